@@ -1,0 +1,11 @@
+package dagbok.web.port;
+
+/** Everything that pages and API need, in one value. */
+public record Daemon(
+    Profiles profiles,
+    Posts posts,
+    Follows follows,
+    Media media,
+    Inspection inspection,
+    Health health,
+    Events events) {}

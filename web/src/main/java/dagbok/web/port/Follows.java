@@ -1,0 +1,48 @@
+package dagbok.web.port;
+
+import dagbok.schema.ProfileId;
+import java.util.List;
+import java.util.Optional;
+
+/** Following, and who one is connected with. */
+public interface Follows {
+  /** A wish to follow: {@code peers} are multiaddrs or URLs to try first. */
+  record Request(
+      ProfileId profile, List<String> peers, Optional<String> stream, Optional<String> tag) {}
+
+  /** A followed profile and how far catching up has come; {@code trouble} says what is wrong. */
+  record FollowView(
+      ProfileId profile,
+      String name,
+      List<String> peers,
+      Progress progress,
+      long entries,
+      long packsDone,
+      long packsTotal,
+      Optional<String> trouble) {}
+
+  /** How far catching up has come. */
+  enum Progress {
+    /** Nobody who has it was found yet. */
+    LOOKING,
+    /** Packs are being fetched. */
+    FETCHING,
+    /** All is there, checked and pinned. */
+    IN_STEP
+  }
+
+  /** A peer of the IPFS node that speaks about a profile one holds. */
+  record PeerView(String id, List<String> addresses, List<ProfileId> profiles) {}
+
+  /** Starts to follow; returns at once, catching up goes on in the background. */
+  FollowView follow(Request request);
+
+  /** Stops following; unpins and forgets. */
+  void unfollow(ProfileId profile);
+
+  /** All that one follows. */
+  List<FollowView> list();
+
+  /** The peers. */
+  List<PeerView> peers();
+}

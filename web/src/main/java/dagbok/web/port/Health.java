@@ -1,0 +1,31 @@
+package dagbok.web.port;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What runs, and what is wrong. */
+public interface Health {
+  /** The IPFS node in use. {@code why}: one sentence on why it was chosen. */
+  record IpfsView(
+      String kind,
+      Optional<String> api,
+      Optional<String> version,
+      int peers,
+      boolean up,
+      String why) {}
+
+  /** Something wrong: a stable code, a sentence, and the one thing to do. */
+  record Warning(String code, String text, String fix) {}
+
+  /** All of it. {@code page} is the address of the local page. */
+  record StatusView(
+      String version,
+      String page,
+      IpfsView ipfs,
+      List<Profiles.ProfileView> profiles,
+      List<Warning> warnings,
+      long outbox) {}
+
+  /** The state of now. */
+  StatusView status();
+}

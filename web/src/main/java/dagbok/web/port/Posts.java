@@ -1,0 +1,88 @@
+package dagbok.web.port;
+
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Writing and reading posts. */
+public interface Posts {
+  /** A file to publish; {@code file} is only read, and only during the call. */
+  record Attachment(Path file, String name, Optional<String> mime, Optional<String> alt) {}
+
+  /**
+   * What somebody wants to publish. Text is Markdown; it may be empty if there is an attachment.
+   */
+  record Draft(
+      Optional<ProfileId> profile,
+      Optional<String> title,
+      String text,
+      List<Attachment> attachments,
+      List<String> tags,
+      Optional<String> stream,
+      Optional<String> language,
+      Optional<String> warning,
+      Optional<String> place) {}
+
+  /** A durable post: CIDs of its objects and of what it made of the profile. */
+  record Published(Cid entry, Cid payload, Cid node, Cid head, Cid snapshot, List<Cid> contents) {}
+
+  /** How far a post has come. */
+  enum State {
+    /** One's own, durable on this disk. */
+    SAVED,
+    /** One's own, in the IPFS node too; or another's, checked and kept. */
+    IN_IPFS,
+    /** Another's, shown before its history was checked. */
+    UNCHECKED
+  }
+
+  /** A content that a post names, other than its texts. */
+  record ContentView(
+      Cid cid,
+      long size,
+      String mime,
+      Optional<String> name,
+      Optional<String> alt,
+      Optional<Integer> width,
+      Optional<Integer> height,
+      Optional<Integer> duration) {}
+
+  /** A text of a post, as its author wrote it: {@code text/markdown}, {@code text/plain}, …. */
+  record TextView(Cid cid, String mime, String text) {}
+
+  /** A post as people see it. {@code kind} is the body's key; {@code time} seconds since 1970. */
+  record PostView(
+      Cid entry,
+      Cid payload,
+      Cid node,
+      ProfileId profile,
+      String profileName,
+      boolean own,
+      long time,
+      String kind,
+      Optional<String> title,
+      List<TextView> texts,
+      List<String> tags,
+      Optional<String> stream,
+      Optional<String> language,
+      Optional<String> warning,
+      boolean sensitive,
+      Optional<String> place,
+      List<ContentView> contents,
+      State state) {}
+
+  /** Which posts: of one profile or of all, before (older than) one, at most so many (0: all). */
+  record FeedQuery(
+      Optional<ProfileId> profile, Optional<Cid> before, Optional<String> tag, int limit) {}
+
+  /** Publishes; returns when the post is durable. */
+  Published publish(Draft draft);
+
+  /** Posts, newest first. */
+  List<PostView> feed(FeedQuery query);
+
+  /** The live entry with this CID, of whatever profile. */
+  PostView entry(Cid entry);
+}

@@ -1,0 +1,64 @@
+package dagbok.web.port;
+
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The profiles that this daemon holds, one's own and others'. */
+public interface Profiles {
+  /** A profile as people see it. */
+  record ProfileView(
+      ProfileId profile,
+      String name,
+      Optional<String> about,
+      Optional<Cid> avatar,
+      List<String> links,
+      boolean own,
+      boolean inUse,
+      boolean followed,
+      long entries,
+      long live,
+      Optional<Cid> head,
+      Optional<Cid> snapshot,
+      boolean inStep,
+      boolean pinned,
+      String shareLink) {}
+
+  /** A new profile. The phrase, 24 words, is given this once and kept nowhere. */
+  record Created(ProfileId profile, Cid device, List<String> phrase) {}
+
+  /** What an import brought: entries and live entries in all, and how many were new. */
+  record Imported(ProfileId profile, long entries, long live, long added) {}
+
+  /** How much an export takes. */
+  enum ExportScope {
+    /** Head, snapshot, packs, linked media. */
+    PACKS,
+    /** Every node, entry, payload and content as blocks too. */
+    LOOSE
+  }
+
+  /** All of them: one's own first, then by name. */
+  List<ProfileView> list();
+
+  /** One of them. */
+  ProfileView get(ProfileId profile);
+
+  /** Makes a profile with a first device and puts it in use. */
+  Created create(String name);
+
+  /** Puts one of one's own profiles in use. */
+  ProfileView use(ProfileId profile);
+
+  /** The profile that a CID in any base, a share link or a local short name stands for. */
+  ProfileId resolve(String text);
+
+  /** Writes a CARv1 whose only root is the head's CID; the caller closes {@code out}. */
+  void exportCar(ProfileId profile, ExportScope scope, OutputStream out);
+
+  /** Takes in what a CAR holds of a profile, checked; the caller closes {@code in}. */
+  Imported importCar(InputStream in);
+}
