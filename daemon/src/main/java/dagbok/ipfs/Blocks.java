@@ -1,0 +1,39 @@
+package dagbok.ipfs;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Blocks in the IPFS node's store, and files made of them. Closed streams end their requests. */
+public interface Blocks {
+  /** Stores blocks, each at most {@link Block#MAX_BYTES}; when it returns, all are there. */
+  void put(Collection<Block> blocks);
+
+  /** The block, if it is in the local store; asks no peer. */
+  Optional<Block> local(Cid cid);
+
+  /**
+   * The block, from the local store or from peers, checked against its CID.
+   *
+   * @throws IpfsException with {@code NOT_FOUND} if nobody gave it in time
+   */
+  Block fetch(Cid cid, Duration timeout);
+
+  /** Removes blocks from the local store; those that are not there, or pinned, stay as they are. */
+  void remove(Collection<Cid> cids);
+
+  /**
+   * Stores a file as the {@code unixfs-v1-2025} profile makes it and gives its root. It is not
+   * pinned.
+   */
+  Cid addFile(InputStream bytes);
+
+  /**
+   * The bytes of a file or raw block from {@code offset} on, at most {@code length}. {@code
+   * timeout} bounds the wait for each next byte.
+   */
+  InputStream openFile(Cid root, long offset, long length, Duration timeout);
+}

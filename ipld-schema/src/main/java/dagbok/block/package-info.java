@@ -1,0 +1,5 @@
+/** Blocks, and CAR files full of them. Hashes are checked where bytes come in, and nowhere else. */
+@NullMarked
+package dagbok.block;
+
+import org.jspecify.annotations.NullMarked;
