@@ -1,5 +1,6 @@
 package dagbok.block;
 
+import com.google.common.base.Utf8;
 import dagbok.cid.Cid;
 import dagbok.codec.DagCbor;
 import dagbok.codec.DagJson;
@@ -27,8 +28,15 @@ public final class Links {
       case RAW, LIBP2P_KEY -> List.of();
       case DAG_CBOR -> of(DagCbor.decode(block.bytes()));
       case DAG_PB -> of(DagPb.decode(block.bytes()));
-      case DAG_JSON -> of(DagJson.decode(new String(block.bytes(), StandardCharsets.UTF_8)));
+      case DAG_JSON -> of(DagJson.decode(text(block)));
     };
+  }
+
+  private static String text(Block block) throws DecodeException {
+    if (!Utf8.isWellFormed(block.bytes())) {
+      throw new DecodeException("DAG-JSON that is not UTF-8");
+    }
+    return new String(block.bytes(), StandardCharsets.UTF_8);
   }
 
   /** The CIDs that {@code value} links to, in the order in which they stand in it, each once. */

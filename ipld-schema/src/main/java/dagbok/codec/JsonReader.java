@@ -47,14 +47,19 @@ final class JsonReader {
 
   static Ipld read(String text) throws DecodeException {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      JsonReader reader = new JsonReader(parser);
-      Ipld value = reader.value(parser.nextToken(), 0);
+      return new JsonReader(parser).only();
+    }
+  }
+
+  private Ipld only() throws DecodeException {
+    try {
+      Ipld value = value(parser.nextToken(), 0);
       if (parser.nextToken() != null) {
-        throw reader.bad("text after the value");
+        throw bad("text after the value");
       }
       return value;
     } catch (JacksonException e) {
-      throw bad(e.getOriginalMessage(), e.getLocation());
+      throw new DecodeException(at(parser.currentLocation()) + e.getOriginalMessage());
     }
   }
 
@@ -146,9 +151,9 @@ final class JsonReader {
         return Ipld.of(bytes);
       }
     } catch (IllegalArgumentException e) {
-      throw bad("bytes are not base64: " + e.getMessage());
+      throw bad("bytes are not base64 without padding");
     }
-    throw bad("bytes are not canonical base64 without padding");
+    throw bad("bytes are not canonical base64");
   }
 
   private String text(String text) throws DecodeException {
@@ -177,10 +182,10 @@ final class JsonReader {
   }
 
   private DecodeException bad(String what) {
-    return bad(what, parser.currentTokenLocation());
+    return new DecodeException(at(parser.currentTokenLocation()) + what);
   }
 
-  private static DecodeException bad(String what, TokenStreamLocation at) {
-    return new DecodeException("DAG-JSON, character " + at.getCharOffset() + ": " + what);
+  private static String at(TokenStreamLocation location) {
+    return "DAG-JSON, character " + location.getCharOffset() + ": ";
   }
 }
