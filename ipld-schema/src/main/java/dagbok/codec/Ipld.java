@@ -1,8 +1,8 @@
 package dagbok.codec;
 
+import com.google.common.collect.ImmutableMap;
 import dagbok.cid.Cid;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public sealed interface Ipld {
   record Struct(Map<String, Ipld> fields) implements Ipld {
     /** Copies the map, keeping its order. */
     public Struct {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields = ImmutableMap.copyOf(fields);
     }
   }
 
