@@ -2,8 +2,6 @@ package dagbok.codec;
 
 import com.google.common.collect.ImmutableMap;
 import dagbok.cid.Cid;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -97,11 +95,11 @@ public sealed interface Ipld {
 
   /** An {@link Array}. */
   static Ipld list(List<? extends Ipld> items) {
-    return new Array(new ArrayList<>(items));
+    return new Array(List.copyOf(items));
   }
 
   /** A {@link Struct}. */
   static Ipld map(Map<String, ? extends Ipld> fields) {
-    return new Struct(new LinkedHashMap<>(fields));
+    return new Struct(ImmutableMap.copyOf(fields));
   }
 }
