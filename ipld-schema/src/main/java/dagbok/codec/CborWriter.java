@@ -1,8 +1,6 @@
 package dagbok.codec;
 
-import com.google.common.base.Utf8;
 import dagbok.cid.Cid;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -25,7 +23,7 @@ final class CborWriter {
     } else if (value instanceof Ipld.Bytes bytes) {
       string(Cbor.BYTES, bytes.value());
     } else if (value instanceof Ipld.Text text) {
-      string(Cbor.TEXT, utf8(text.value()));
+      string(Cbor.TEXT, Utf8Text.encode(text.value()));
     } else if (value instanceof Ipld.Link link) {
       link(link.cid());
     } else if (value instanceof Ipld.Array array) {
@@ -85,7 +83,7 @@ final class CborWriter {
     Field[] fields = new Field[struct.fields().size()];
     int count = 0;
     for (Map.Entry<String, Ipld> field : struct.fields().entrySet()) {
-      fields[count++] = new Field(utf8(field.getKey()), field.getValue());
+      fields[count++] = new Field(Utf8Text.encode(field.getKey()), field.getValue());
     }
     Arrays.sort(fields);
     head(Cbor.MAP, count);
@@ -98,15 +96,6 @@ final class CborWriter {
   private void string(int major, byte[] bytes) {
     head(major, bytes.length);
     append(bytes);
-  }
-
-  private static byte[] utf8(String text) {
-    int length = Utf8.encodedLength(text);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length != length) {
-      throw new IllegalArgumentException("text has no form in UTF-8");
-    }
-    return bytes;
   }
 
   private void head(int major, long argument) {

@@ -1,9 +1,8 @@
 package dagbok.codec;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dagbok.cid.Cid;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +46,7 @@ public sealed interface Ipld {
   record Array(List<Ipld> items) implements Ipld {
     /** Copies the list. */
     public Array {
-      items = List.copyOf(items);
+      items = ImmutableList.copyOf(items);
     }
   }
 
@@ -97,11 +96,11 @@ public sealed interface Ipld {
 
   /** An {@link Array}. */
   static Ipld list(List<? extends Ipld> items) {
-    return new Array(new ArrayList<>(items));
+    return new Array(ImmutableList.copyOf(items));
   }
 
   /** A {@link Struct}. */
   static Ipld map(Map<String, ? extends Ipld> fields) {
-    return new Struct(new LinkedHashMap<>(fields));
+    return new Struct(ImmutableMap.copyOf(fields));
   }
 }
