@@ -2,7 +2,7 @@ package dagbok.schema;
 
 import dagbok.cid.Cid;
 import dagbok.cid.CidFormatException;
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +84,19 @@ public record ShareLink(ProfileId profile, List<String> peers) {
   }
 
   private static String unescape(String value) {
-    return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    byte[] escaped = value.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream plain = new ByteArrayOutputStream(escaped.length);
+    for (int i = 0; i < escaped.length; i++) {
+      if (escaped[i] != '%') {
+        plain.write(escaped[i]);
+        continue;
+      }
+      int high = i + 2 < escaped.length ? Character.digit(escaped[i + 1], 16) : -1;
+      int low = high < 0 ? -1 : Character.digit(escaped[i + 2], 16);
+      Form.that(low >= 0, "two hexadecimal digits after %", value);
+      plain.write(high << 4 | low);
+      i += 2;
+    }
+    return plain.toString(StandardCharsets.UTF_8);
   }
 }
