@@ -77,7 +77,7 @@ final class HeldProfile {
 
   /** Somebody announced this head; whether it is to be judged. */
   boolean heard(Cid head, long now) {
-    if (head.equals(newest)) {
+    if (newest != null && newest.equals(head)) {
       answerAt = Long.MAX_VALUE;
       answeredAt = now;
     }
@@ -102,7 +102,8 @@ final class HeldProfile {
 
   /** Somebody asked, and knows these heads. */
   void asked(List<Cid> theirs, long now) {
-    boolean news = newest != null && !theirs.contains(newest);
+    Cid mine = newest;
+    boolean news = mine != null && !theirs.contains(mine);
     if (news && answerAt == Long.MAX_VALUE) {
       answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + spread(ANSWER_SPREAD_MILLIS);
     }
