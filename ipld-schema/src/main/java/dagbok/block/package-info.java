@@ -1,4 +1,7 @@
-/** Blocks, and CAR files full of them. Hashes are checked where bytes come in, and nowhere else. */
+/**
+ * Blocks, their links, and CAR files full of them. Hashes are checked where bytes come in, and
+ * nowhere else.
+ */
 @NullMarked
 package dagbok.block;
 

@@ -22,6 +22,10 @@ public final class Cid implements Comparable<Cid> {
   public static final int BYTES = 36;
 
   private static final int SHA2_256 = 0x12;
+  private static final int VERSION_0_BYTES = 2 + Sha256.BYTES;
+
+  /** A CID that was read and the position of the first byte after it. */
+  public record Read(Cid cid, int next) {}
 
   private final byte[] bytes;
   private final Multicodec codec;
@@ -91,14 +95,45 @@ public final class Cid implements Comparable<Cid> {
   }
 
   private static Cid ofVersion0(byte[] multihash) {
-    if (multihash.length != 34 || multihash[0] != SHA2_256 || multihash[1] != Sha256.BYTES) {
+    if (multihash.length != VERSION_0_BYTES || !isVersion0(multihash, 0)) {
       throw new CidFormatException("not a sha2-256 CIDv0");
     }
-    return ofDigest(Multicodec.DAG_PB, Arrays.copyOfRange(multihash, 2, 34));
+    return ofDigest(Multicodec.DAG_PB, Arrays.copyOfRange(multihash, 2, VERSION_0_BYTES));
+  }
+
+  private static boolean isVersion0(byte[] bytes, int offset) {
+    return bytes.length - offset >= VERSION_0_BYTES
+        && bytes[offset] == SHA2_256
+        && bytes[offset + 1] == Sha256.BYTES;
   }
 
   private static Cid parse(byte[] bytes) {
-    Varint.Read version = Varint.read(bytes, 0);
+    int end = end(bytes, 0);
+    if (end != bytes.length) {
+      throw new CidFormatException(bytes.length - end + " bytes after the digest");
+    }
+    return new Cid(bytes, Multicodec.of(Varint.read(bytes, 1).value()));
+  }
+
+  /**
+   * Reads the binary CID that begins at {@code offset} and has other bytes behind it, as in CAR
+   * files. A CIDv0 is read as the CIDv1 that names the same block.
+   *
+   * @throws CidFormatException if there is none, or one of a version, codec or hash that Dagbok
+   *     does not take
+   */
+  public static Read read(byte[] bytes, int offset) {
+    if (isVersion0(bytes, offset)) {
+      int next = offset + VERSION_0_BYTES;
+      return new Read(ofVersion0(Arrays.copyOfRange(bytes, offset, next)), next);
+    }
+    int next = end(bytes, offset);
+    return new Read(parse(Arrays.copyOfRange(bytes, offset, next)), next);
+  }
+
+  /** The position after the CIDv1 that begins at {@code offset}. */
+  private static int end(byte[] bytes, int offset) {
+    Varint.Read version = Varint.read(bytes, offset);
     if (version.value() != 1) {
       throw new CidFormatException("CID version " + version.value() + ", expected 1");
     }
@@ -112,11 +147,11 @@ public final class Cid implements Comparable<Cid> {
     if (length.value() != Sha256.BYTES) {
       throw new CidFormatException("digest of " + length.value() + " bytes, expected 32");
     }
-    if (bytes.length - length.next() != Sha256.BYTES) {
-      throw new CidFormatException(
-          "digest has " + (bytes.length - length.next()) + " bytes, expected 32");
+    int left = bytes.length - length.next();
+    if (left < Sha256.BYTES) {
+      throw new CidFormatException("digest has " + left + " bytes, expected 32");
     }
-    return new Cid(bytes, Multicodec.of(codec.value()));
+    return length.next() + Sha256.BYTES;
   }
 
   /** What the bytes behind this CID are. */

@@ -131,7 +131,8 @@ public enum Multibase {
     try {
       bytes = base.decodeBody(body);
     } catch (IllegalArgumentException e) {
-      throw new CidFormatException("not " + base.label() + ": " + e.getMessage());
+      Throwable reason = e.getCause() == null ? e : e.getCause(); // Guava wraps it
+      throw new CidFormatException("not " + base.label() + ": " + reason.getMessage());
     }
     if (!base.encodeBody(bytes).equals(body)) {
       throw new CidFormatException("not canonical " + base.label());

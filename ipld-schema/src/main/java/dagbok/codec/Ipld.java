@@ -1,9 +1,7 @@
 package dagbok.codec;
 
+import com.google.common.collect.ImmutableMap;
 import dagbok.cid.Cid;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +53,7 @@ public sealed interface Ipld {
   record Struct(Map<String, Ipld> fields) implements Ipld {
     /** Copies the map, keeping its order. */
     public Struct {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields = ImmutableMap.copyOf(fields);
     }
   }
 
@@ -97,11 +95,11 @@ public sealed interface Ipld {
 
   /** An {@link Array}. */
   static Ipld list(List<? extends Ipld> items) {
-    return new Array(new ArrayList<>(items));
+    return new Array(List.copyOf(items));
   }
 
   /** A {@link Struct}. */
   static Ipld map(Map<String, ? extends Ipld> fields) {
-    return new Struct(new LinkedHashMap<>(fields));
+    return new Struct(ImmutableMap.copyOf(fields));
   }
 }
