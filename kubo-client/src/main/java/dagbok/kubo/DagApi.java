@@ -1,10 +1,14 @@
 package dagbok.kubo;
 
 import dagbok.block.Block;
+import dagbok.block.CarWriter;
 import dagbok.cid.Cid;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** {@code ipfs dag}: many blocks at once, as CAR files. Thread-safe. */
@@ -21,9 +25,16 @@ public final class DagApi {
    * may be stored all the same.
    */
   public void importBlocks(Collection<Block> blocks) {
-    long stored = importCar(new RpcBody.Stream(out -> Car.write(out, blocks)));
+    long stored = importCar(new RpcBody.Stream(out -> write(out, blocks)));
     if (stored != blocks.size()) {
       throw Failures.unexpected("Kubo stored " + stored + " of " + blocks.size() + " blocks");
+    }
+  }
+
+  private static void write(OutputStream out, Collection<Block> blocks) throws IOException {
+    CarWriter car = new CarWriter(out, List.of());
+    for (Block block : blocks) {
+      car.write(block);
     }
   }
 

@@ -3,6 +3,8 @@ package dagbok.kubo;
 import dagbok.kubo.KuboException.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +91,17 @@ final class Failures {
           Reason.PROTOCOL, "what answers at " + endpoint + " speaks no HTTP", cause);
     }
     if (cause instanceof IOException) {
-      String why = cause.getMessage() == null ? "connection broken" : cause.getMessage();
       return new KuboException(
-          Reason.AWAY, "Kubo does not answer at " + endpoint + " (" + why + ")", cause);
+          Reason.AWAY, "Kubo does not answer at " + endpoint + " (" + why(cause) + ")", cause);
     }
     return new KuboException(Reason.PROTOCOL, command + " failed: " + cause, cause);
+  }
+
+  /** In a few words; those of a connection that broke are for Jetty's programmers. */
+  private static String why(Throwable cause) {
+    return cause instanceof ConnectException || cause instanceof SocketTimeoutException
+        ? String.valueOf(cause.getMessage())
+        : "the connection broke";
   }
 
   /** An answer that this client does not understand. */
