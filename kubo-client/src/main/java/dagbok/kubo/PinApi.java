@@ -55,7 +55,9 @@ public final class PinApi {
         JsonLines lines = answer.lines()) {
       for (JsonNode line = lines.next(); line != null; line = lines.next()) {
         pinned |= line.has("Pins");
-        progress.walked(line.path("Progress").asLong(0), line.path("Bytes").asLong(0));
+        if (line.has("Progress")) {
+          progress.walked(line.path("Progress").asLong(0), line.path("Bytes").asLong(0));
+        }
       }
     }
     if (!pinned) {

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.OutputStreamRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -77,25 +76,42 @@ final class Rpc implements AutoCloseable {
   RpcAnswer send(RpcCall call) {
     Request request = request(call);
     Watchdog watchdog = new Watchdog(http.getScheduler(), request, call.patience());
-    InputStreamResponseListener listener = new InputStreamResponseListener();
+    AnswerListener listener = new AnswerListener();
     try {
       start(call.body(), request, listener, watchdog);
-      Response response = watchdog.guard(() -> listener.get(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
-      return RpcAnswer.of(
-          new RpcExchange(
-              call.command(),
-              endpoint,
-              request,
-              response,
-              new Watchdog(http.getScheduler(), request, call.bodyPatience())),
-          listener.getInputStream());
+      Response response = watchdog.guard(listener::head);
+      if (listener.refusal().isPresent()) {
+        watchdog.guard(() -> listener.getInputStream().read());
+      }
+      return answer(call, request, listener, response);
     } catch (InterruptedException e) {
       Watchdog.abort(request, e);
       Thread.currentThread().interrupt();
       throw Failures.ofThrowable(e, endpoint, call.command());
     } catch (ExecutionException | IOException | TimeoutException e) {
-      throw http.isRunning() ? Failures.ofThrowable(e, endpoint, call.command()) : closed(e);
+      throw failure(e, listener, call.command());
     }
+  }
+
+  private RpcAnswer answer(
+      RpcCall call, Request request, AnswerListener listener, Response response) {
+    if (listener.refusal().isPresent()) {
+      throw Failures.ofStatus(response.getStatus(), listener.words(), call.command());
+    }
+    Watchdog watchdog = new Watchdog(http.getScheduler(), request, call.bodyPatience());
+    return new RpcAnswer(
+        new RpcExchange(call.command(), endpoint, request, response, watchdog),
+        listener.getInputStream());
+  }
+
+  private KuboException failure(Exception e, AnswerListener listener, String command) {
+    if (!http.isRunning()) {
+      return closed(e);
+    }
+    return listener
+        .refusal()
+        .map(refusal -> Failures.ofStatus(refusal.getStatus(), listener.words(), command))
+        .orElseGet(() -> Failures.ofThrowable(e, endpoint, command));
   }
 
   private Request request(RpcCall call) {
@@ -119,10 +135,7 @@ final class Rpc implements AutoCloseable {
   }
 
   private static void start(
-      @Nullable RpcBody body,
-      Request request,
-      InputStreamResponseListener listener,
-      Watchdog watchdog) {
+      @Nullable RpcBody body, Request request, AnswerListener listener, Watchdog watchdog) {
     if (body == null) {
       request.send(listener);
       return;
@@ -135,7 +148,9 @@ final class Rpc implements AutoCloseable {
       OutputStreamRequestContent content = new OutputStreamRequestContent(form.contentType());
       request.body(content);
       request.send(listener);
-      upload(form, stream, request, content.getOutputStream(), watchdog);
+      OutputStream wire = content.getOutputStream();
+      UploadStream out = new UploadStream(wire, watchdog, listener::refusal, UPLOAD_BUFFER_BYTES);
+      upload(form, stream, request, out);
     }
   }
 
@@ -144,12 +159,7 @@ final class Rpc implements AutoCloseable {
    * if the source of the bytes fails, the request is broken off, so that Kubo takes no half of it.
    */
   private static void upload(
-      Multipart form,
-      RpcBody.Stream stream,
-      Request request,
-      OutputStream wire,
-      Watchdog watchdog) {
-    UploadStream out = new UploadStream(wire, watchdog, UPLOAD_BUFFER_BYTES);
+      Multipart form, RpcBody.Stream stream, Request request, UploadStream out) {
     try {
       out.write(form.partHead());
       stream.writer().writeTo(out);

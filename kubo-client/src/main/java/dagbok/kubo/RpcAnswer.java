@@ -3,7 +3,6 @@ package dagbok.kubo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
-import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
 /** The answer to a call, from its head on. Whoever has it closes it. */
@@ -11,28 +10,13 @@ final class RpcAnswer implements AutoCloseable {
   /** The most bytes of an answer that is read as one value. */
   static final int MAX_VALUE_BYTES = 16 * 1024 * 1024;
 
-  private static final int MAX_ERROR_BYTES = 64 * 1024;
-
   private final RpcExchange exchange;
   private final AnswerStream body;
 
-  private RpcAnswer(RpcExchange exchange, AnswerStream body) {
+  /** An answer that is a success, as far as its head tells. */
+  RpcAnswer(RpcExchange exchange, InputStream body) {
     this.exchange = exchange;
-    this.body = body;
-  }
-
-  static RpcAnswer of(RpcExchange exchange, InputStream body) {
-    RpcAnswer answer = new RpcAnswer(exchange, new AnswerStream(exchange, body));
-    int status = exchange.response().getStatus();
-    if (status != HttpStatus.OK_200) {
-      try (answer) {
-        byte[] error = answer.body.readNBytes(MAX_ERROR_BYTES);
-        throw Failures.ofStatus(status, error, exchange.command());
-      } catch (IOException e) {
-        throw answer.failure(e);
-      }
-    }
-    return answer;
+    this.body = new AnswerStream(exchange, body);
   }
 
   /** The bytes, for whoever closes them instead of this. */

@@ -4,8 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a file to Kubo, in larger pieces; a wait for Kubo to take them is bounded. */
 final class UploadStream extends BufferedOutputStream {
@@ -13,22 +16,29 @@ final class UploadStream extends BufferedOutputStream {
   static final class WireException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    WireException(Throwable cause) {
+    WireException(@Nullable Throwable cause) {
       super("Kubo took no more", cause);
     }
   }
 
-  UploadStream(OutputStream wire, Watchdog watchdog, int bufferBytes) {
-    super(new Guarded(wire, watchdog), bufferBytes);
+  /**
+   * A way that ends by a {@link WireException} as soon as there is a refusal: Kubo keeps the
+   * connection for half a second then, and what it says is lost if it is closed while we write.
+   */
+  UploadStream(
+      OutputStream wire, Watchdog watchdog, Supplier<Optional<?>> refusal, int bufferBytes) {
+    super(new Guarded(wire, watchdog, refusal), bufferBytes);
   }
 
   private static final class Guarded extends OutputStream {
     private final OutputStream wire;
     private final Watchdog watchdog;
+    private final Supplier<Optional<?>> refusal;
 
-    Guarded(OutputStream wire, Watchdog watchdog) {
+    Guarded(OutputStream wire, Watchdog watchdog, Supplier<Optional<?>> refusal) {
       this.wire = wire;
       this.watchdog = watchdog;
+      this.refusal = refusal;
     }
 
     @Override
@@ -47,6 +57,9 @@ final class UploadStream extends BufferedOutputStream {
     }
 
     private void guard(Step step) throws IOException {
+      if (refusal.get().isPresent()) {
+        throw new WireException(null);
+      }
       try {
         watchdog.guard(
             () -> {

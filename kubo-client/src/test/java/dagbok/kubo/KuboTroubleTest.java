@@ -166,8 +166,11 @@ class KuboTroubleTest {
     assertReason(Reason.DENIED, () -> node.client().node().id());
     try (KuboClient client = clientWith(node, "bearer:wrong")) {
       assertReason(Reason.DENIED, () -> client.node().id());
-      // Kubo answers before it has read it all
-      assertReason(Reason.DENIED, () -> client.files().add(new EndlessBytes()));
+      // Kubo answers before it has read it all, and hangs up
+      assertThatThrownBy(() -> client.files().add(new EndlessBytes()))
+          .hasMessageContaining("Access Denied")
+          .extracting(e -> ((KuboException) e).reason())
+          .isEqualTo(Reason.DENIED);
       assertReason(Reason.DENIED, () -> client.pubsub().subscribe("a", m -> {}, e -> {}));
     }
   }
