@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +50,7 @@ public final class KuboProcess implements AutoCloseable {
   public static KuboProcess start(KuboProgram program, KuboRepo repo, Path logFile)
       throws IOException {
     KuboLog log = KuboLog.open(logFile);
-    repo.forgetApi();
+    Map<Path, byte[]> traces = repo.takeTraces();
     Process process =
         repo.command(program, "daemon", "--migrate=true")
             .redirectErrorStream(true)
@@ -62,6 +63,7 @@ public final class KuboProcess implements AutoCloseable {
       return new KuboProcess(process.toHandle(), repo, endpoint, log);
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
+      repo.restoreTraces(traces); // of one that runs already, perhaps
       throw e;
     }
   }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -101,13 +103,30 @@ public final class KuboRepo {
     }
   }
 
-  /** Forgets the address of a Kubo that ran here before. */
-  void forgetApi() throws IOException {
-    Files.deleteIfExists(folder.resolve("api"));
-  }
-
   /** Where the process id of the Kubo that was started here is kept. */
   Path pidFile() {
     return folder.resolve("dagbok.pid");
+  }
+
+  /**
+   * What a Kubo left here that runs or ran: the files with its address and its process id. They are
+   * taken away.
+   */
+  Map<Path, byte[]> takeTraces() throws IOException {
+    Map<Path, byte[]> traces = new LinkedHashMap<>();
+    for (Path file : List.of(folder.resolve("api"), pidFile())) {
+      if (Files.exists(file)) {
+        traces.put(file, Files.readAllBytes(file));
+        Files.delete(file);
+      }
+    }
+    return traces;
+  }
+
+  /** Puts {@link #takeTraces traces} back. */
+  void restoreTraces(Map<Path, byte[]> traces) throws IOException {
+    for (Map.Entry<Path, byte[]> trace : traces.entrySet()) {
+      Files.write(trace.getKey(), trace.getValue());
+    }
   }
 }
