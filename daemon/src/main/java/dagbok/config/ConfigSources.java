@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -73,14 +74,17 @@ public final class ConfigSources {
   }
 
   /**
-   * All settings with where each comes from, in the order of the table.
+   * The settings with where each comes from, in the order of the table.
    *
-   * @throws ConfigException as {@link #config}
+   * @param key the only one that is wanted, if not all are
+   * @throws ConfigException as {@link #config}, and if there is no such key
    */
-  public List<View> views() {
+  public List<View> views(Optional<String> key) {
+    List<Setting<?>> wanted =
+        key.isEmpty() ? Settings.ALL : List.of(Settings.get(key.get(), "config show"));
     Map<Setting<?>, Resolved> all = resolve();
     List<View> views = new ArrayList<>();
-    for (Setting<?> setting : Settings.ALL) {
+    for (Setting<?> setting : wanted) {
       views.add(view(setting, all));
     }
     return views;

@@ -44,7 +44,7 @@ class ConfigSourcesTest {
 
   @Test
   void defaultsStandInTheTable() {
-    assertThat(new ConfigSources(home, Map.of(), List.of()).views())
+    assertThat(new ConfigSources(home, Map.of(), List.of()).views(Optional.empty()))
         .map(view -> view.key() + " = " + view.value() + " (" + view.origin() + ")")
         .containsExactly(
             "ipfs.kind = \"auto\" (default)",
@@ -120,7 +120,7 @@ class ConfigSourcesTest {
 
     List<ConfigSources.View> views =
         new ConfigSources(home, Map.of("DAGBOK_PEERS_MDNS", "false"), List.of("web.open=false"))
-            .views();
+            .views(Optional.empty());
 
     assertThat(views)
         .filteredOn(view -> !(view.origin() instanceof Origin.Default))
