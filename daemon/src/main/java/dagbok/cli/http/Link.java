@@ -16,6 +16,11 @@ import java.time.Duration;
 
 /** A connection over a Unix socket on which no wait is longer than the patience. */
 final class Link implements Closeable {
+  /** The other side answers, or has gone, before it has all: the rest is of no use. */
+  static final class EarlyAnswerException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static final long SLICE_MILLIS = 1_000;
 
   private final SocketChannel channel;
@@ -77,11 +82,14 @@ final class Link implements Closeable {
     }
   }
 
-  /** Writes all of it. */
+  /** Writes all of it, or stops with {@link EarlyAnswerException}. */
   void write(ByteBuffer from) throws IOException {
     while (from.hasRemaining()) {
       if (channel.write(from) == 0) {
-        await(SelectionKey.OP_WRITE);
+        await(SelectionKey.OP_WRITE | SelectionKey.OP_READ);
+        if (!key.isWritable()) {
+          throw new EarlyAnswerException();
+        }
       }
     }
   }

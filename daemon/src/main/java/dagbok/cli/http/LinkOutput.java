@@ -7,16 +7,11 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The body of a request on its way, plain or in chunks, buffered. It stops with {@link
- * EarlyAnswerException} when the other side answers before it has all.
+ * Link.EarlyAnswerException} when the other side answers before it has all.
  */
 final class LinkOutput extends OutputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final byte[] LINE_END = {'\r', '\n'};
-
-  /** The answer is there already: the rest of the body is of no use. */
-  static final class EarlyAnswerException extends IOException {
-    private static final long serialVersionUID = 1L;
-  }
 
   private final Link link;
   private final boolean chunked;
@@ -65,7 +60,7 @@ final class LinkOutput extends OutputStream {
       return;
     }
     if (link.hasAnswer()) {
-      throw new EarlyAnswerException();
+      throw new Link.EarlyAnswerException();
     }
     if (chunked) {
       link.write(ByteBuffer.wrap(ascii(Integer.toHexString(count) + "\r\n")));

@@ -36,9 +36,9 @@ public final class UnixHttp {
   private static void write(Request request, Link link) throws IOException {
     Body body = request.body();
     boolean chunked = body.length() == Body.UNKNOWN;
-    link.write(ByteBuffer.wrap(head(request, chunked)));
     LinkOutput out = new LinkOutput(link, chunked);
     try {
+      link.write(ByteBuffer.wrap(head(request, chunked)));
       body.writeTo(out);
       out.finish();
     } catch (SourceException | StalledException e) {

@@ -47,7 +47,7 @@ public final class JsonText {
     try (JsonParser parser = JsonReader.factory().createParser(ObjectReadContext.empty(), json);
         JsonGenerator out = JsonReader.factory().createGenerator(context, text)) {
       while (parser.nextToken() != null) {
-        out.copyCurrentEvent(parser);
+        out.copyCurrentEventExact(parser);
       }
     } catch (JacksonException e) {
       throw new JsonException("no JSON: " + e.getOriginalMessage(), e);

@@ -3,7 +3,6 @@ package dagbok.cli.term;
 import dagbok.cli.http.Transfer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -109,7 +108,7 @@ public final class Progress implements Transfer, AutoCloseable {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
         .setMaxRenderedLength(terminal.width())
-        .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.width()))
+        .setConsumer(new BarLine(terminal))
         .build();
   }
 
