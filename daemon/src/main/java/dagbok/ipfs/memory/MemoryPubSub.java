@@ -49,6 +49,10 @@ final class MemoryPubSub implements PubSub {
     node.checkUp();
     Mailbox mailbox = new Mailbox(topic, listener, onEnd, node.network().deliveries());
     mailboxes.add(mailbox);
+    if (!node.isUp()) { // went away meanwhile, and may not have seen this one
+      mailboxes.remove(mailbox);
+      node.checkUp();
+    }
     return () -> {
       mailboxes.remove(mailbox);
       mailbox.close();
@@ -56,10 +60,9 @@ final class MemoryPubSub implements PubSub {
   }
 
   void endAll(IpfsException why) {
-    for (Mailbox mailbox : mailboxes) {
-      mailboxes.remove(mailbox);
-      mailbox.end(why);
-    }
+    List<Mailbox> ended = List.copyOf(mailboxes);
+    mailboxes.removeAll(ended);
+    ended.forEach(mailbox -> mailbox.end(why));
   }
 
   @Override
