@@ -44,7 +44,7 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .haveNameMatching("java\\.lang\\.(Thread|Process|Runtime).*|java\\.util\\.Timer.*")
+        .haveNameMatching("java\\.lang\\.(Thread.*|Process.*|Runtime)|java\\.util\\.Timer.*")
         .orShould()
         .dependOnClassesThat()
         .haveNameMatching("java\\.util\\.concurrent\\..*(Execut|Future|ForkJoin|Thread).*")

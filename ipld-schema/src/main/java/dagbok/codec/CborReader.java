@@ -1,13 +1,12 @@
 package dagbok.codec;
 
 import com.google.common.base.Utf8;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dagbok.cid.Cid;
 import dagbok.cid.CidFormatException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Strict DAG-CBOR out of an array, in one pass. Recurses at most as deep as {@code maxDepth}. For
@@ -19,7 +18,7 @@ final class CborReader {
 
   private static final Ipld TRUE = new Ipld.Bool(true);
   private static final Ipld FALSE = new Ipld.Bool(false);
-  private static final Ipld NO_ITEMS = new Ipld.Array(List.of());
+  private static final Ipld NO_ITEMS = new Ipld.Array(ImmutableList.of());
   private static final Ipld NO_FIELDS = new Ipld.Struct(ImmutableMap.of());
 
   private final byte[] bytes;
@@ -70,11 +69,12 @@ final class CborReader {
     if (count == 0) {
       return NO_ITEMS;
     }
-    List<Ipld> items = new ArrayList<>(Math.min(count, MAX_TRUSTED_ITEMS));
+    ImmutableList.Builder<Ipld> items =
+        ImmutableList.builderWithExpectedSize(Math.min(count, MAX_TRUSTED_ITEMS));
     for (int i = 0; i < count; i++) {
       items.add(read(depth));
     }
-    return new Ipld.Array(items);
+    return new Ipld.Array(items.build());
   }
 
   private Ipld map(int depth) throws DecodeException {

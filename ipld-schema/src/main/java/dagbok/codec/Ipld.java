@@ -1,5 +1,6 @@
 package dagbok.codec;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dagbok.cid.Cid;
 import java.util.List;
@@ -45,7 +46,7 @@ public sealed interface Ipld {
   record Array(List<Ipld> items) implements Ipld {
     /** Copies the list. */
     public Array {
-      items = List.copyOf(items);
+      items = ImmutableList.copyOf(items);
     }
   }
 
@@ -95,7 +96,7 @@ public sealed interface Ipld {
 
   /** An {@link Array}. */
   static Ipld list(List<? extends Ipld> items) {
-    return new Array(List.copyOf(items));
+    return new Array(ImmutableList.copyOf(items));
   }
 
   /** A {@link Struct}. */

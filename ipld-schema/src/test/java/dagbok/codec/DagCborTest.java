@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.io.BaseEncoding;
+import com.sun.management.ThreadMXBean;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,5 +63,20 @@ class DagCborTest {
         .hasMessage("DAG-CBOR, byte 4: map key out of order");
     assertThatThrownBy(() -> DagCbor.decode(HEX.decode("9affffffff")))
         .hasMessage("DAG-CBOR, byte 0: list of length 4294967295, but 0 bytes remain");
+  }
+
+  @Test
+  void allocatesNothingForItemsThatAreOnlyClaimed() {
+    byte[] bytes = new byte[1_000_000];
+    Arrays.fill(bytes, (byte) 0xff); // a break, refused at once
+    for (int depth = 0; depth < DagCbor.MAX_DEPTH; depth++) {
+      byte[] listOf900000 = {(byte) 0x9a, 0x00, 0x0d, (byte) 0xbb, (byte) 0xa0};
+      System.arraycopy(listOf900000, 0, bytes, depth * listOf900000.length, listOf900000.length);
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThatThrownBy(() -> DagCbor.decode(bytes)).hasMessageContaining("byte 320: break");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
   }
 }

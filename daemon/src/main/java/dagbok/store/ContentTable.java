@@ -1,0 +1,34 @@
+package dagbok.store;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import java.util.Optional;
+
+/** The bytes of small contents. */
+public final class ContentTable {
+  private ContentTable() {}
+
+  /** Keeps a content. */
+  public static void put(Tx tx, Block content) {
+    tx.run(
+        "INSERT INTO content (cid, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        content.cid().toBytes(),
+        content.bytes());
+  }
+
+  /** The bytes of a content, if they are here. */
+  public static Optional<byte[]> get(Tx tx, Cid cid) {
+    return tx.one("SELECT bytes FROM content WHERE cid = ?", row -> row.getBytes(1), cid.toBytes());
+  }
+
+  /** Forgets a content. */
+  public static void remove(Tx tx, Cid cid) {
+    tx.run("DELETE FROM content WHERE cid = ?", cid.toBytes());
+  }
+
+  /** Forgets the contents that no live entry of any profile names. */
+  public static void removeUnnamed(Tx tx) {
+    tx.run(
+        "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM media WHERE media.cid = content.cid)");
+  }
+}

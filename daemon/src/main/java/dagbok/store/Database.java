@@ -1,0 +1,155 @@
+package dagbok.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The one SQLite file: a writer, whose transactions follow one another, and a few readers beside
+ * it. What {@link #write} returned from is durable (WAL, {@code synchronous=FULL}). Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+  /** The version of the tables; a file with a larger one is of a newer Dagbok. */
+  static final int SCHEMA_VERSION = 1;
+
+  private static final int READERS = 4;
+  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+  private static final int PAGE_CACHE_KIB = 8 * 1024;
+
+  private final ReentrantLock writing = new ReentrantLock(true);
+  private final Tx writer;
+  private final BlockingQueue<Tx> readers = new ArrayBlockingQueue<>(READERS);
+
+  private Database(Tx writer) {
+    this.writer = writer;
+  }
+
+  /**
+   * Opens the file, making or upgrading its tables.
+   *
+   * @throws StoreException if it can't be opened, or belongs to a newer version
+   */
+  public static Database open(Path file) {
+    try {
+      Tx writer = new Tx(connect(file, false));
+      upgrade(writer, file);
+      Database database = new Database(writer);
+      for (int i = 0; i < READERS; i++) {
+        database.readers.add(new Tx(connect(file, true)));
+      }
+      return database;
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    }
+  }
+
+  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setCacheSize(-PAGE_CACHE_KIB);
+    config.enforceForeignKeys(true);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    if (readOnly) {
+      config.setReadOnly(true);
+    }
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  private static void upgrade(Tx writer, Path file) throws SQLException {
+    Connection connection = writer.connection();
+    int version = writer.one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
+    if (version > SCHEMA_VERSION) {
+      connection.close();
+      throw new StoreException(
+          StoreException.Reason.UNREADABLE,
+          file + " was written by a newer Dagbok (tables " + version + "); use that one",
+          new IllegalStateException("schema version " + version));
+    }
+    for (int next = version + 1; next <= SCHEMA_VERSION; next++) {
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate(
+            "BEGIN;" + script(next) + "PRAGMA user_version = " + next + ";COMMIT;");
+      }
+    }
+  }
+
+  private static String script(int version) {
+    String name = "schema-" + version + ".sql";
+    try (InputStream in = Database.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(name + " can't be read", e);
+    }
+  }
+
+  /** Runs {@code work} in the writer's transaction: all of it becomes durable, or nothing. */
+  public <T> T write(Function<Tx, T> work) {
+    writing.lock();
+    try {
+      writer.run("BEGIN IMMEDIATE");
+      T result = work.apply(writer);
+      writer.run("COMMIT");
+      return result;
+    } catch (RuntimeException | Error e) {
+      rollBack(e);
+      throw e;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void rollBack(Throwable cause) {
+    try {
+      writer.run("ROLLBACK");
+    } catch (StoreException e) { // a full disk has rolled back by itself
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Runs {@code work} on what is durable now; it can't write. */
+  public <T> T read(Function<Tx, T> work) {
+    Optional<Tx> reader = Optional.empty();
+    try {
+      reader = Optional.of(readers.take());
+      return work.apply(reader.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(StoreException.Reason.BUSY, "interrupted while waiting", e);
+    } finally {
+      reader.ifPresent(readers::add);
+    }
+  }
+
+  /** Closes the file; transactions under way end first. */
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      for (int i = 0; i < READERS; i++) {
+        readers.take().connection().close();
+      }
+      writer.connection().close();
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      writing.unlock();
+    }
+  }
+}

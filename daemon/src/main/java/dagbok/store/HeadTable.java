@@ -1,0 +1,41 @@
+package dagbok.store;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import java.util.List;
+import java.util.Optional;
+
+/** The newest head known of each device of a profile. */
+public final class HeadTable {
+  private HeadTable() {}
+
+  /** Keeps a head as the newest of its device. */
+  public static void put(Tx tx, long profile, Cid device, Block head, long received) {
+    tx.run(
+        "INSERT INTO head (profile, device, cid, bytes, received) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (profile, device) DO UPDATE SET cid = excluded.cid,"
+            + " bytes = excluded.bytes, received = excluded.received",
+        profile,
+        device.toBytes(),
+        head.cid().toBytes(),
+        head.bytes(),
+        received);
+  }
+
+  /** The heads of a profile, the one that came last first. */
+  public static List<Block> all(Tx tx, long profile) {
+    return tx.all(
+        "SELECT cid, bytes FROM head WHERE profile = ? ORDER BY received DESC, id DESC",
+        row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
+        profile);
+  }
+
+  /** The head of one device. */
+  public static Optional<Block> of(Tx tx, long profile, Cid device) {
+    return tx.one(
+        "SELECT cid, bytes FROM head WHERE profile = ? AND device = ?",
+        row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
+        profile,
+        device.toBytes());
+  }
+}

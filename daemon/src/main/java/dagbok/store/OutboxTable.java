@@ -1,0 +1,52 @@
+package dagbok.store;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Blocks of one's own that are durable here and that the IPFS node has not confirmed. */
+public final class OutboxTable {
+  private OutboxTable() {}
+
+  /** Keeps blocks until they are confirmed. */
+  public static void put(Tx tx, long profile, Collection<Block> blocks) {
+    for (Block block : blocks) {
+      tx.run(
+          "INSERT INTO outbox (profile, cid, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          profile,
+          block.cid().toBytes(),
+          block.bytes());
+    }
+  }
+
+  /** The oldest {@code limit} blocks of a profile. */
+  public static List<Block> oldest(Tx tx, long profile, int limit) {
+    return tx.all(
+        "SELECT cid, bytes FROM outbox WHERE profile = ? ORDER BY id LIMIT ?",
+        row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
+        profile,
+        limit);
+  }
+
+  /** A block, in whosever outbox it is. */
+  public static Optional<Block> find(Tx tx, Cid cid) {
+    return tx.one(
+        "SELECT bytes FROM outbox WHERE cid = ?",
+        row -> new Block(cid, row.getBytes(1)),
+        cid.toBytes());
+  }
+
+  /** Forgets blocks that were confirmed. */
+  public static void remove(Tx tx, long profile, Collection<Block> blocks) {
+    for (Block block : blocks) {
+      tx.run("DELETE FROM outbox WHERE profile = ? AND cid = ?", profile, block.cid().toBytes());
+    }
+  }
+
+  /** How many blocks wait, of all profiles. */
+  public static long count(Tx tx) {
+    return tx.one("SELECT count(*) FROM outbox", row -> row.getLong(1)).orElse(0L);
+  }
+}

@@ -1,0 +1,96 @@
+package dagbok.store;
+
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The profiles that this daemon holds. */
+public final class ProfileTable {
+  private static final String COLUMNS = "id, root, own, in_use, followed, peers, stream, tag";
+
+  private ProfileTable() {}
+
+  /**
+   * A held profile. {@code followed}: since when, in seconds since 1970; {@code peers}: addresses
+   * to try first.
+   */
+  public record Row(
+      long id,
+      ProfileId profile,
+      boolean own,
+      boolean inUse,
+      Optional<Long> followed,
+      List<String> peers,
+      Optional<String> stream,
+      Optional<String> tag) {
+    private static Row of(ResultSet row) throws SQLException {
+      long followed = row.getLong(5);
+      boolean isFollowed = !row.wasNull();
+      String peers = row.getString(6);
+      return new Row(
+          row.getLong(1),
+          new ProfileId(Cid.ofBytes(row.getBytes(2))),
+          row.getBoolean(3),
+          row.getBoolean(4),
+          isFollowed ? Optional.of(followed) : Optional.empty(),
+          peers.isEmpty() ? List.of() : List.of(peers.split("\n", -1)),
+          Optional.ofNullable(row.getString(7)),
+          Optional.ofNullable(row.getString(8)));
+    }
+  }
+
+  /** The row of a profile, made if there is none. */
+  public static Row ensure(Tx tx, ProfileId profile) {
+    tx.run(
+        "INSERT INTO profile (root, own) VALUES (?, 0) ON CONFLICT DO NOTHING",
+        profile.root().toBytes());
+    return find(tx, profile).orElseThrow();
+  }
+
+  /** The row of a profile. */
+  public static Optional<Row> find(Tx tx, ProfileId profile) {
+    return tx.one(
+        "SELECT " + COLUMNS + " FROM profile WHERE root = ?", Row::of, profile.root().toBytes());
+  }
+
+  /** All of them, in the order in which they came. */
+  public static List<Row> all(Tx tx) {
+    return tx.all("SELECT " + COLUMNS + " FROM profile ORDER BY id", Row::of);
+  }
+
+  /** Says that a profile is one's own. */
+  public static void own(Tx tx, long id) {
+    tx.run("UPDATE profile SET own = 1 WHERE id = ?", id);
+  }
+
+  /** Puts one profile in use, and no other. */
+  public static void use(Tx tx, long id) {
+    tx.run("UPDATE profile SET in_use = (id = ?)", id);
+  }
+
+  /** Follows, or changes how. */
+  public static void follow(
+      Tx tx,
+      long id,
+      long since,
+      List<String> peers,
+      Optional<String> stream,
+      Optional<String> tag) {
+    tx.run(
+        "UPDATE profile SET followed = coalesce(followed, ?), peers = ?, stream = ?, tag = ?"
+            + " WHERE id = ?",
+        since,
+        String.join("\n", peers),
+        stream.orElse(null),
+        tag.orElse(null),
+        id);
+  }
+
+  /** Forgets a profile and all rows that belong to it. */
+  public static void forget(Tx tx, long id) {
+    tx.run("DELETE FROM profile WHERE id = ?", id);
+  }
+}

@@ -1,0 +1,122 @@
+package dagbok.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
+import dagbok.schema.ProfileId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ProfileQueueTest {
+  private static final ProfileId ONE = profile(1);
+  private static final ProfileId TWO = profile(2);
+
+  private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+
+  private static ProfileId profile(int n) {
+    return new ProfileId(Cid.of(Multicodec.DAG_CBOR, new byte[] {(byte) n}));
+  }
+
+  @AfterEach
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  @Test
+  void requestsWhileRunningBecomeOneMoreRun() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger runs = new AtomicInteger();
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            executor,
+            profile -> {
+              runs.incrementAndGet();
+              started.countDown();
+              await(go);
+              return Optional.empty();
+            });
+    queue.request(ONE);
+    started.await();
+    for (int i = 0; i < 10; i++) {
+      queue.request(ONE);
+    }
+    go.countDown();
+    Awaitility.await().until(() -> runs.get() == 2);
+    executor.submit(() -> {}).get();
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void profilesTakeTurns() throws Exception {
+    List<ProfileId> order = new CopyOnWriteArrayList<>();
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            executor,
+            profile -> {
+              order.add(profile);
+              started.countDown();
+              await(go);
+              return Optional.empty();
+            });
+    queue.request(ONE);
+    started.await();
+    queue.request(ONE);
+    queue.request(TWO);
+    go.countDown();
+    Awaitility.await().until(() -> order.size() == 3);
+    assertThat(order).containsExactly(ONE, TWO, ONE);
+  }
+
+  @Test
+  void failedWorkIsTriedAgain() {
+    AtomicInteger runs = new AtomicInteger();
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            executor,
+            profile -> {
+              if (runs.incrementAndGet() == 1) {
+                throw new IllegalStateException("away");
+              }
+              return Optional.empty();
+            });
+    queue.request(ONE);
+    Awaitility.await().until(() -> runs.get() == 2);
+  }
+
+  @Test
+  void workCanAskToBeRunAgain() {
+    AtomicInteger runs = new AtomicInteger();
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            executor,
+            profile ->
+                runs.incrementAndGet() < 3 ? Optional.of(Duration.ofMillis(1)) : Optional.empty());
+    queue.request(ONE);
+    Awaitility.await().until(() -> runs.get() == 3);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
