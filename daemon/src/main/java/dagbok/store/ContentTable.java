@@ -25,4 +25,10 @@ public final class ContentTable {
   public static void remove(Tx tx, Cid cid) {
     tx.run("DELETE FROM content WHERE cid = ?", cid.toBytes());
   }
+
+  /** Forgets the contents that no live entry of any profile names. */
+  public static void removeUnnamed(Tx tx) {
+    tx.run(
+        "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM media WHERE media.cid = content.cid)");
+  }
 }

@@ -122,6 +122,12 @@ public final class PostTable {
         .toList();
   }
 
+  /** All entries of a profile that are in the index. */
+  public static List<Cid> entries(Tx tx, long profile) {
+    return tx.all(
+        "SELECT entry FROM post WHERE profile = ?", row -> Cid.ofBytes(row.getBytes(1)), profile);
+  }
+
   /** The posts of a profile that the IPFS node has not confirmed. */
   public static List<Cid> unsaved(Tx tx, long profile) {
     return tx.all(

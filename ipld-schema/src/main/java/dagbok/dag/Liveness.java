@@ -3,6 +3,7 @@ package dagbok.dag;
 import dagbok.cid.Cid;
 import dagbok.dag.History.Member;
 import dagbok.schema.Control;
+import dagbok.schema.Display;
 import dagbok.schema.Entry;
 import dagbok.schema.Payload;
 import java.util.ArrayDeque;
@@ -180,7 +181,8 @@ final class Liveness {
       return false;
     }
     Payload payload = member.payload().get().value();
-    boolean editOfDeleted = Edits.edited(payload.body()).filter(deleted::contains).isPresent();
+    boolean editOfDeleted =
+        Display.Edit.entryOf(payload.body()).filter(deleted::contains).isPresent();
     return !editOfDeleted && set.hasContents(payload);
   }
 

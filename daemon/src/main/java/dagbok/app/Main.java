@@ -1,0 +1,26 @@
+package dagbok.app;
+
+import dagbok.cli.Cli;
+import dagbok.cli.ExitCode;
+import dagbok.cli.Failure;
+
+/** Where the program begins. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * <p>What the daemon is made of may only be named within the runner, so that no other command
+   * loads it.
+   */
+  public static void main(String[] arguments) {
+    Cli cli =
+        Cli.ofSystem(
+            config -> {
+              throw new Failure(
+                  ExitCode.FAILED, "this build has no daemon yet", "build a later revision");
+            });
+    System.exit(cli.execute(arguments));
+  }
+}

@@ -1,0 +1,162 @@
+package dagbok.cli;
+
+import dagbok.cli.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dagbok inspect}, by itself for any CID, and above the commands for single kinds. */
+@Command(
+    name = "inspect",
+    description = {
+      "Shows the objects that profiles are made of.",
+      "With a CID: the object behind it, from here or from peers, as DAG-JSON."
+    },
+    footer = {
+      "  dagbok inspect bafyreieav7oql7fdzh5ebx3gfktfhdrljr6hcbzgtjodrspohj36tgo5am",
+      "  dagbok inspect head anna",
+      "  dagbok inspect verify diary.car",
+    })
+final class InspectCommands implements Callable<Integer>, CommandGroup {
+  private final Session session;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "CID", description = "Of any object.")
+  private @Nullable String cid;
+
+  InspectCommands(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (cid == null && spec != null) {
+      throw new ParameterException(spec.commandLine(), "what is to be inspected? CID is missing");
+    }
+    new Inspection(session).print("inspect/" + Reference.parse(String.valueOf(cid)).segment());
+    return ExitCode.DONE.number();
+  }
+
+  @Override
+  public List<Object> commands(Session parent) {
+    return List.of(
+        new Head(parent),
+        new Snapshot(parent),
+        new Pack(parent),
+        new Node(parent),
+        new InspectGraphCommand(parent),
+        new InspectVerifyCommand(parent));
+  }
+
+  /** {@code dagbok inspect head}. */
+  @Command(
+      name = "head",
+      description = "Shows the newest head that is known of a profile, and whether one is in step.",
+      footer = {"  dagbok inspect head anna", "  dagbok inspect head --json"})
+  static final class Head implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(
+        index = "0",
+        arity = "0..1",
+        paramLabel = "PROFILE",
+        description = "A CID or short name; else the profile in use.")
+    private @Nullable String profile;
+
+    Head(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      Reference reference = ProfileChoice.of(session, profile);
+      new Inspection(session).print("profiles/" + reference.segment() + "/head");
+      return ExitCode.DONE.number();
+    }
+  }
+
+  /** {@code dagbok inspect snapshot}. */
+  @Command(
+      name = "snapshot",
+      description = "Shows a profile's snapshot: the list of its packs.",
+      footer = {"  dagbok inspect snapshot anna", "  dagbok inspect snapshot --json"})
+  static final class Snapshot implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(
+        index = "0",
+        arity = "0..1",
+        paramLabel = "PROFILE",
+        description = "A CID or short name; else the profile in use.")
+    private @Nullable String profile;
+
+    Snapshot(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      Reference reference = ProfileChoice.of(session, profile);
+      new Inspection(session).print("profiles/" + reference.segment() + "/snapshot");
+      return ExitCode.DONE.number();
+    }
+  }
+
+  /** {@code dagbok inspect pack}. */
+  @Command(
+      name = "pack",
+      description = "Shows a pack: a run of the history in one block.",
+      footer = {
+        "  dagbok inspect pack bafyreieav7oql7fdzh5ebx3gfktfhdrljr6hcbzgtjodrspohj36tgo5am"
+      })
+  static final class Pack implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "CID", description = "Of a pack.")
+    private String cid = "";
+
+    Pack(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      new Inspection(session).print(Reference.parse(cid), "pack", object -> object.has("items"));
+      return ExitCode.DONE.number();
+    }
+  }
+
+  /** {@code dagbok inspect node}. */
+  @Command(
+      name = "node",
+      description = "Shows a node of the graph: its parents and its entry.",
+      footer = {
+        "  dagbok inspect node bafyreieav7oql7fdzh5ebx3gfktfhdrljr6hcbzgtjodrspohj36tgo5am"
+      })
+  static final class Node implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "CID", description = "Of a node.")
+    private String cid = "";
+
+    Node(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      new Inspection(session).print(Reference.parse(cid), "node", Node::isNode);
+      return ExitCode.DONE.number();
+    }
+
+    private static boolean isNode(JsonObject object) {
+      return object.has("parents");
+    }
+  }
+}

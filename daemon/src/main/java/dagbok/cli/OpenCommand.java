@@ -1,0 +1,36 @@
+package dagbok.cli;
+
+import dagbok.cli.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dagbok open}. */
+@Command(
+    name = "open",
+    description = {
+      "Opens the daemon's page in a browser, signed in.",
+      "The address works once. Without a screen it is printed."
+    },
+    footer = {"  dagbok open", "  dagbok open --print", "  dagbok open --print --json"})
+final class OpenCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--print", description = "Prints the address and opens nothing.")
+  private boolean print;
+
+  OpenCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    JsonObject answer = session.post("open", JsonObject.EMPTY);
+    String url = answer.text("url", "");
+    boolean opened = !print && new Browser(session.environment()).open(url);
+    session.print(
+        answer,
+        object -> session.terminal().line(opened ? "The page is open in your browser." : url));
+    return ExitCode.DONE.number();
+  }
+}

@@ -1,0 +1,76 @@
+package dagbok.cli;
+
+import dagbok.cli.json.JsonObject;
+import dagbok.cli.term.Table;
+import dagbok.cli.term.Terminal;
+import dagbok.cli.term.Text;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code dagbok status}. */
+@Command(
+    name = "status",
+    description = "Shows what runs, the profiles, and what is wrong with the one thing to do.",
+    footer = {"  dagbok status", "  dagbok status --json"})
+final class StatusCommand implements Callable<Integer> {
+  private final Session session;
+
+  StatusCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    session.print(session.get("status"), this::show);
+    return ExitCode.DONE.number();
+  }
+
+  private void show(JsonObject status) {
+    Terminal terminal = session.terminal();
+    Table facts =
+        new Table()
+            .row("Dagbok", status.text("version", "?"))
+            .row("Page", status.text("page", "none"))
+            .row("IPFS", ipfs(status.object("ipfs").orElse(JsonObject.EMPTY)));
+    if (status.whole("outbox", 0) > 0) {
+      facts.row("Outbox", Text.count(status.whole("outbox", 0), "object") + " not yet in IPFS");
+    }
+    facts.lines(0).forEach(terminal::line);
+    terminal.line("");
+    showProfiles(status.objects("profiles"));
+    showWarnings(status.objects("warnings"));
+  }
+
+  private static String ipfs(JsonObject ipfs) {
+    String node = ipfs.text("kind", "none");
+    String version = ipfs.text("version").map(v -> " " + v).orElse("");
+    String api = ipfs.text("api").map(a -> " at " + a).orElse("");
+    String down = ipfs.has("up") && !ipfs.flag("up") ? ", not answering" : "";
+    String why = ipfs.text("why").map(w -> "; " + w).orElse("");
+    return node + version + api + ", " + Text.count(ipfs.whole("peers", 0), "peer") + down + why;
+  }
+
+  private void showProfiles(List<JsonObject> profiles) {
+    if (profiles.isEmpty()) {
+      session.terminal().line("No profile yet. Make one: dagbok profile create NAME");
+      return;
+    }
+    session.terminal().heading("Profiles");
+    ProfileLine.table(profiles).lines(2).forEach(session.terminal()::line);
+  }
+
+  private void showWarnings(List<JsonObject> warnings) {
+    Terminal terminal = session.terminal();
+    terminal.line("");
+    if (warnings.isEmpty()) {
+      terminal.line("Nothing is wrong.");
+      return;
+    }
+    terminal.heading("Warnings");
+    for (JsonObject warning : warnings) {
+      terminal.wrapped(warning.text("text", warning.text("code", "?")), 2);
+      warning.text("fix").ifPresent(fix -> terminal.wrapped("To do: " + fix, 4));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dagbok.cli;
+
+import dagbok.cli.json.JsonObject;
+import dagbok.cli.term.Progress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code dagbok unfollow}. */
+@Command(
+    name = "unfollow",
+    description = "Stops following a profile; its copy here is given up.",
+    footer = {
+      "  dagbok unfollow anna",
+      "  dagbok unfollow bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq",
+    })
+final class UnfollowCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "PROFILE", description = "A CID or short name.")
+  private String profile = "";
+
+  UnfollowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Reference reference = Reference.parse(profile);
+    JsonObject answer = delete("follows/" + reference.segment());
+    JsonObject done =
+        answer.names().isEmpty()
+            ? JsonObject.builder().put("profile", reference.name()).put("followed", false).build()
+            : answer;
+    session.print(
+        done, object -> session.terminal().line("No longer following " + reference.name()));
+    return ExitCode.DONE.number();
+  }
+
+  private JsonObject delete(String path) {
+    try (Progress progress = session.progress("Unfollowing", Progress.UNKNOWN)) {
+      return session.api().delete(path, session.patience().quick(), progress);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dagbok.cli.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Several bodies in one, each with a name: {@code multipart/form-data}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>
+ */
+public final class Multipart implements Body {
+  private static final String LINE = "\r\n";
+
+  /**
+   * One of them.
+   *
+   * @param name ASCII without quotes
+   * @param isFile whether it is sent as a file; all files have a made-up name
+   */
+  public record Part(String name, String contentType, boolean isFile, Body body) {}
+
+  private final String boundary;
+  private final List<Part> parts;
+
+  /**
+   * These, in this order, each of known length.
+   *
+   * @param boundary random, 1 to 70 letters or digits, so that no part contains it
+   */
+  public Multipart(String boundary, List<Part> parts) {
+    this.boundary = boundary;
+    this.parts = List.copyOf(parts);
+  }
+
+  /** The type to send it with. */
+  public String contentType() {
+    return "multipart/form-data; boundary=" + boundary;
+  }
+
+  @Override
+  public long length() {
+    long length = end().length;
+    for (int i = 0; i < parts.size(); i++) {
+      length += head(i).length + parts.get(i).body().length() + LINE.length();
+    }
+    return length;
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    for (int i = 0; i < parts.size(); i++) {
+      out.write(head(i));
+      parts.get(i).body().writeTo(out);
+      out.write(ascii(LINE));
+    }
+    out.write(end());
+  }
+
+  private byte[] head(int index) {
+    Part part = parts.get(index);
+    String file = part.isFile() ? String.format(Locale.ROOT, "; filename=\"%d\"", index) : "";
+    return ascii(
+        "--"
+            + boundary
+            + LINE
+            + "Content-Disposition: form-data; name=\""
+            + part.name()
+            + "\""
+            + file
+            + LINE
+            + "Content-Type: "
+            + part.contentType()
+            + LINE
+            + LINE);
+  }
+
+  private byte[] end() {
+    return ascii("--" + boundary + "--" + LINE);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

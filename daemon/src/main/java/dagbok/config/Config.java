@@ -1,0 +1,68 @@
+package dagbok.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of one daemon, checked. What each means, its default and its bounds stand in the
+ * table {@code Settings}; {@code dagbok config show} prints them.
+ */
+public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
+  /** Which IPFS node the daemon uses. */
+  public enum IpfsKind {
+    /** A Kubo that answers, else one that the daemon starts, else the embedded node. */
+    AUTO,
+    /** Kubo only. */
+    KUBO,
+    /** The embedded node only. */
+    EMBEDDED
+  }
+
+  /** Whom a Kubo that the daemon starts may talk with. */
+  public enum Network {
+    /** Everybody. */
+    PUBLIC,
+    /** The local network. */
+    LAN,
+    /** Nobody but who is connected by hand. */
+    NONE
+  }
+
+  /** The IPFS node. */
+  public record Ipfs(IpfsKind kind, Kubo kubo) {}
+
+  /**
+   * Kubo.
+   *
+   * @param api where its RPC API is; absent: its usual address
+   * @param start whether the daemon may start one of its own
+   * @param secretFile a file with the secret for its API, absolute
+   * @param network for one that the daemon starts
+   */
+  public record Kubo(
+      Optional<URI> api, boolean start, Optional<Path> secretFile, Network network) {}
+
+  /**
+   * The local page.
+   *
+   * @param port on loopback; 0: any free one
+   * @param open whether a browser is opened at start
+   * @param hosts further host names that it answers to, lower case, without port
+   */
+  public record Web(int port, boolean open, List<String> hosts) {
+    /** Copies the list. */
+    public Web {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
+   * The port for peers.
+   *
+   * @param port 0: any free one
+   * @param mdns whether peers on the local network are looked for and told
+   */
+  public record Peers(int port, boolean mdns) {}
+}

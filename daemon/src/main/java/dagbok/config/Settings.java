@@ -1,0 +1,105 @@
+package dagbok.config;
+
+import dagbok.config.Config.IpfsKind;
+import dagbok.config.Config.Network;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of settings: each with its form and bounds, its default, and what it does. */
+final class Settings {
+  static final Setting<IpfsKind> IPFS_KIND =
+      new Setting<>(
+          "ipfs.kind",
+          ValueType.oneOf(IpfsKind.class),
+          "auto",
+          "which IPFS node to use; auto takes a Kubo that answers, else starts one, else embeds");
+  static final Setting<Optional<ApiAddress>> KUBO_API =
+      new Setting<>(
+          "ipfs.kubo.api",
+          ValueType.address(),
+          "",
+          "where Kubo's RPC API is, a multiaddr or URL; empty means its usual address");
+  static final Setting<Boolean> KUBO_START =
+      new Setting<>(
+          "ipfs.kubo.start",
+          ValueType.flag(),
+          "true",
+          "whether the daemon may start a Kubo of its own, if an ipfs program is installed");
+  static final Setting<Optional<Path>> KUBO_SECRET_FILE =
+      new Setting<>(
+          "ipfs.kubo.secret-file",
+          ValueType.file(),
+          "",
+          "a file with the secret that Kubo's RPC API asks for; empty means none");
+  static final Setting<Network> KUBO_NETWORK =
+      new Setting<>(
+          "ipfs.kubo.network",
+          ValueType.oneOf(Network.class),
+          "public",
+          "whom a Kubo that the daemon starts talks with: everybody, the local network, or nobody");
+  static final Setting<Integer> WEB_PORT =
+      new Setting<>(
+          "web.port", ValueType.port(), "8470", "the page's port on 127.0.0.1; 0 means any free");
+  static final Setting<Boolean> WEB_OPEN =
+      new Setting<>(
+          "web.open",
+          ValueType.flag(),
+          "true",
+          "whether a browser is opened when the daemon starts");
+  static final Setting<List<String>> WEB_HOSTS =
+      new Setting<>(
+          "web.hosts",
+          ValueType.hosts(),
+          "",
+          "further host names that the page answers to, besides those of loopback");
+  static final Setting<Integer> PEERS_PORT =
+      new Setting<>(
+          "peers.port",
+          ValueType.port(),
+          "8471",
+          "the port for peers, where one is needed; 0 means any free");
+  static final Setting<Boolean> PEERS_MDNS =
+      new Setting<>(
+          "peers.mdns",
+          ValueType.flag(),
+          "true",
+          "whether peers on the local network are looked for by mDNS");
+
+  /** All of them, in the order in which they are shown. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          IPFS_KIND,
+          KUBO_API,
+          KUBO_START,
+          KUBO_SECRET_FILE,
+          KUBO_NETWORK,
+          WEB_PORT,
+          WEB_OPEN,
+          WEB_HOSTS,
+          PEERS_PORT,
+          PEERS_MDNS);
+
+  private Settings() {}
+
+  static Optional<Setting<?>> find(String key) {
+    return ALL.stream().filter(setting -> setting.key().equals(key)).findFirst();
+  }
+
+  /**
+   * The setting with this key.
+   *
+   * @param where the words that tell its place in an error
+   * @throws ConfigException if there is none; it names the nearest
+   */
+  static Setting<?> get(String key, String where) {
+    return find(key).orElseThrow(() -> unknown(key, where));
+  }
+
+  private static ConfigException unknown(String key, String where) {
+    String nearest = Nearest.to(key, ALL.stream().map(Setting::key).toList());
+    return new ConfigException(
+        where + ": there is no setting '" + key + "'",
+        "the nearest is '" + nearest + "'; 'dagbok config show' lists all");
+  }
+}

@@ -1,0 +1,156 @@
+package dagbok.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The form of a setting's value.
+ *
+ * @param form how TOML writes it
+ * @param expects the phrase that follows "expected" in an error
+ * @param parser from text; throws {@link IllegalArgumentException} on what is not of the form
+ * @param toml the value as TOML
+ */
+record ValueType<T>(
+    Form form, String expects, Function<String, T> parser, Function<T, String> toml) {
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_HOSTS = 16;
+  private static final int MAX_HOST_CHARS = 253;
+  private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|\\[[0-9a-f:.]+\\]");
+
+  /** How TOML writes a value. */
+  enum Form {
+    TEXT("text in quotes"),
+    WHOLE("a whole number without quotes"),
+    FLAG("true or false without quotes"),
+    TEXTS("a list of texts in quotes");
+
+    final String words;
+
+    Form(String words) {
+      this.words = words;
+    }
+  }
+
+  /** One of the constants, in lower case. */
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    String names =
+        Arrays.stream(type.getEnumConstants())
+            .map(ValueType::name)
+            .collect(Collectors.joining(", "));
+    return new ValueType<>(
+        Form.TEXT, "one of " + names, text -> constant(type, text), value -> quoted(name(value)));
+  }
+
+  /** A TCP port; 0 is any free one. */
+  static ValueType<Integer> port() {
+    String expects = "a whole number from 0 to " + MAX_PORT;
+    return new ValueType<>(Form.WHOLE, expects, ValueType::parsePort, String::valueOf);
+  }
+
+  /** Yes or no. */
+  static ValueType<Boolean> flag() {
+    return new ValueType<>(Form.FLAG, "true or false", ValueType::parseFlag, String::valueOf);
+  }
+
+  /** Where an API is; empty text: not said. */
+  static ValueType<Optional<ApiAddress>> address() {
+    return new ValueType<>(
+        Form.TEXT,
+        "a multiaddr such as /ip4/127.0.0.1/tcp/5001, or a URL such as http://127.0.0.1:5001",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(ApiAddress.parse(text)),
+        value -> quoted(value.map(ApiAddress::text).orElse("")));
+  }
+
+  /** An absolute path; empty text: none. */
+  static ValueType<Optional<Path>> file() {
+    return new ValueType<>(
+        Form.TEXT,
+        "an absolute path",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(absolute(text)),
+        value -> quoted(value.map(Path::toString).orElse("")));
+  }
+
+  /** Names of hosts; in text, commas between them. */
+  static ValueType<List<String>> hosts() {
+    return new ValueType<>(
+        Form.TEXTS,
+        "at most " + MAX_HOSTS + " host names without port",
+        ValueType::parseHosts,
+        hosts -> hosts.stream().map(ValueType::quoted).collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  /** Text as TOML writes it. */
+  static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ' || c == 0x7f) {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append('"').toString();
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> name(constant).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text));
+  }
+
+  private static Integer parsePort(String text) {
+    int port = Integer.parseInt(text);
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException(text);
+    }
+    return port;
+  }
+
+  private static Boolean parseFlag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static Path absolute(String text) {
+    Path path = Path.of(text);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException(text);
+    }
+    return path.normalize();
+  }
+
+  private static List<String> parseHosts(String text) {
+    List<String> hosts =
+        Arrays.stream(text.split(",", -1))
+            .map(host -> host.strip().toLowerCase(Locale.ROOT))
+            .filter(host -> !text.isBlank())
+            .toList();
+    for (String host : hosts) {
+      if (host.length() > MAX_HOST_CHARS || !HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException(host);
+      }
+    }
+    if (hosts.size() > MAX_HOSTS) {
+      throw new IllegalArgumentException(text);
+    }
+    return hosts;
+  }
+}

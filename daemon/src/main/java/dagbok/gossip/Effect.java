@@ -1,0 +1,21 @@
+package dagbok.gossip;
+
+import dagbok.schema.Message;
+import dagbok.schema.ProfileId;
+
+/** What is to be done about it. */
+public sealed interface Effect {
+  /** Publish this. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  record Publish(String topic, byte[] data) implements Effect {}
+
+  /** Keep a subscription. */
+  record Subscribe(String topic) implements Effect {}
+
+  /** End a subscription. */
+  record Unsubscribe(String topic) implements Effect {}
+
+  /** Somebody announced a head of a held profile that was not seen here: judge it. */
+  record Announced(ProfileId profile, Message.Announcement announcement, String from)
+      implements Effect {}
+}

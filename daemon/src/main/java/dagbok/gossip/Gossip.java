@@ -1,0 +1,138 @@
+package dagbok.gossip;
+
+import dagbok.cid.Cid;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
+import dagbok.schema.Message;
+import dagbok.schema.ProfileId;
+import dagbok.schema.SchemaException;
+import dagbok.schema.Topic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * Gossip about the heads of the profiles that one holds. Not thread-safe: inputs follow one
+ * another.
+ */
+public final class Gossip {
+  private static final int PEER_BURST = 200;
+  private static final long PEER_REFILL_MILLIS = 50;
+
+  private final RandomGenerator random;
+  private final Map<ProfileId, HeldProfile> held = new LinkedHashMap<>();
+  private final RateLimit peers = new RateLimit(PEER_BURST, PEER_REFILL_MILLIS);
+
+  /** With the randomness that spreads answers and repetitions in time. */
+  public Gossip(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** What follows from an input that came at {@code now}, in milliseconds. */
+  public List<Effect> on(Input input, long now) {
+    List<Effect> effects = new ArrayList<>();
+    if (input instanceof Input.Hold hold) {
+      hold(hold, now, effects);
+    } else if (input instanceof Input.Drop drop) {
+      drop(drop.profile(), effects);
+    } else if (input instanceof Input.Listening listening) {
+      listening(listening.topic(), now);
+    } else if (input instanceof Input.Newest newest) {
+      newest(newest, now, effects);
+    } else if (input instanceof Input.Received received) {
+      received(received, now, effects);
+    } else {
+      tick(now, effects);
+    }
+    return effects;
+  }
+
+  private void hold(Input.Hold hold, long now, List<Effect> effects) {
+    held.putIfAbsent(hold.profile(), new HeldProfile(hold.profile(), hold.role(), random, now));
+    effects.add(new Effect.Subscribe(Topic.of(hold.profile()).name()));
+  }
+
+  private void drop(ProfileId profile, List<Effect> effects) {
+    held.remove(profile);
+    String topic = Topic.of(profile).name();
+    if (held.values().stream().noneMatch(other -> other.topic().equals(topic))) {
+      effects.add(new Effect.Unsubscribe(topic));
+    }
+  }
+
+  private void listening(String topic, long now) {
+    held.values().stream()
+        .filter(profile -> profile.topic().equals(topic))
+        .forEach(profile -> profile.queryAgain(now));
+  }
+
+  private void newest(Input.Newest newest, long now, List<Effect> effects) {
+    HeldProfile profile = held.get(newest.profile());
+    if (profile == null) {
+      return;
+    }
+    profile.newest(newest.head(), newest.bare(), newest.full().isPresent(), now);
+    newest.full().ifPresent(data -> effects.add(new Effect.Publish(profile.topic(), data)));
+  }
+
+  private void received(Input.Received received, long now, List<Effect> effects) {
+    if (received.data().length > Message.MAX_BYTES || !peers.take(received.from(), now)) {
+      return;
+    }
+    try {
+      Message message = Message.decode(received.data());
+      if (message instanceof Message.Announcement announcement) {
+        announced(announcement, received, now, effects);
+      } else if (message instanceof Message.Query query) {
+        asked(query, received.topic(), now);
+      }
+    } catch (SchemaException e) {
+      peers.take(received.from(), now); // junk counts twice
+    }
+  }
+
+  private void announced(
+      Message.Announcement announcement, Input.Received received, long now, List<Effect> effects) {
+    Encoded<Head> head = announcement.head();
+    HeldProfile profile = held.get(head.value().profile());
+    if (profile == null || !profile.topic().equals(received.topic())) {
+      return;
+    }
+    if (profile.heard(head.cid(), now)) {
+      effects.add(new Effect.Announced(profile.id(), announcement, received.from()));
+    }
+  }
+
+  private void asked(Message.Query query, String topic, long now) {
+    for (Message.Query.Known known : query.profiles()) {
+      HeldProfile profile = held.get(known.profile());
+      if (profile != null && profile.topic().equals(topic)) {
+        profile.asked(known.heads(), now);
+      }
+    }
+  }
+
+  private void tick(long now, List<Effect> effects) {
+    Map<String, List<Message.Query.Known>> queries = new LinkedHashMap<>();
+    for (HeldProfile profile : held.values()) {
+      profile
+          .announcementDue(now)
+          .ifPresent(data -> effects.add(new Effect.Publish(profile.topic(), data)));
+      List<Message.Query.Known> topic =
+          queries.computeIfAbsent(profile.topic(), t -> new ArrayList<>());
+      if (topic.size() < Message.Query.MAX_PROFILES && profile.queryDue(now)) {
+        List<Cid> known = new ArrayList<>(new TreeSet<>(profile.knownHeads()));
+        topic.add(new Message.Query.Known(profile.id(), known));
+      }
+    }
+    queries.forEach(
+        (topic, profiles) -> {
+          if (!profiles.isEmpty()) {
+            effects.add(new Effect.Publish(topic, new Message.Query(profiles).encode()));
+          }
+        });
+  }
+}

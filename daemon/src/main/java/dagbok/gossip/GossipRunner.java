@@ -1,0 +1,166 @@
+package dagbok.gossip;
+
+import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.PubSub;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what {@link Gossip} decides, on a real IPFS node: keeps subscriptions, publishes, and
+ * lets time go on. All of it happens on one thread; inputs that come faster than they are handled
+ * are dropped beyond a bound, as pubsub may lose messages anyway. Thread-safe.
+ */
+public final class GossipRunner implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GossipRunner.class);
+  private static final long TICK_MILLIS = 250;
+  private static final long RESUBSCRIBE_MILLIS = 2_000;
+  private static final int MAX_QUEUED = 4_096;
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread gossip = new Thread(task, "gossip");
+            gossip.setDaemon(true);
+            return gossip;
+          });
+  private final AtomicInteger queued = new AtomicInteger();
+  private final Gossip gossip;
+  private final PubSub pubSub;
+  private final Consumer<Effect.Announced> announced;
+  private final Map<String, PubSub.Subscription> subscriptions = new HashMap<>();
+  private final Set<String> wanted = new HashSet<>();
+  private volatile Optional<IpfsException> trouble = Optional.empty();
+
+  /** {@code announced} is called on the gossip thread and must not block. */
+  public GossipRunner(PubSub pubSub, RandomGenerator random, Consumer<Effect.Announced> announced) {
+    this.gossip = new Gossip(random);
+    this.pubSub = pubSub;
+    this.announced = announced;
+  }
+
+  /** Lets time go on from now. */
+  public void start() {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> handle(new Input.Tick()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Tells gossip what happened. */
+  public void tell(Input input) {
+    if (input instanceof Input.Received && queued.get() > MAX_QUEUED) {
+      return;
+    }
+    queued.incrementAndGet();
+    try {
+      thread.execute(
+          () -> {
+            queued.decrementAndGet();
+            handle(input);
+          });
+    } catch (RejectedExecutionException e) {
+      log.debug("gossip has ended; {} is not handled", input);
+    }
+  }
+
+  /** Why pubsub does not work now, if it does not. */
+  public Optional<IpfsException> trouble() {
+    return trouble;
+  }
+
+  private void handle(Input input) {
+    try {
+      long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+      gossip.on(input, now).forEach(this::carryOut);
+    } catch (RuntimeException e) {
+      log.error("gossip failed on {}", input, e);
+    }
+  }
+
+  private void carryOut(Effect effect) {
+    if (effect instanceof Effect.Publish publish) {
+      publish(publish);
+    } else if (effect instanceof Effect.Subscribe subscribe) {
+      if (wanted.add(subscribe.topic())) {
+        subscribe(subscribe.topic());
+      }
+    } else if (effect instanceof Effect.Unsubscribe unsubscribe) {
+      wanted.remove(unsubscribe.topic());
+      Optional.ofNullable(subscriptions.remove(unsubscribe.topic()))
+          .ifPresent(PubSub.Subscription::close);
+    } else if (effect instanceof Effect.Announced head) {
+      announced.accept(head);
+    }
+  }
+
+  private void publish(Effect.Publish publish) {
+    try {
+      pubSub.publish(publish.topic(), publish.data());
+      trouble = Optional.empty();
+    } catch (IpfsException e) {
+      trouble = Optional.of(e);
+      log.debug("an announcement could not be published; it is repeated later: {}", e.getMessage());
+    }
+  }
+
+  private void subscribe(String topic) {
+    if (!wanted.contains(topic) || subscriptions.containsKey(topic)) {
+      return;
+    }
+    try {
+      Consumer<PubSub.Message> listener =
+          message -> tell(new Input.Received(message.topic(), message.from(), message.data()));
+      subscriptions.put(topic, pubSub.subscribe(topic, listener, why -> ended(topic, why)));
+      trouble = Optional.empty();
+      handle(new Input.Listening(topic));
+    } catch (IpfsException e) {
+      ended(topic, e);
+    }
+  }
+
+  private void ended(String topic, IpfsException why) {
+    trouble = Optional.of(why);
+    log.debug("the subscription of {} ended: {}", topic, why.getMessage());
+    try {
+      var unused = thread.schedule(() -> again(topic), RESUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("gossip has ended; {} stays without subscription", topic);
+    }
+  }
+
+  private void again(String topic) {
+    subscriptions.remove(topic);
+    subscribe(topic);
+  }
+
+  /** Ends all subscriptions. */
+  @Override
+  public void close() {
+    thread.execute(
+        () -> {
+          subscriptions.values().forEach(PubSub.Subscription::close);
+          subscriptions.clear();
+          wanted.clear();
+        });
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

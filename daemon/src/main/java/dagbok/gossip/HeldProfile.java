@@ -1,0 +1,147 @@
+package dagbok.gossip;
+
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import dagbok.schema.Topic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What gossip knows of one held profile, and when it speaks of it next. */
+final class HeldProfile {
+  /** How often one's own head is announced again (protocol.md, Messages). */
+  static final long OWN_AGAIN_MILLIS = 10 * 60_000;
+
+  /** How often a replica announces again. */
+  static final long REPLICA_AGAIN_MILLIS = 60 * 60_000;
+
+  /** The longest that an answer to a query waits for somebody else to give it. */
+  static final long ANSWER_SPREAD_MILLIS = 1_500;
+
+  /** The shortest time between two answers for one profile. */
+  static final long ANSWER_PAUSE_MILLIS = 10_000;
+
+  private static final long FIRST_QUERY_MILLIS = 500;
+  private static final long LAST_QUERY_MILLIS = 10 * 60_000;
+  private static final int MAX_HEARD = 256;
+  private static final long HEARD_AGAIN_MILLIS = 60_000;
+  private static final int MAX_KNOWN = 16;
+
+  private final ProfileId id;
+  private final Input.Role role;
+  private final RandomGenerator random;
+  private final Map<Cid, Long> heard = bounded(MAX_HEARD);
+  private final Map<Cid, Long> known = bounded(MAX_KNOWN);
+  private @Nullable Cid newest;
+  private byte @Nullable [] bare;
+  private long announceAt = Long.MAX_VALUE;
+  private long answerAt = Long.MAX_VALUE;
+  private long answeredAt;
+  private long queryAt;
+  private long queryPause = FIRST_QUERY_MILLIS;
+
+  HeldProfile(ProfileId id, Input.Role role, RandomGenerator random, long now) {
+    this.id = id;
+    this.role = role;
+    this.random = random;
+    this.answeredAt = now - ANSWER_PAUSE_MILLIS;
+    this.queryAt = Long.MAX_VALUE;
+  }
+
+  private static Map<Cid, Long> bounded(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Cid, Long> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
+  ProfileId id() {
+    return id;
+  }
+
+  String topic() {
+    return Topic.of(id).name();
+  }
+
+  Set<Cid> knownHeads() {
+    return known.keySet();
+  }
+
+  /** Somebody announced this head; whether it is to be judged. */
+  boolean heard(Cid head, long now) {
+    if (newest != null && newest.equals(head)) {
+      answerAt = Long.MAX_VALUE;
+      answeredAt = now;
+    }
+    boolean isKnown = known.containsKey(head);
+    Long before = heard.put(head, now);
+    return !isKnown && (before == null || now - before > HEARD_AGAIN_MILLIS);
+  }
+
+  /** One's copy is in step with this head. */
+  void newest(Cid head, byte[] announcement, boolean announcedNow, long now) {
+    known.put(head, now);
+    newest = head;
+    bare = announcement;
+    long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
+    announceAt = now + again + spread(again / 10);
+    queryPause = LAST_QUERY_MILLIS;
+    queryAt = now + queryPause + spread(queryPause / 2);
+    if (announcedNow) {
+      answerAt = Long.MAX_VALUE;
+    }
+  }
+
+  /** Somebody asked, and knows these heads. */
+  void asked(List<Cid> theirs, long now) {
+    Cid mine = newest;
+    boolean news = mine != null && !theirs.contains(mine);
+    if (news && answerAt == Long.MAX_VALUE) {
+      answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + spread(ANSWER_SPREAD_MILLIS);
+    }
+  }
+
+  /** Ask soon, and often at first. */
+  void queryAgain(long now) {
+    queryPause = FIRST_QUERY_MILLIS;
+    queryAt = now + spread(FIRST_QUERY_MILLIS);
+  }
+
+  /** What to announce now, if anything. */
+  Optional<byte[]> announcementDue(long now) {
+    if (bare == null || (now < announceAt && now < answerAt)) {
+      return Optional.empty();
+    }
+    if (now >= answerAt) {
+      answeredAt = now;
+      answerAt = Long.MAX_VALUE;
+    }
+    if (now >= announceAt) {
+      long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
+      announceAt = now + again + spread(again / 10);
+    }
+    return Optional.of(bare);
+  }
+
+  /** Whether to ask now. */
+  boolean queryDue(long now) {
+    if (now < queryAt) {
+      return false;
+    }
+    queryPause = Math.min(queryPause * 2, LAST_QUERY_MILLIS);
+    queryAt = now + queryPause + spread(queryPause / 2);
+    return true;
+  }
+
+  private long spread(long millis) {
+    return random.nextLong(millis + 1);
+  }
+}

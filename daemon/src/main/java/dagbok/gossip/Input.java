@@ -1,0 +1,39 @@
+package dagbok.gossip;
+
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import java.util.Optional;
+
+/** What happened. Each comes with the time, in milliseconds of any clock that only goes forward. */
+public sealed interface Input {
+  /** Why a profile is held; decides how often it is announced. */
+  enum Role {
+    /** One's own. */
+    OWN,
+    /** Somebody's that one follows. */
+    FOLLOWED
+  }
+
+  /** This profile is held from now on. */
+  record Hold(ProfileId profile, Role role) implements Input {}
+
+  /** This profile is no longer held. */
+  record Drop(ProfileId profile) implements Input {}
+
+  /** A message came. {@code from} is who published it, as the IPFS node says. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  record Received(String topic, String from, byte[] data) implements Input {}
+
+  /** A subscription stands, or stands again. */
+  record Listening(String topic) implements Input {}
+
+  /**
+   * One's copy is in step with this head. {@code full} carries items and contents as far as they
+   * fit, {@code bare} none; {@code full} is there if the head was signed here just now.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  record Newest(ProfileId profile, Cid head, byte[] bare, Optional<byte[]> full) implements Input {}
+
+  /** Time went on. Comes at least once a second. */
+  record Tick() implements Input {}
+}

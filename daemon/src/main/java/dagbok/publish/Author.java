@@ -1,0 +1,160 @@
+package dagbok.publish;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.crypto.SigningKey;
+import dagbok.ipfs.Blocks;
+import dagbok.ipfs.IpfsException;
+import dagbok.media.FileType;
+import dagbok.profile.KeyFolder;
+import dagbok.profile.Replica;
+import dagbok.schema.Content;
+import dagbok.schema.Encoded;
+import dagbok.schema.Payload;
+import dagbok.schema.Post;
+import dagbok.schema.PostBuilder;
+import dagbok.schema.Salt;
+import dagbok.web.port.Posts.Attachment;
+import dagbok.web.port.Posts.Draft;
+import dagbok.web.port.Posts.Published;
+import dagbok.web.port.Refusal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Writes posts to profiles of one's own. */
+public final class Author {
+  private static final String TEXT_MIME = "text/markdown";
+
+  private final KeyFolder keys;
+  private final ContentMaker contents;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  /** With the keys of this machine's devices, and the IPFS node that large files go to. */
+  public Author(KeyFolder keys, Blocks blocks, FileType types, Clock clock, SecureRandom random) {
+    this.keys = keys;
+    this.contents = new ContentMaker(blocks, types);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Publishes; the post is durable on return. {@code uploaded} is told the root of each file that
+   * went to the IPFS node before the post exists, and is to keep it there.
+   *
+   * @throws Refusal if a bound is exceeded, a file can't be read, or this machine has no device of
+   *     the profile
+   */
+  public Published publish(Replica replica, Draft draft, Consumer<Cid> uploaded) {
+    KeyFolder.Key key = deviceKey(replica);
+    Post post = post(draft);
+    List<Content> named = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
+    for (ContentMaker.Made made : make(draft, uploaded)) {
+      named.add(made.content());
+      made.block().ifPresent(blocks::add);
+    }
+    Encoded<Payload> payload = payload(named, post);
+    SigningKey signing = SigningKey.ofSeed(key.seed());
+    Replica.Written written = replica.write(key.device(), signing, payload, blocks);
+    Cid entry = written.entry().cid();
+    return new Published(
+        entry,
+        payload.cid(),
+        Optional.ofNullable(written.derived().nodes().get(entry)).orElseThrow(),
+        written.head().cid(),
+        written.derived().snapshot().cid(),
+        named.stream().map(Content::link).toList());
+  }
+
+  private KeyFolder.Key deviceKey(Replica replica) {
+    return keys.all().stream()
+        .filter(key -> key.profile().equals(replica.profile()))
+        .filter(key -> replica.derived().devices().containsKey(key.device()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "this machine has no device that may write to " + replica.profile(),
+                    "Choose a profile of your own: dagbok profile list",
+                    Optional.of(replica.profile().root()),
+                    null));
+  }
+
+  private List<ContentMaker.Made> make(Draft draft, Consumer<Cid> uploaded) {
+    List<ContentMaker.Made> made = new ArrayList<>();
+    if (!draft.text().isBlank()) {
+      made.add(contents.text(TEXT_MIME, draft.text()));
+    }
+    if (made.isEmpty() && draft.attachments().isEmpty() && draft.title().isEmpty()) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "there is nothing to publish",
+          "Write something, or attach a file");
+    }
+    int most = Payload.MAX_CONTENTS - made.size();
+    if (draft.attachments().size() > most) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          draft.attachments().size() + " files are more than one post can have, which is " + most,
+          "Spread them over several posts");
+    }
+    try {
+      for (Attachment attachment : draft.attachments()) {
+        made.add(contents.file(attachment, uploaded));
+      }
+    } catch (IpfsException e) {
+      throw noIpfs(e);
+    }
+    return made;
+  }
+
+  private static Refusal noIpfs(IpfsException e) {
+    boolean full = e.reason() == IpfsException.Reason.NO_SPACE;
+    return new Refusal(
+        full ? Refusal.Reason.NO_SPACE : Refusal.Reason.NO_IPFS,
+        "a large file could not be given to the IPFS node: " + e.getMessage(),
+        e.cure(),
+        Optional.empty(),
+        e);
+  }
+
+  private static Post post(Draft draft) {
+    try {
+      PostBuilder post = Post.EMPTY.toBuilder().tags(draft.tags());
+      draft.title().ifPresent(post::title);
+      draft.stream().ifPresent(post::stream);
+      draft.language().ifPresent(post::language);
+      draft.warning().ifPresent(post::warning);
+      draft.place().map(Places::parse).ifPresent(post::place);
+      return post.build();
+    } catch (IllegalArgumentException e) {
+      throw overBounds(e);
+    }
+  }
+
+  private Encoded<Payload> payload(List<Content> named, Post post) {
+    byte[] salt = new byte[Salt.BYTES];
+    random.nextBytes(salt);
+    long now = clock.instant().getEpochSecond();
+    try {
+      return Encoded.of(new Payload(new Salt(salt), now, named, post.toBody()));
+    } catch (IllegalArgumentException e) {
+      throw overBounds(e);
+    }
+  }
+
+  private static Refusal overBounds(IllegalArgumentException e) {
+    return new Refusal(
+        Refusal.Reason.BAD_INPUT,
+        "the post is over a bound: " + e.getMessage(),
+        "Shorten what is named",
+        Optional.empty(),
+        e);
+  }
+}

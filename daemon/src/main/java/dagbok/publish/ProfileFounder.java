@@ -1,0 +1,120 @@
+package dagbok.publish;
+
+import dagbok.cid.Cid;
+import dagbok.crypto.RecoveryPhrase;
+import dagbok.crypto.SealSecret;
+import dagbok.crypto.SigningKey;
+import dagbok.profile.Batch;
+import dagbok.profile.KeyFolder;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.schema.Control;
+import dagbok.schema.Display;
+import dagbok.schema.Encoded;
+import dagbok.schema.Entry;
+import dagbok.schema.Item;
+import dagbok.schema.Node;
+import dagbok.schema.Payload;
+import dagbok.schema.ProfileId;
+import dagbok.schema.Salt;
+import dagbok.web.port.Profiles;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes profiles: the root from a recovery phrase, and a grant for the first device. */
+public final class ProfileFounder {
+  private final ReplicaBook replicas;
+  private final KeyFolder keys;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  /** With where profiles and keys are kept. */
+  public ProfileFounder(ReplicaBook replicas, KeyFolder keys, Clock clock, SecureRandom random) {
+    this.replicas = replicas;
+    this.keys = keys;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * A new profile, in use from now on. Its key is in the phrase alone; this machine keeps the key
+   * of the first device only.
+   *
+   * @throws IllegalArgumentException if the name is longer than the protocol allows
+   */
+  public Profiles.Created found(String name) {
+    Encoded<Payload> about = profileBody(name);
+    RecoveryPhrase phrase = RecoveryPhrase.ofEntropy(randomBytes(RecoveryPhrase.ENTROPY_BYTES));
+    SigningKey profileKey = phrase.profileKey();
+    Encoded<Payload> rootPayload =
+        Encoded.of(
+            new Control.Root(profileKey.publicKey(), Optional.empty()).toPayload(Salt.ZERO, 0));
+    Encoded<Entry> root = Encoded.of(Entry.root(rootPayload.cid()).signedBy(profileKey));
+    ProfileId profile = new ProfileId(Encoded.of(Node.root(root.cid())).cid());
+
+    SigningKey deviceKey = SigningKey.ofSeed(randomBytes(SigningKey.SEED_BYTES));
+    Encoded<Payload> grantPayload = Encoded.of(grant(profile, root.cid(), deviceKey));
+    Encoded<Entry> grant =
+        Encoded.of(firstEntry(profile, root.cid(), grantPayload.cid()).signedBy(profileKey));
+    keys.add(new KeyFolder.Key(profile, grant.cid(), deviceKey.seed()));
+
+    Replica replica = replicas.own(profile);
+    Batch batch =
+        new Batch(
+            List.of(Item.whole(root, rootPayload), Item.whole(grant, grantPayload)), List.of());
+    Replica.Taken taken = replica.take(batch);
+    if (!taken.whole()) {
+      throw new IllegalStateException("one's own root is not accepted: " + taken);
+    }
+    replica.write(grant.cid(), deviceKey, about, List.of());
+    return new Profiles.Created(profile, grant.cid(), phrase.words());
+  }
+
+  private Encoded<Payload> profileBody(String name) {
+    Display.Profile body =
+        new Display.Profile(
+            name,
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            List.of(),
+            Map.of());
+    return Encoded.of(new Payload(salt(), now(), List.of(), body.toBody()));
+  }
+
+  private Payload grant(ProfileId profile, Cid root, SigningKey deviceKey) {
+    SealSecret seal = Seals.of(deviceKey);
+    return Control.Grant.by(deviceKey, seal.publicKey(), profile, root).toPayload(salt(), now());
+  }
+
+  private static Entry firstEntry(ProfileId profile, Cid root, Cid payload) {
+    return new Entry(
+        Optional.of(profile),
+        Optional.of(root),
+        Optional.of(root),
+        1,
+        1,
+        List.of(),
+        true,
+        payload,
+        Entry.UNSIGNED);
+  }
+
+  private Salt salt() {
+    return new Salt(randomBytes(Salt.BYTES));
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

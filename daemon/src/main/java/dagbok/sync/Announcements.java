@@ -1,0 +1,101 @@
+package dagbok.sync;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.dag.History.Member;
+import dagbok.profile.Replica;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
+import dagbok.schema.Item;
+import dagbok.schema.Message;
+import dagbok.schema.Payload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes announcements of heads (protocol.md, Exchange, Announcement). */
+public final class Announcements {
+  /** How much of items and contents an announcement carries at most. */
+  static final int MAX_CARRIED_BYTES = 48 * 1024;
+
+  /** How many items an announcement carries at most. */
+  static final int MAX_CARRIED_ITEMS = 32;
+
+  private Announcements() {}
+
+  /**
+   * The announcement of a head without items. Empty if the grants down to its device are not all
+   * here.
+   */
+  public static Optional<Message.Announcement> bare(Replica replica, Encoded<Head> head) {
+    return proof(replica, head.value().device())
+        .map(proof -> new Message.Announcement(head, proof, List.of(), List.of()));
+  }
+
+  /** The same with the newest items and their small contents, as far as they fit. */
+  public static Optional<Message.Announcement> full(Replica replica, Encoded<Head> head) {
+    Deque<Cid> newest = new ArrayDeque<>();
+    for (Cid entry : replica.derived().kept()) {
+      newest.push(entry);
+      if (newest.size() > MAX_CARRIED_ITEMS) {
+        newest.removeLast();
+      }
+    }
+    List<Item> items = new ArrayList<>();
+    Map<Cid, Block> contents = new LinkedHashMap<>();
+    int room = MAX_CARRIED_BYTES;
+    for (Cid entry : newest) {
+      Member member = replica.member(entry).orElseThrow();
+      List<Block> carried = contents(replica, member);
+      room -= size(member) + carried.stream().mapToInt(block -> block.bytes().length).sum();
+      if (room < 0) {
+        break;
+      }
+      items.add(item(member));
+      carried.forEach(block -> contents.put(block.cid(), block));
+    }
+    return proof(replica, head.value().device())
+        .map(proof -> new Message.Announcement(head, proof, items, List.copyOf(contents.values())));
+  }
+
+  private static int size(Member member) {
+    int payload = member.payload().map(p -> p.bytes().length).orElse(0);
+    return member.entry().bytes().length + payload;
+  }
+
+  private static List<Block> contents(Replica replica, Member member) {
+    if (member.payload().isEmpty() || !replica.derived().live().contains(member.cid())) {
+      return List.of();
+    }
+    Payload payload = member.payload().get().value();
+    return payload.packing().packed().stream()
+        .flatMap(content -> replica.content(content.link()).stream())
+        .toList();
+  }
+
+  private static Item item(Member member) {
+    Optional<Encoded<Payload>> payload = member.payload();
+    return payload.isPresent()
+        ? Item.whole(member.entry(), payload.get())
+        : Item.stub(member.entry());
+  }
+
+  /** The root entry and the grants down to a device, whole. */
+  private static Optional<List<Item>> proof(Replica replica, Cid device) {
+    Deque<Item> proof = new ArrayDeque<>();
+    Optional<Cid> at = Optional.of(device);
+    while (at.isPresent()) {
+      Optional<Member> member = replica.member(at.get());
+      if (member.isEmpty() || proof.size() > HeadJudge.MAX_PROOF_ITEMS) {
+        return Optional.empty();
+      }
+      proof.push(item(member.get()));
+      at = member.get().entry().value().device();
+    }
+    return Optional.of(List.copyOf(proof));
+  }
+}

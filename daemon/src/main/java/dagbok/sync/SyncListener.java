@@ -1,0 +1,17 @@
+package dagbok.sync;
+
+import dagbok.cid.Cid;
+import dagbok.profile.Replica;
+import dagbok.schema.ProfileId;
+
+/** Hears what becomes of held profiles. Must not block. */
+public interface SyncListener {
+  /** An entry became visible. */
+  void postArrived(Replica replica, Cid entry);
+
+  /** The IPFS node has all of a post now. */
+  void postSaved(Replica replica, Cid entry);
+
+  /** Something changed: its head, how far catching up has come, what is kept. */
+  void profileChanged(ProfileId profile);
+}

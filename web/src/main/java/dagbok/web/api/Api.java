@@ -1,0 +1,96 @@
+package dagbok.web.api;
+
+import static dagbok.web.http.Access.API;
+import static dagbok.web.http.Access.OPEN;
+
+import dagbok.web.http.Answer;
+import dagbok.web.http.Call;
+import dagbok.web.http.Endpoint;
+import dagbok.web.http.Route;
+import dagbok.web.port.Daemon;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All that programs can ask. */
+public final class Api {
+  /** Where it begins. */
+  public static final String ROOT = "/api/v1";
+
+  private Api() {}
+
+  /**
+   * Its routes.
+   *
+   * @param opening mints an address that opens the page once
+   * @param events the stream of events
+   */
+  public static List<Route> routes(Daemon daemon, Supplier<Opening> opening, Endpoint events) {
+    ProfileApi profiles = new ProfileApi(daemon);
+    PostApi posts = new PostApi(daemon);
+    FollowApi follows = new FollowApi(daemon);
+    InspectApi inspect = new InspectApi(daemon);
+    byte[] description = description();
+    return List.of(
+        Route.get("/health", OPEN, call -> Json.answer(new Alive("up"))),
+        Route.get(
+            "/openapi.json", OPEN, call -> Answer.bytes(200, "application/json", description)),
+        Route.get(ROOT + "/status", API, call -> status(daemon)),
+        Route.post(ROOT + "/open", API, call -> Json.answer(opening.get())),
+        Route.get(ROOT + "/events", API, events),
+        Route.get(ROOT + "/profiles", API, profiles::list),
+        Route.post(ROOT + "/profiles", API, profiles::create),
+        Route.post(ROOT + "/profiles/import", API, profiles::importCar),
+        Route.get(ROOT + "/profiles/{p}", API, profiles::show),
+        Route.post(ROOT + "/profiles/{p}/use", API, profiles::use),
+        Route.get(ROOT + "/profiles/{p}/export", API, profiles::exportCar),
+        Route.get(ROOT + "/profiles/{p}/head", API, inspect::head),
+        Route.get(ROOT + "/profiles/{p}/snapshot", API, inspect::snapshot),
+        Route.get(ROOT + "/profiles/{p}/graph", API, inspect::graph),
+        Route.get(ROOT + "/profiles/{p}/verify", API, inspect::verify),
+        Route.post(ROOT + "/verify", API, inspect::verifyCar),
+        Route.get(ROOT + "/inspect/{cid}", API, inspect::object),
+        Route.post(ROOT + "/posts", API, posts::publish),
+        Route.get(ROOT + "/feed", API, posts::feed),
+        Route.get(ROOT + "/entries/{entry}", API, posts::entry),
+        Route.get(ROOT + "/follows", API, follows::list),
+        Route.post(ROOT + "/follows", API, follows::follow),
+        Route.delete(ROOT + "/follows/{p}", API, follows::unfollow),
+        Route.get(ROOT + "/peers", API, follows::peers));
+  }
+
+  /**
+   * How to open the page.
+   *
+   * @param url works once
+   * @param file a page of mode 600 that leads there; browsers are better started with it, since
+   *     everybody on a machine can read the command lines of its processes
+   */
+  public record Opening(String url, String file) {}
+
+  private record Alive(String status) {}
+
+  private static Answer status(Daemon daemon) {
+    return Json.answer(Views.StatusJson.of(daemon.health().status()));
+  }
+
+  private static byte[] description() {
+    try (InputStream in = Api.class.getResourceAsStream("openapi.json")) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks openapi.json");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The most bytes of a request that is JSON alone. */
+  static final int MAX_JSON_BYTES = 1024 * 1024;
+
+  static <T> T read(Call call, Class<T> type) throws IOException {
+    return Json.read(call.body(MAX_JSON_BYTES), type);
+  }
+}

@@ -1,0 +1,37 @@
+package dagbok.web.api;
+
+import dagbok.schema.ProfileId;
+import dagbok.web.http.Answer;
+import dagbok.web.http.Call;
+import dagbok.web.port.Daemon;
+import dagbok.web.port.Follows;
+import java.io.IOException;
+
+/** Following, and peers. */
+final class FollowApi {
+  private final Daemon daemon;
+
+  FollowApi(Daemon daemon) {
+    this.daemon = daemon;
+  }
+
+  Answer list(Call call) {
+    return Json.lines(daemon.follows().list().stream().map(Views.FollowJson::of).toList());
+  }
+
+  Answer follow(Call call) throws IOException {
+    Requests.FollowRequest request = Api.read(call, Requests.FollowRequest.class);
+    Follows.Request wanted = request.toRequest(daemon.profiles()::resolve);
+    return Json.answer(201, Views.FollowJson.of(daemon.follows().follow(wanted)));
+  }
+
+  Answer unfollow(Call call) {
+    ProfileId profile = daemon.profiles().resolve(call.path("p"));
+    daemon.follows().unfollow(profile);
+    return Json.answer(new Views.GoneJson(profile));
+  }
+
+  Answer peers(Call call) {
+    return Json.lines(daemon.follows().peers());
+  }
+}

@@ -1,0 +1,78 @@
+package dagbok.web.api;
+
+import dagbok.cid.Cid;
+import dagbok.cid.CidFormatException;
+import dagbok.web.http.Answer;
+import dagbok.web.http.Call;
+import dagbok.web.http.Form;
+import dagbok.web.port.Daemon;
+import dagbok.web.port.Posts;
+import dagbok.web.port.Refusal;
+import java.io.IOException;
+
+/** Posts: publishing and reading. */
+final class PostApi {
+  private static final int DEFAULT_LIMIT = 50;
+
+  private final Daemon daemon;
+
+  PostApi(Daemon daemon) {
+    this.daemon = daemon;
+  }
+
+  Answer publish(Call call) throws IOException {
+    try (Form form = call.form()) {
+      String json =
+          form.text("post")
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          Refusal.Reason.BAD_INPUT,
+                          "the request has no part called \"post\"",
+                          "send the post as JSON in that part"));
+      Requests.PostRequest request = Json.read(json, Requests.PostRequest.class);
+      Posts.Draft draft = request.toDraft(form.files("file"), daemon.profiles()::resolve);
+      return Json.answer(201, daemon.posts().publish(draft));
+    }
+  }
+
+  Answer feed(Call call) {
+    Posts.FeedQuery query =
+        new Posts.FeedQuery(
+            call.query("profile").map(daemon.profiles()::resolve),
+            call.query("before").map(PostApi::cid),
+            call.query("tag"),
+            call.query("limit").map(PostApi::limit).orElse(DEFAULT_LIMIT));
+    return Json.lines(daemon.posts().feed(query).stream().map(Views.PostJson::of).toList());
+  }
+
+  Answer entry(Call call) {
+    return Json.answer(Views.PostJson.of(daemon.posts().entry(cid(call.path("entry")))));
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 0) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // answered below, like a negative number
+    }
+    throw new Refusal(
+        Refusal.Reason.BAD_INPUT,
+        "'" + text + "' is no number of posts",
+        "use limit=50, or limit=0 for all");
+  }
+
+  static Cid cid(String text) {
+    try {
+      return Cid.parse(text);
+    } catch (CidFormatException e) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "'" + text + "' is no CID: " + e.getMessage(),
+          "check that all of it was copied");
+    }
+  }
+}

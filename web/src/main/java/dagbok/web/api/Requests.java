@@ -1,0 +1,99 @@
+package dagbok.web.api;
+
+import dagbok.schema.ProfileId;
+import dagbok.web.http.Form;
+import dagbok.web.port.Follows;
+import dagbok.web.port.Posts;
+import dagbok.web.port.Refusal;
+import dagbok.web.text.ShareLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the API is asked, field by field. A field that is left out is absent, a list empty. */
+final class Requests {
+  private Requests() {}
+
+  record Name(@Nullable String name) {
+    String required() {
+      return present(name).orElseThrow(() -> bad("a profile needs a name", "give it as \"name\""));
+    }
+  }
+
+  record AttachmentRequest(@Nullable String name, @Nullable String mime, @Nullable String alt) {}
+
+  record PostRequest(
+      @Nullable String title,
+      @Nullable String text,
+      @Nullable List<String> tags,
+      @Nullable String stream,
+      @Nullable String language,
+      @Nullable String warning,
+      @Nullable String place,
+      @Nullable String profile,
+      @Nullable List<AttachmentRequest> attachments) {
+
+    Posts.Draft toDraft(List<Optional<Form.Upload>> files, Function<String, ProfileId> resolve) {
+      return new Posts.Draft(
+          present(profile).map(resolve),
+          present(title),
+          text == null ? "" : text,
+          attached(files),
+          tags == null ? List.of() : tags,
+          present(stream),
+          present(language),
+          present(warning),
+          present(place));
+    }
+
+    private List<Posts.Attachment> attached(List<Optional<Form.Upload>> files) {
+      List<AttachmentRequest> wanted = attachments == null ? List.of() : attachments;
+      List<Form.Upload> sent = files.stream().flatMap(Optional::stream).toList();
+      if (!wanted.isEmpty() && wanted.size() != sent.size()) {
+        throw bad(
+            "the request names " + wanted.size() + " attachments and brings " + sent.size(),
+            "send one part called \"file\" for each, in the same order");
+      }
+      List<Posts.Attachment> all = new ArrayList<>();
+      for (int i = 0; i < sent.size(); i++) {
+        AttachmentRequest request =
+            wanted.isEmpty() ? new AttachmentRequest(null, null, null) : wanted.get(i);
+        Form.Upload upload = sent.get(i);
+        all.add(
+            new Posts.Attachment(
+                upload.file(),
+                present(request.name()).orElse(upload.name()),
+                present(request.mime()).or(upload::mime),
+                present(request.alt())));
+      }
+      return all;
+    }
+  }
+
+  record FollowRequest(
+      @Nullable String profile,
+      @Nullable List<String> peers,
+      @Nullable String stream,
+      @Nullable String tag) {
+
+    Follows.Request toRequest(Function<String, ProfileId> resolve) {
+      String text =
+          present(profile)
+              .orElseThrow(() -> bad("the request names no profile", "give it as \"profile\""));
+      List<String> all = new ArrayList<>(ShareLink.of(text).peers());
+      all.addAll(peers == null ? List.of() : peers);
+      return new Follows.Request(
+          resolve.apply(text), all.stream().distinct().toList(), present(stream), present(tag));
+    }
+  }
+
+  private static Optional<String> present(@Nullable String value) {
+    return Optional.ofNullable(value).filter(v -> !v.isBlank());
+  }
+
+  private static Refusal bad(String error, String hint) {
+    return new Refusal(Refusal.Reason.BAD_INPUT, error, hint);
+  }
+}

@@ -1,0 +1,192 @@
+package dagbok.web.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import dagbok.web.port.Follows;
+import dagbok.web.port.Health;
+import dagbok.web.port.Inspection;
+import dagbok.web.port.Posts;
+import dagbok.web.port.Profiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the API answers, field by field, under the names that scripts rely on. */
+final class Views {
+  private Views() {}
+
+  record StatusJson(
+      String version,
+      String page,
+      IpfsJson ipfs,
+      List<HeldJson> profiles,
+      List<Health.Warning> warnings,
+      long outbox) {
+    static StatusJson of(Health.StatusView view) {
+      return new StatusJson(
+          view.version(),
+          view.page(),
+          IpfsJson.of(view.ipfs()),
+          view.profiles().stream().map(HeldJson::of).toList(),
+          view.warnings(),
+          view.outbox());
+    }
+  }
+
+  record IpfsJson(
+      String kind,
+      Optional<String> api,
+      Optional<String> version,
+      int peers,
+      boolean up,
+      String why) {
+    static IpfsJson of(Health.IpfsView view) {
+      return new IpfsJson(
+          view.kind(), view.api(), view.version(), view.peers(), view.up(), view.why());
+    }
+  }
+
+  record HeldJson(
+      ProfileId profile,
+      boolean own,
+      long entries,
+      long live,
+      Optional<Cid> head,
+      Optional<Cid> snapshot,
+      boolean inStep,
+      boolean pinned) {
+    static HeldJson of(Profiles.ProfileView view) {
+      return new HeldJson(
+          view.profile(),
+          view.own(),
+          view.entries(),
+          view.live(),
+          view.head(),
+          view.snapshot(),
+          view.inStep(),
+          view.pinned());
+    }
+  }
+
+  record ProfileJson(
+      ProfileId profile,
+      String name,
+      Optional<String> about,
+      Optional<Cid> avatar,
+      List<String> links,
+      boolean own,
+      boolean inUse,
+      boolean followed,
+      long entries,
+      long live,
+      Optional<Cid> head,
+      Optional<Cid> snapshot,
+      boolean inStep,
+      boolean pinned,
+      String shareLink) {
+    static ProfileJson of(Profiles.ProfileView view) {
+      return new ProfileJson(
+          view.profile(),
+          view.name(),
+          view.about(),
+          view.avatar(),
+          view.links(),
+          view.own(),
+          view.inUse(),
+          view.followed(),
+          view.entries(),
+          view.live(),
+          view.head(),
+          view.snapshot(),
+          view.inStep(),
+          view.pinned(),
+          view.shareLink());
+    }
+  }
+
+  record ImportedJson(ProfileId profile, long entries, long live, @JsonProperty("new") long added) {
+    static ImportedJson of(Profiles.Imported view) {
+      return new ImportedJson(view.profile(), view.entries(), view.live(), view.added());
+    }
+  }
+
+  /** {@code text}: all its texts, one after the other. */
+  record PostJson(
+      Cid entry,
+      ProfileId profile,
+      String profileName,
+      long time,
+      String kind,
+      Optional<String> title,
+      Optional<String> text,
+      List<String> tags,
+      Optional<String> stream,
+      Optional<String> language,
+      Optional<String> warning,
+      boolean sensitive,
+      Optional<String> place,
+      List<Posts.ContentView> contents,
+      String state,
+      Cid payload,
+      Cid node) {
+    static PostJson of(Posts.PostView view) {
+      return new PostJson(
+          view.entry(),
+          view.profile(),
+          view.profileName(),
+          view.time(),
+          view.kind(),
+          view.title(),
+          text(view),
+          view.tags(),
+          view.stream(),
+          view.language(),
+          view.warning(),
+          view.sensitive(),
+          view.place(),
+          view.contents(),
+          word(view.state()),
+          view.payload(),
+          view.node());
+    }
+
+    private static Optional<String> text(Posts.PostView view) {
+      return view.texts().stream().map(Posts.TextView::text).reduce((a, b) -> a + "\n\n" + b);
+    }
+  }
+
+  record FollowJson(
+      ProfileId profile,
+      String name,
+      List<String> peers,
+      String progress,
+      long entries,
+      long packsDone,
+      long packsTotal,
+      Optional<String> trouble) {
+    static FollowJson of(Follows.FollowView view) {
+      return new FollowJson(
+          view.profile(),
+          view.name(),
+          view.peers(),
+          word(view.progress()),
+          view.entries(),
+          view.packsDone(),
+          view.packsTotal(),
+          view.trouble());
+    }
+  }
+
+  record NodeJson(Cid node, List<Cid> parents, Optional<Cid> entry) {
+    static NodeJson of(Inspection.NodeView view) {
+      return new NodeJson(view.node(), view.parents(), view.entry());
+    }
+  }
+
+  record GoneJson(ProfileId profile) {}
+
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

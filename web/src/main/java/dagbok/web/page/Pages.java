@@ -1,0 +1,53 @@
+package dagbok.web.page;
+
+import static dagbok.web.http.Access.OPEN;
+import static dagbok.web.http.Access.SESSION;
+
+import dagbok.web.guard.LoginTokens;
+import dagbok.web.guard.Sessions;
+import dagbok.web.http.Route;
+import dagbok.web.port.Daemon;
+import dagbok.web.text.Times;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** All pages. */
+public final class Pages {
+  private Pages() {}
+
+  /** Their routes. */
+  public static List<Route> routes(
+      Frame frame,
+      Daemon daemon,
+      LoginTokens tokens,
+      Sessions sessions,
+      Clock clock,
+      SecureRandom random) {
+    Cards cards = new Cards(new Times(clock));
+    ComposePage compose = new ComposePage(frame, daemon, random);
+    AddPage add = new AddPage(frame, daemon);
+    PeoplePage people = new PeoplePage(frame, daemon);
+    SetupPage setup = new SetupPage(frame, daemon, random);
+    InspectPage inspect = new InspectPage(frame, daemon);
+    return List.of(
+        Route.get("/", SESSION, new HomePage(frame, daemon, cards)),
+        Route.get("/open", OPEN, new OpenPage(frame, tokens, sessions)),
+        Route.get("/p/{root}", SESSION, new ProfilePage(frame, daemon, cards)),
+        Route.get("/p/{root}/{entry}", SESSION, new EntryPage(frame, daemon, cards)),
+        Route.get("/tag/{tag}", SESSION, new TagPage(frame, daemon, cards)),
+        Route.get("/compose", SESSION, compose::form),
+        Route.post("/compose", SESSION, compose::publish),
+        Route.post("/compose/preview", SESSION, compose::preview),
+        Route.get("/add", SESSION, add::form),
+        Route.post("/add", SESSION, add::follow),
+        Route.get("/people", SESSION, people::list),
+        Route.post("/people/unfollow", SESSION, people::unfollow),
+        Route.post("/people/use", SESSION, people::use),
+        Route.get("/setup", SESSION, setup::form),
+        Route.post("/setup", SESSION, setup::create),
+        Route.get("/status", SESSION, new StatusPage(frame, daemon)),
+        Route.get("/inspect", SESSION, inspect::form),
+        Route.get("/inspect/{cid}", SESSION, inspect::object));
+  }
+}

@@ -1,0 +1,147 @@
+// What scripts add to pages that work without them: news, keys, drafts, copying.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const body = document.body;
+  const $ = (selector, within) => (within || document).querySelector(selector);
+  const $$ = (selector, within) => [...(within || document).querySelectorAll(selector)];
+  root.classList.add('js');
+
+  // News. Lists never move under the reader: new posts are counted, and shown when asked for.
+  const STATES = { 'saved': 'saved here', 'in-ipfs': 'in IPFS', 'unchecked': 'history not yet checked' };
+  const pill = $('#pill');
+  const fresh = new Set();
+  let last = body.dataset.since;
+  let source = null;
+
+  function tell(text) {
+    if (!pill) return;
+    pill.textContent = text;
+    pill.hidden = false;
+  }
+
+  function onPost(post) {
+    const scope = body.dataset.scope;
+    if (!scope || (scope !== 'all' && scope !== post.profile)) return;
+    if ($(`[data-entry="${post.entry}"]`)) return;
+    fresh.add(post.entry);
+    tell(fresh.size === 1 ? '1 new post' : `${fresh.size} new posts`);
+  }
+
+  function onMoved(post) {
+    const article = $(`[data-entry="${post.entry}"]`);
+    if (!article) return;
+    article.dataset.state = post.state;
+    $('.state', article).textContent = STATES[post.state] || '';
+  }
+
+  const announce = (name) => body.dispatchEvent(new CustomEvent(name));
+  const on = {
+    post: onPost,
+    moved: onMoved,
+    profile: () => announce('dagbok:profile'),
+    status: () => announce('dagbok:status'),
+    missed: () => { tell('Show what is new'); announce('dagbok:profile'); announce('dagbok:status'); },
+  };
+
+  // A browser opens few connections to one place, so a page that nobody sees gives its own back.
+  function listen() {
+    if (source || document.hidden || !last) return;
+    source = new EventSource('/events?last=' + encodeURIComponent(last));
+    for (const [name, act] of Object.entries(on)) {
+      source.addEventListener(name, (event) => {
+        last = event.lastEventId || last;
+        act(JSON.parse(event.data));
+      });
+    }
+  }
+  function hush() {
+    if (source) source.close();
+    source = null;
+  }
+  document.addEventListener('visibilitychange', () => (document.hidden ? hush() : listen()));
+  addEventListener('pagehide', hush);
+  addEventListener('pageshow', listen);
+  listen();
+
+  // Keys.
+  function step(by) {
+    const posts = $$('.post.listed');
+    if (!posts.length) return;
+    const at = posts.indexOf(document.activeElement && document.activeElement.closest('.post'));
+    const next = posts[Math.max(0, Math.min(posts.length - 1, at < 0 ? 0 : at + by))];
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: 'start' });
+  }
+  function open() {
+    const post = document.activeElement && document.activeElement.closest('.post');
+    const link = post && $('.when', post);
+    if (link) link.click();
+  }
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    o: open,
+    c: () => location.assign('/compose'),
+    '.': () => { if (pill && !pill.hidden) pill.click(); },
+    '?': () => $('#keys').showModal(),
+  };
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest('input, textarea, select, [contenteditable]');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || $('dialog[open]')) return;
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  // Copying.
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = 'Copied';
+    setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+  });
+
+  // Drafts save themselves, and go when the post is published.
+  const KEY = 'dagbok-draft';
+  const form = $('form[data-draft]');
+  const note = $('#draft-note');
+  const fields = form ? $$('input:not([type=hidden]):not([type=file]):not([name=alt]), textarea', form) : [];
+  const values = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  const isEmpty = (draft) => Object.values(draft).every((value) => !value.trim());
+
+  function keep() {
+    const draft = values();
+    if (isEmpty(draft)) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, JSON.stringify(draft));
+    note.textContent = isEmpty(draft) ? '' : 'Draft kept in this browser';
+  }
+  function restore() {
+    const draft = JSON.parse(localStorage.getItem(KEY) || 'null');
+    if (!draft || !isEmpty(values())) return;
+    for (const field of fields) field.value = draft[field.name] || '';
+    if (draft.stream || draft.language || draft.warning || draft.place) $('details', form).open = true;
+    note.textContent = 'Your draft is back';
+  }
+  if (form) {
+    restore();
+    let waiting = 0;
+    form.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(keep, 400); });
+    form.addEventListener('submit', keep);
+  }
+  if (location.search === '?saved') {
+    localStorage.removeItem(KEY);
+    history.replaceState(null, '', location.pathname);
+  }
+
+  // One row for a file, and another when it is taken.
+  const rows = $$('.file-row');
+  const used = (row) => $('[type=file]', row).files.length > 0;
+  function showRows() {
+    const free = rows.findIndex((row) => !used(row));
+    rows.forEach((row, i) => row.classList.toggle('spare', i > free && free >= 0 && !used(row)));
+  }
+  rows.forEach((row) => row.addEventListener('change', showRows));
+  if (rows.length) showRows();
+})();
