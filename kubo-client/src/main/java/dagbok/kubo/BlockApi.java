@@ -113,7 +113,7 @@ public final class BlockApi {
     try (RpcAnswer answer = rpc.send(call);
         JsonLines lines = answer.lines()) {
       for (JsonNode line = lines.next(); line != null; line = lines.next()) {
-        removals.add(new Removal(Json.cid(line, "Hash"), Json.optionalText(line, "Error")));
+        removals.add(removal(line));
       }
     }
     if (removals.size() != cids.size()) {
@@ -121,6 +121,15 @@ public final class BlockApi {
           "Kubo told of " + removals.size() + " of " + cids.size() + " blocks to remove");
     }
     return List.copyOf(removals);
+  }
+
+  /** A line without a CID tells that no block at all could be looked at. */
+  private static Removal removal(JsonNode line) {
+    Optional<String> error = Json.optionalText(line, "Error");
+    if (error.isPresent() && !line.has("Hash")) {
+      throw Failures.ofText("block/rm", error.get());
+    }
+    return new Removal(Json.cid(line, "Hash"), error);
   }
 
   private static void checkCount(int count) {

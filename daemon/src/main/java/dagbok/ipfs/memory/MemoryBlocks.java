@@ -1,0 +1,119 @@
+package dagbok.ipfs.memory;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.ipfs.Blocks;
+import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.IpfsException.Reason;
+import dagbok.ipfs.unixfs.UnixFsReader;
+import dagbok.ipfs.unixfs.UnixFsWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Blocks in a map, and those of connected nodes. */
+final class MemoryBlocks implements Blocks {
+  private final MemoryIpfs node;
+  private final MemoryPins pins;
+  private final Map<Cid, byte[]> blocks = new ConcurrentHashMap<>();
+
+  MemoryBlocks(MemoryIpfs node, MemoryPins pins) {
+    this.node = node;
+    this.pins = pins;
+  }
+
+  @Override
+  public void put(Collection<Block> added) {
+    node.checkUp();
+    for (Block block : added) {
+      if (block.bytes().length > Block.MAX_BYTES) {
+        throw new IpfsException(
+            Reason.LIMIT,
+            "block " + block.cid() + " has " + block.bytes().length + " bytes",
+            "Split it into blocks of at most " + Block.MAX_BYTES + " bytes",
+            null);
+      }
+    }
+    added.forEach(this::store);
+  }
+
+  private void store(Block block) {
+    blocks.put(block.cid(), block.bytes().clone());
+  }
+
+  @Override
+  public Optional<Block> local(Cid cid) {
+    node.checkUp();
+    return held(cid);
+  }
+
+  /** The block, whether the node is up or not. */
+  Optional<Block> held(Cid cid) {
+    return Optional.ofNullable(blocks.get(cid)).map(bytes -> Block.checked(cid, bytes.clone()));
+  }
+
+  @Override
+  public Block fetch(Cid cid, Duration timeout) {
+    node.checkUp();
+    return held(cid)
+        .or(() -> fromNeighbours(cid))
+        .orElseThrow(
+            () ->
+                new IpfsException(
+                    Reason.NOT_FOUND,
+                    "no connected node has " + cid,
+                    "Connect with one that has it",
+                    null));
+  }
+
+  private Optional<Block> fromNeighbours(Cid cid) {
+    Optional<Block> found =
+        node.network().neighbours(node).stream()
+            .map(neighbour -> neighbour.store().held(cid))
+            .flatMap(Optional::stream)
+            .findFirst();
+    found.ifPresent(this::store);
+    return found;
+  }
+
+  @Override
+  public void remove(Collection<Cid> cids) {
+    node.checkUp();
+    Set<Cid> pinned = pins.held(this);
+    cids.stream().filter(cid -> !pinned.contains(cid)).forEach(blocks::remove);
+  }
+
+  int collect() {
+    Set<Cid> pinned = pins.held(this);
+    int before = blocks.size();
+    blocks.keySet().retainAll(pinned);
+    return before - blocks.size();
+  }
+
+  int size() {
+    return blocks.size();
+  }
+
+  @Override
+  public Cid addFile(InputStream bytes) {
+    node.checkUp();
+    try {
+      return UnixFsWriter.write(bytes, this::store);
+    } catch (IOException e) {
+      throw new IpfsException(
+          Reason.FAILED, "the bytes to send could not be read: " + e, "Try again", e);
+    }
+  }
+
+  @Override
+  public InputStream openFile(Cid root, long offset, long length, Duration timeout) {
+    node.checkUp();
+    UnixFsReader file = new UnixFsReader(root, offset, length, cid -> fetch(cid, timeout));
+    return new MemoryFile(file);
+  }
+}
