@@ -68,7 +68,7 @@ final class VerifyTest {
   @Test
   void forgedEntryIsFound() {
     assertThat(world.verify(Cars.example("bad-forge.car")).faults())
-        .anyMatch(fault -> fault.startsWith("entry ") && fault.endsWith("the signature is wrong"));
+        .anyMatch(fault -> fault.contains("expected a signature by the key of device"));
   }
 
   @Test
@@ -90,7 +90,7 @@ final class VerifyTest {
     Cars car = Cars.of(Cars.example("history-4.car"));
     Block pack = car.blocks().get(3);
     assertThat(world.verify(car.without(pack)).faults())
-        .contains("pack " + pack.cid() + " is missing");
+        .contains(pack.cid() + ": expected a pack, found no block");
   }
 
   @Test
@@ -132,8 +132,9 @@ final class VerifyTest {
             .block();
     byte[] forged = withHead(car, unsigned);
     assertThat(world.verify(forged).faults())
-        .containsExactly("head " + unsigned.cid() + ": the signature is wrong");
-    assertThatThrownBy(() -> world.read(forged)).hasMessageContaining("the signature is wrong");
+        .hasSize(1)
+        .allMatch(fault -> fault.startsWith(unsigned.cid() + ": expected a signature"));
+    assertThatThrownBy(() -> world.read(forged)).hasMessageContaining("expected a signature");
   }
 
   @Test
@@ -154,7 +155,7 @@ final class VerifyTest {
             .block();
     assertThat(world.verify(withHead(car, other)).faults())
         .hasSize(2)
-        .anyMatch(fault -> fault.contains("says node " + head.device()));
+        .anyMatch(fault -> fault.endsWith("found " + head.device()));
   }
 
   private static byte[] withHead(Cars car, Block head) {
