@@ -72,15 +72,23 @@ public final class CarImport {
     Claim claim = claim(spool, source);
     Snapshot snapshot = snapshot(claim, spool, source);
     requirePacks(snapshot, spool, source);
-    ProfileCheck.Report report =
-        new ProfileCheck(source, ProfileCheck.Media.UNCHECKED, claim).run();
-    if (report.faults().count() > 0) {
-      throw Refusals.badFile(
-          "the profile in the file is not what it says: " + report.faults().first().get(0),
-          "Get the file from somebody else; nothing of it was taken");
-    }
+    check(claim, source);
     keep(spool);
     return take(claim, snapshot, source);
+  }
+
+  private static void check(Claim claim, BlockSource source) {
+    List<String> faults;
+    try {
+      faults = new ProfileCheck(source, ProfileCheck.Media.UNCHECKED).run(claim.root()).faults();
+    } catch (SchemaException e) {
+      faults = List.of(e.expected() + " is missing");
+    }
+    if (!faults.isEmpty()) {
+      throw Refusals.badFile(
+          "the profile in the file is not what it says: " + faults.get(0),
+          "Get the file from somebody else; nothing of it was taken");
+    }
   }
 
   private Claim claim(CarSpool spool, BlockSource source) {

@@ -1,11 +1,14 @@
 package dagbok.archive;
 
+import dagbok.cid.Cid;
 import dagbok.dag.Derived;
+import dagbok.dag.Verification;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Replica;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
+import dagbok.schema.SchemaException;
 import dagbok.store.Database;
 import dagbok.web.port.Inspection.Verdict;
 import dagbok.web.port.Refusal;
@@ -41,10 +44,11 @@ public final class CarVerifier {
   public Verdict verify(InputStream car) {
     long start = clock.millis();
     try (CarSpool spool = CarSpool.read(temporary, car)) {
-      Claim claim = claim(spool);
-      ProfileCheck.Report report =
-          new ProfileCheck(spool, ProfileCheck.Media.REQUIRED, claim).run();
-      return verdict(claim, report, spool.bytes(), spool.damage(), start);
+      ProfileCheck check = new ProfileCheck(spool, ProfileCheck.Media.REQUIRED);
+      ProfileCheck.Report report = check.run(claim(spool).root());
+      return verdict(report, spool.bytes(), spool.damage(), start);
+    } catch (SchemaException e) {
+      throw new IllegalStateException("a root that was read can't be read again", e);
     }
   }
 
@@ -71,33 +75,36 @@ public final class CarVerifier {
         replica.heads().stream()
             .filter(known -> known.value().snapshot().equals(derived.snapshot().cid()))
             .findFirst();
-    Claim claim = Claim.of(replica.profile(), derived, head);
+    Cid root = head.map(Encoded::cid).orElse(derived.snapshot().cid());
     ProfileCheck.Media media =
         replica.own() ? ProfileCheck.Media.REQUIRED : ProfileCheck.Media.IF_THERE;
     try {
-      BlockSource source = held.or(Sources.derived(derived));
-      ProfileCheck.Report report = new ProfileCheck(source, media, claim).run();
-      return verdict(claim, report, report.bytes(), Optional.empty(), start);
+      BlockSource made = Sources.derived(derived).or(Sources.of(head.map(Encoded::block)));
+      ProfileCheck.Report report = new ProfileCheck(held.or(made), media).run(root);
+      return verdict(report, report.bytes(), Optional.empty(), start);
+    } catch (SchemaException e) {
+      throw new IllegalStateException("one's own snapshot or head can't be read", e);
     } catch (IpfsException e) {
       throw Refusals.of(e);
     }
   }
 
   private Verdict verdict(
-      Claim claim, ProfileCheck.Report report, long bytes, Optional<String> damage, long start) {
+      ProfileCheck.Report report, long bytes, Optional<String> damage, long start) {
     List<String> faults = new ArrayList<>();
     damage.ifPresent(why -> faults.add(why + "; nothing after it could be read"));
-    report.faults().first().forEach(faults::add);
+    faults.addAll(report.faults());
+    Verification found = report.found();
     return new Verdict(
-        claim.profile(),
-        report.entries(),
-        report.live(),
-        report.nodes(),
-        report.packs(),
+        found.profile(),
+        found.entries(),
+        found.live(),
+        found.nodes(),
+        found.packs(),
         report.signatures(),
         bytes,
         clock.millis() - start,
-        report.faults().count() + (damage.isPresent() ? 1 : 0),
-        faults.stream().limit(Faults.MAX_TOLD).toList());
+        report.faultCount() + (damage.isPresent() ? 1 : 0),
+        faults.stream().limit(ProfileCheck.MAX_FAULTS_TOLD).toList());
   }
 }

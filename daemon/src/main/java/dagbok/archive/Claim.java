@@ -2,7 +2,6 @@ package dagbok.archive;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.dag.Derived;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
@@ -12,9 +11,9 @@ import java.util.Optional;
 
 /** What somebody says a profile is: a snapshot, signed by a head or not. */
 record Claim(ProfileId profile, Cid snapshot, Optional<Encoded<Head>> head) {
-  /** What a replica says of itself. */
-  static Claim of(ProfileId profile, Derived derived, Optional<Encoded<Head>> head) {
-    return new Claim(profile, derived.snapshot().cid(), head);
+  /** The CID of the head, or of the snapshot if there is none. */
+  Cid root() {
+    return head.map(Encoded::cid).orElse(snapshot);
   }
 
   /** What a block says, if it is a head or a snapshot. */

@@ -22,6 +22,11 @@ final class Sources {
     return outbox.or(blocks::local);
   }
 
+  /** One block, if there is one. */
+  static BlockSource of(Optional<Block> block) {
+    return cid -> block.filter(only -> only.cid().equals(cid));
+  }
+
   /** What peers give within {@code timeout}. */
   static BlockSource fetched(Blocks blocks, Duration timeout) {
     return cid -> {
