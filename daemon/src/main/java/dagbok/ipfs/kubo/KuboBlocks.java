@@ -33,6 +33,9 @@ public final class KuboBlocks implements Blocks {
 
   private static final Duration REMOVAL_TIMEOUT = Duration.ofMinutes(10);
 
+  /** Bitswap never sends a block without bytes; everybody knows it anyway. */
+  private static final byte[] EMPTY = {};
+
   private final KuboClient kubo;
 
   /** On a client that stays the caller's. */
@@ -104,6 +107,9 @@ public final class KuboBlocks implements Blocks {
 
   @Override
   public Block fetch(Cid cid, Duration timeout) {
+    if (cid.matches(EMPTY)) {
+      return new Block(cid, EMPTY);
+    }
     try {
       return checked(cid, kubo.blocks().get(cid, timeout));
     } catch (KuboException e) {
@@ -150,6 +156,9 @@ public final class KuboBlocks implements Blocks {
 
   @Override
   public InputStream openFile(Cid root, long offset, long length, Duration timeout) {
+    if (root.matches(EMPTY)) {
+      return InputStream.nullInputStream();
+    }
     try {
       return new KuboFile(kubo.files().cat(root, offset, length, timeout));
     } catch (KuboException e) {

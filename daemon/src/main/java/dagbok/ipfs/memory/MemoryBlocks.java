@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Blocks in a map, and those of connected nodes. */
 final class MemoryBlocks implements Blocks {
+  private static final byte[] EMPTY = {};
+
   private final MemoryIpfs node;
   private final MemoryPins pins;
   private final Map<Cid, byte[]> blocks = new ConcurrentHashMap<>();
@@ -60,6 +62,9 @@ final class MemoryBlocks implements Blocks {
   @Override
   public Block fetch(Cid cid, Duration timeout) {
     node.checkUp();
+    if (cid.matches(EMPTY)) {
+      return new Block(cid, EMPTY);
+    }
     return held(cid)
         .or(() -> fromNeighbours(cid))
         .orElseThrow(

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The {@code config} file of a repository whose Kubo does not run. It holds the private key. */
 final class KuboConfigFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final Pattern TCP_PORT = Pattern.compile("/tcp/(\\d{1,5})$");
 
   private final Path file;
 
@@ -27,6 +31,17 @@ final class KuboConfigFile {
   /** The peer id that Kubo made with the repository. */
   String peerId() throws IOException {
     return read().path("Identity").path("PeerID").asString("");
+  }
+
+  /** The first TCP port for peers, 0 if any is taken or none is set. */
+  int swarmPort() throws IOException {
+    for (JsonNode address : read().path("Addresses").path("Swarm")) {
+      Matcher port = TCP_PORT.matcher(address.asString(""));
+      if (port.find()) {
+        return Integer.parseInt(port.group(1));
+      }
+    }
+    return 0;
   }
 
   /** Writes settings over those that are there, all or none of them. */

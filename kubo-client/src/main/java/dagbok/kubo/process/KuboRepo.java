@@ -87,6 +87,11 @@ public final class KuboRepo {
     return config.peerId();
   }
 
+  /** The TCP port for peers that is set here, 0 for any. */
+  public int swarmPort() throws IOException {
+    return config.swarmPort();
+  }
+
   /** Where the API of the Kubo that runs here is, or was: the file may be left over. */
   public Optional<KuboEndpoint> api() throws IOException {
     Path file = folder.resolve("api");

@@ -38,9 +38,13 @@ public final class KuboNodes
   private final List<KuboNode> nodes = new ArrayList<>();
   private Optional<KuboProgram> program = Optional.empty();
   private Optional<Path> folder = Optional.empty();
+  private int depth;
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
+    if (depth++ > 0) {
+      return; // a class within the class
+    }
     program = KuboBinary.find();
     if (program.isEmpty()) {
       System.out.println(MISSING);
@@ -115,6 +119,9 @@ public final class KuboNodes
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
+    if (--depth > 0) {
+      return;
+    }
     nodes.forEach(KuboNode::close);
     nodes.clear();
     if (folder.isPresent()) {

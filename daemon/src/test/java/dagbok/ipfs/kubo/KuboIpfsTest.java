@@ -1,0 +1,151 @@
+package dagbok.ipfs.kubo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dagbok.block.Block;
+import dagbok.cid.Multicodec;
+import dagbok.ipfs.BlocksContract;
+import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.IpfsException.Reason;
+import dagbok.ipfs.IpfsPair;
+import dagbok.ipfs.PeersContract;
+import dagbok.ipfs.Pins;
+import dagbok.ipfs.PinsContract;
+import dagbok.ipfs.PubSub;
+import dagbok.ipfs.PubSubContract;
+import dagbok.kubo.KuboClient;
+import dagbok.kubo.PinApi;
+import dagbok.kubo.process.KuboSetup;
+import dagbok.kubo.testing.KuboNode;
+import dagbok.kubo.testing.KuboNodes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(180)
+class KuboIpfsTest {
+  @RegisterExtension static final KuboNodes KUBO = new KuboNodes();
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static KuboNode one;
+  private static KuboNode two;
+
+  @BeforeAll
+  static void start() throws IOException {
+    one = KUBO.start();
+    two = KUBO.start();
+    KUBO.connect(one, two);
+  }
+
+  private static IpfsPair nodes() {
+    return new IpfsPair(side(one), side(two));
+  }
+
+  private static IpfsPair.Side side(KuboNode node) {
+    KuboClient kubo = node.client();
+    return new IpfsPair.Side(
+        new KuboBlocks(kubo), new KuboPins(kubo), new KuboPubSub(kubo), new KuboPeers(kubo));
+  }
+
+  @Nested
+  class ItsBlocks extends BlocksContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+  }
+
+  @Nested
+  class ItsPins extends PinsContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+
+    @Override
+    protected void collect() {
+      one.client().repo().collect();
+    }
+  }
+
+  @Nested
+  class ItsPubSub extends PubSubContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+  }
+
+  @Nested
+  class ItsPeers extends PeersContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+  }
+
+  @Test
+  void pinsOfOthersAreNeitherShownNorChanged() {
+    Block block = Block.of(Multicodec.RAW, new byte[] {7, 7});
+    Pins pins = new KuboPins(one.client());
+    PinApi theirs = one.client().pins();
+    new KuboBlocks(one.client()).put(List.of(block));
+    theirs.add(block.cid(), "holiday with dagbok/ in it", LIMIT, (blocks, bytes) -> {});
+
+    pins.add(block.cid(), Pins.PREFIX + "x", LIMIT);
+    pins.update(block.cid(), block.cid(), Pins.PREFIX + "x", LIMIT);
+    pins.remove(block.cid());
+
+    assertThat(pins.list(Pins.PREFIX)).doesNotContainKey(block.cid());
+    assertThat(theirs.find(block.cid()))
+        .map(PinApi.Pin::name)
+        .contains("holiday with dagbok/ in it");
+    theirs.remove(block.cid());
+  }
+
+  @Test
+  void aKuboThatDiesIsAwayAndUsedAgainWhenItIsBack() throws Exception {
+    KuboNode node = KUBO.start(KuboSetup.test());
+    IpfsPair.Side side = side(node);
+    BlockingQueue<Reason> ends = new LinkedBlockingQueue<>();
+    Block block = Block.of(Multicodec.RAW, new byte[] {5});
+    side.blocks().put(List.of(block));
+    PubSub.Subscription subscription =
+        side.pubsub().subscribe("t", message -> {}, why -> ends.add(why.reason()));
+
+    node.kill();
+
+    assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(Reason.AWAY);
+    assertAway(() -> side.blocks().put(List.of(block)));
+    assertAway(() -> side.blocks().local(block.cid()));
+    assertAway(() -> side.blocks().fetch(block.cid(), LIMIT));
+    assertAway(() -> side.pins().list(Pins.PREFIX));
+    assertAway(() -> side.pubsub().publish("t", new byte[1]));
+    assertAway(() -> side.peers().self());
+    subscription.close();
+
+    node.restart();
+
+    assertThat(side.blocks().local(block.cid())).contains(block);
+    side.pubsub().publish("t", new byte[1]);
+  }
+
+  private static void assertAway(Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOf(IpfsException.class)
+        .satisfies(
+            e -> {
+              assertThat(((IpfsException) e).reason()).isEqualTo(Reason.AWAY);
+              assertThat(((IpfsException) e).cure()).contains("ipfs daemon");
+            });
+  }
+}
