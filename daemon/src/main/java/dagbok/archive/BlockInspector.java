@@ -130,7 +130,7 @@ public final class BlockInspector implements Inspection {
   /** Each pack is in one's own snapshot, or marked (protocol.md, Exchange, In step). */
   private boolean isInStep(Replica replica, Head head) {
     Derived derived = replica.derived();
-    if (head.snapshot().equals(derived.snapshot().cid())) {
+    if (derived.room().map(Encoded::cid).equals(Optional.of(head.snapshot()))) {
       return true;
     }
     Set<Cid> known = new HashSet<>();

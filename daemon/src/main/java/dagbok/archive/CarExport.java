@@ -60,9 +60,9 @@ public final class CarExport {
   }
 
   private static Encoded<Head> head(Replica replica, Derived derived) {
-    Cid snapshot = derived.snapshot().cid();
+    Optional<Cid> snapshot = derived.room().map(Encoded::cid);
     return replica.heads().stream()
-        .filter(head -> head.value().snapshot().equals(snapshot))
+        .filter(head -> snapshot.equals(Optional.of(head.value().snapshot())))
         .findFirst()
         .orElseThrow(
             () ->

@@ -2,6 +2,7 @@ package dagbok.archive;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.dag.Derived;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Batch;
@@ -20,8 +21,10 @@ import dagbok.web.port.Refusal;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes in CAR files of profiles (interface.md, profile import), in whole or several in any order,
@@ -47,9 +50,10 @@ public final class CarImport {
   }
 
   /**
-   * Reads a CAR to its end, checks the profile whose head or snapshot is among its roots, keeps the
-   * file's blocks in the IPFS node and takes the entries in. What is not in this file but was in
-   * one before is found in the IPFS node. The caller closes {@code car}.
+   * Reads a CAR to its end, checks the profile whose head or snapshot is among its roots, takes the
+   * entries in and keeps the file's blocks in the IPFS node, but for what was deleted since. What
+   * is not in this file but was in one before is found in the IPFS node. The caller closes {@code
+   * car}.
    *
    * @throws Refusal {@code BAD_INPUT} if the file is damaged, or its profile is not what its head
    *     says: nothing of it is kept; {@code CONFLICT} if head, snapshot or packs are in another
@@ -73,8 +77,9 @@ public final class CarImport {
     Snapshot snapshot = snapshot(claim, spool, source);
     requirePacks(snapshot, spool, source);
     check(claim, source);
-    keep(spool);
-    return take(claim, snapshot, source);
+    Imported imported = take(claim, snapshot, source);
+    keep(spool, superseded(snapshot, replicas.ensure(claim.profile()).derived()));
+    return imported;
   }
 
   private static void check(Claim claim, BlockSource source) {
@@ -131,7 +136,10 @@ public final class CarImport {
 
   private void requirePacks(Snapshot snapshot, CarSpool spool, BlockSource source) {
     List<PackRef> packs = snapshot.packs();
-    long missing = packs.stream().filter(ref -> source.find(ref.pack()).isEmpty()).count();
+    long missing =
+        packs.stream()
+            .filter(ref -> !spool.has(ref.pack()) && source.find(ref.pack()).isEmpty())
+            .count();
     if (missing > 0) {
       keep(spool);
       throw Refusals.incomplete(
@@ -145,7 +153,23 @@ public final class CarImport {
   }
 
   private void keep(CarSpool spool) {
-    spool.inBatches(MAX_PUT_BLOCKS, MAX_PUT_BYTES, blocks::put);
+    keep(spool, Set.of());
+  }
+
+  private void keep(CarSpool spool, Set<Cid> without) {
+    spool.inBatches(
+        MAX_PUT_BLOCKS,
+        MAX_PUT_BYTES,
+        batch ->
+            blocks.put(batch.stream().filter(block -> !without.contains(block.cid())).toList()));
+  }
+
+  /** An old file must not bring back, as blocks, what was deleted since. */
+  private static Set<Cid> superseded(Snapshot snapshot, Derived derived) {
+    Set<Cid> superseded = new HashSet<>(derived.erasable());
+    snapshot.packs().forEach(ref -> superseded.add(ref.pack()));
+    derived.packs().forEach(run -> superseded.remove(run.ref().pack()));
+    return superseded;
   }
 
   private Imported take(Claim claim, Snapshot snapshot, BlockSource source) {

@@ -161,6 +161,11 @@ final class CarSpool implements BlockSource, AutoCloseable {
     return length;
   }
 
+  /** Whether a block is there. */
+  boolean has(Cid cid) {
+    return places.containsKey(cid);
+  }
+
   @Override
   public Optional<Block> find(Cid cid) {
     return Optional.ofNullable(places.get(cid)).map(place -> read(cid, place));

@@ -71,11 +71,12 @@ public final class CarVerifier {
   public Verdict verify(Replica replica) {
     long start = clock.millis();
     Derived derived = replica.derived();
+    Cid snapshot = derived.room().map(Encoded::cid).orElseThrow(() -> full(replica));
     Optional<Encoded<Head>> head =
         replica.heads().stream()
-            .filter(known -> known.value().snapshot().equals(derived.snapshot().cid()))
+            .filter(known -> known.value().snapshot().equals(snapshot))
             .findFirst();
-    Cid root = head.map(Encoded::cid).orElse(derived.snapshot().cid());
+    Cid root = head.map(Encoded::cid).orElse(snapshot);
     ProfileCheck.Media media =
         replica.own() ? ProfileCheck.Media.REQUIRED : ProfileCheck.Media.IF_THERE;
     try {
@@ -87,6 +88,13 @@ public final class CarVerifier {
     } catch (IpfsException e) {
       throw Refusals.of(e);
     }
+  }
+
+  private static Refusal full(Replica replica) {
+    return new Refusal(
+        Refusal.Reason.CONFLICT,
+        "profile " + replica.profile() + " is full: it has no snapshot to check",
+        "dagbok profile create");
   }
 
   private Verdict verdict(

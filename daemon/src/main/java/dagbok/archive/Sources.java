@@ -44,7 +44,7 @@ final class Sources {
   /** Snapshot and packs, which a replica can make whenever they are wanted. */
   static BlockSource derived(Derived derived) {
     Map<Cid, Block> made = new HashMap<>();
-    made.put(derived.snapshot().cid(), derived.snapshot().block());
+    derived.room().ifPresent(snapshot -> made.put(snapshot.cid(), snapshot.block()));
     derived.packs().forEach(run -> made.put(run.block().cid(), run.block()));
     return cid -> Optional.ofNullable(made.get(cid));
   }

@@ -1,5 +1,6 @@
 package dagbok.archive;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -222,5 +223,29 @@ final class CarTravelTest {
 
     assertThat(here.read(old).added()).isZero();
     assertThat(replica.heads()).containsExactly(newest);
+  }
+
+  @Test
+  void oldFileDoesNotBringBackWhatWasDeletedSince() {
+    Replica replica = here.created();
+    Block note = World.raw(new byte[] {1, 2, 3});
+    here.post(replica, List.of(Content.of(note.cid(), 3, "text/plain")), List.of(note));
+    Cid post = List.copyOf(replica.derived().live()).get(1);
+    byte[] old = here.export(replica, ExportScope.LOOSE);
+    here.delete(replica, post);
+
+    here.read(old);
+    assertThat(replica.derived().live()).doesNotContain(post);
+    assertThat(here.blocks.local).doesNotContainKeys(note.cid());
+    assertThat(here.blocks.local.values())
+        .noneMatch(block -> new String(block.bytes(), ISO_8859_1).contains("post"));
+  }
+
+  @Test
+  void awayIpfsNodeIsSaid() {
+    here.blocks.away = true;
+    assertRefused(Refusal.Reason.NO_IPFS, "away", () -> here.read(Cars.example("history-1.car")));
+    here.blocks.away = false;
+    assertThat(here.read(Cars.example("history-1.car")).entries()).isEqualTo(7);
   }
 }

@@ -16,8 +16,13 @@ final class MapBlocks implements Blocks {
   final Map<Cid, Block> local = new HashMap<>();
   final Map<Cid, Block> atPeer = new HashMap<>();
 
+  boolean away;
+
   @Override
   public void put(Collection<Block> blocks) {
+    if (away) {
+      throw new IpfsException(IpfsException.Reason.AWAY, "Kubo is away", "Start it", null);
+    }
     blocks.forEach(block -> local.put(block.cid(), block));
   }
 

@@ -101,6 +101,13 @@ final class World implements Replicas, AutoCloseable {
     replica.write(device, KEY, Encoded.of(payload), waiting);
   }
 
+  /** Deletes a post. */
+  void delete(Replica replica, Cid entry) {
+    Payload payload = new Control.Delete(List.of(entry)).toPayload(Salt.ZERO, 1_600_000_001);
+    Cid device = replica.derived().devices().keySet().iterator().next();
+    replica.write(device, KEY, Encoded.of(payload), List.of());
+  }
+
   static Block raw(byte[] bytes) {
     return Block.of(Multicodec.RAW, bytes);
   }
