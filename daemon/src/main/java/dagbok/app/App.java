@@ -8,6 +8,8 @@ import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.Pins;
+import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
@@ -85,7 +87,8 @@ final class App implements AutoCloseable {
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
     ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
 
-    Keeper keeper = new Keeper(ipfs.blocks(), ipfs.pins(), database);
+    Pins pins = new ScopedPins(ipfs.pins(), ipfs.blocks(), Installation.name(data, random));
+    Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
         new SyncService(
@@ -103,7 +106,6 @@ final class App implements AutoCloseable {
     Names names = new Names(database);
     PostViews views = new PostViews(database, ipfs.blocks(), names);
     Author author = new Author(keys, ipfs.blocks(), new FileType(), clock, random);
-    Uploads uploads = new Uploads(ipfs.pins());
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -118,7 +120,7 @@ final class App implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, events),
+            new DaemonPosts(database, replicas, author, keeper, views, sync, events),
             new DaemonFollows(
                 database,
                 replicas,
