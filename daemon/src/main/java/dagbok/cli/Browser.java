@@ -19,7 +19,7 @@ final class Browser {
 
   /** Opens an address; false if there is no screen, or no browser that could be started. */
   boolean open(String url) {
-    return url.matches("(https?|file)://[!-~]+")
+    return url.matches("(https?://|file:/)[!-~]+")
         && opener().map(o -> started(o, url)).orElse(false);
   }
 
