@@ -1,8 +1,6 @@
 package dagbok.app;
 
 import dagbok.cli.Cli;
-import dagbok.cli.ExitCode;
-import dagbok.cli.Failure;
 
 /** Where the program begins. */
 public final class Main {
@@ -15,12 +13,7 @@ public final class Main {
    * loads it.
    */
   public static void main(String[] arguments) {
-    Cli cli =
-        Cli.ofSystem(
-            config -> {
-              throw new Failure(
-                  ExitCode.FAILED, "this build has no daemon yet", "build a later revision");
-            });
+    Cli cli = Cli.ofSystem(config -> new Runner(System.out).run(config));
     System.exit(cli.execute(arguments));
   }
 }

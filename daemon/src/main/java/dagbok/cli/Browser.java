@@ -8,17 +8,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The browser of the person at this machine's screen, if there is one. */
-final class Browser {
+public final class Browser {
   private static final long START_SECONDS = 5;
 
   private final Map<String, String> environment;
 
-  Browser(Map<String, String> environment) {
+  /** With the environment that names browser and screen. */
+  public Browser(Map<String, String> environment) {
     this.environment = environment;
   }
 
   /** Opens an address; false if there is no screen, or no browser that could be started. */
-  boolean open(String url) {
+  public boolean open(String url) {
     return url.matches("(https?|file)://[!-~]+")
         && opener().map(o -> started(o, url)).orElse(false);
   }

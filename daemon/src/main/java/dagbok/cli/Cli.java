@@ -57,7 +57,9 @@ public final class Cli {
       return args;
     }
     List<String> rest = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
-    rest.add("--help");
+    if (rest.isEmpty() || Commands.isCommand(rest.get(0))) {
+      rest.add("--help");
+    }
     return rest.toArray(String[]::new);
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * The tree of commands. Only those whose names are among the arguments are built, since building
@@ -33,6 +34,11 @@ final class Commands {
     table.put("inspect", InspectCommands::new);
     table.put("config", ConfigCommands::new);
     return table;
+  }
+
+  /** Whether there is a command of this name below {@code dagbok}. */
+  static boolean isCommand(String name) {
+    return table().containsKey(name);
   }
 
   /** The commands that may be meant by these arguments; {@code all} if none is. */
@@ -63,7 +69,13 @@ final class Commands {
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n")
         .footerHeading("%nExamples:%n");
+    line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, Commands::examples);
     line.getSubcommands().values().forEach(Commands::setHelp);
+  }
+
+  /** Examples as they are: a line that was broken could not be copied. */
+  private static String examples(CommandLine.Help help) {
+    return String.join("\n", help.commandSpec().usageMessage().footer()) + "\n";
   }
 
   private static boolean needsAll(List<String> words, Set<String> names) {

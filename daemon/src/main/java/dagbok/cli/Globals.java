@@ -19,6 +19,7 @@ final class Globals {
       names = "--set",
       paramLabel = "KEY=VALUE",
       scope = ScopeType.INHERIT,
+      parameterConsumer = Appending.class,
       description = "A setting, above file and environment. May be repeated.")
   List<String> assignments = new ArrayList<>();
 

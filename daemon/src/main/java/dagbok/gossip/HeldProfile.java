@@ -23,7 +23,7 @@ final class HeldProfile {
   static final long ANSWER_SPREAD_MILLIS = 1_500;
 
   /** The shortest time between two answers for one profile. */
-  static final long ANSWER_PAUSE_MILLIS = 10_000;
+  static final long ANSWER_PAUSE_MILLIS = 2_000;
 
   private static final long FIRST_QUERY_MILLIS = 500;
   private static final long LAST_QUERY_MILLIS = 10 * 60_000;

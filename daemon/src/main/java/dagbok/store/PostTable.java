@@ -122,6 +122,15 @@ public final class PostTable {
         .toList();
   }
 
+  /** The entries of a profile with this kind, which is not {@code post}. */
+  public static List<Cid> ofKind(Tx tx, long profile, String kind) {
+    return tx.all(
+        "SELECT entry FROM post WHERE profile = ? AND kind = ? AND kind <> 'post'",
+        row -> Cid.ofBytes(row.getBytes(1)),
+        profile,
+        kind);
+  }
+
   /** All entries of a profile that are in the index. */
   public static List<Cid> entries(Tx tx, long profile) {
     return tx.all(

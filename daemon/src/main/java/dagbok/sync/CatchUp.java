@@ -4,6 +4,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.Derived.PackedRun;
 import dagbok.dag.Offer;
+import dagbok.dag.PackCheck;
 import dagbok.ipfs.Blocks;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
@@ -172,7 +173,7 @@ public final class CatchUp {
 
   private Replica.Taken take(Replica replica, PackRef ref, Block block) {
     try {
-      Pack pack = PackForm.check(ref, block);
+      Pack pack = PackCheck.check(ref, block);
       Replica.Taken taken = replica.take(Batch.of(pack));
       taken
           .refused()

@@ -79,6 +79,7 @@ CREATE TABLE post (
 ) STRICT;
 CREATE INDEX post_by_time ON post (sort, entry);
 CREATE INDEX post_by_profile ON post (profile, sort, entry);
+CREATE INDEX post_by_kind ON post (profile, kind) WHERE kind <> 'post';
 CREATE INDEX post_saved ON post (profile, id) WHERE saved = 0;
 
 CREATE TABLE post_tag (

@@ -67,6 +67,11 @@ public final class FakeDaemon implements AutoCloseable {
     return raw(what, out -> write(out, head, "application/json", json));
   }
 
+  /** Answers with this JSON whatever is asked and has no answer of its own. */
+  public FakeDaemon answerAll(String json) {
+    return on("*", json);
+  }
+
   /** Answers with whatever bytes. */
   public FakeDaemon raw(String what, Answering answering) {
     answers.put(what, answering);
@@ -133,7 +138,7 @@ public final class FakeDaemon implements AutoCloseable {
       }
       Asked request = new Asked(line, headers, body(in, headers));
       asked.add(request);
-      Answering answering = answers.get(request.what());
+      Answering answering = answers.getOrDefault(request.what(), answers.get("*"));
       if (answering == null) {
         write(out, "404 Not Found", "text/plain", "no answer for " + request.what());
       } else {

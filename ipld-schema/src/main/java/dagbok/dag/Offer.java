@@ -1,14 +1,25 @@
 package dagbok.dag;
 
 import dagbok.cid.Cid;
+import java.util.Set;
 
 /** How an entry was judged. */
 public sealed interface Offer {
   /** It is in the set. */
   record Accepted(Cid entry) implements Offer {}
 
-  /** What is behind it is not all there; offer it again when {@code missing} is. */
-  record Waiting(Cid entry, Cid missing) implements Offer {}
+  /**
+   * It can't be judged yet, and was not kept: offer it again when all of these are there.
+   *
+   * @param missing entries behind it that are not accepted, and the payload of a control entry that
+   *     came without; never empty
+   */
+  record Waiting(Cid entry, Set<Cid> missing) implements Offer {
+    /** Copies the set. */
+    public Waiting {
+      missing = Set.copyOf(missing);
+    }
+  }
 
   /** It can never be in the set. */
   record Refused(Cid entry, String why) implements Offer {}

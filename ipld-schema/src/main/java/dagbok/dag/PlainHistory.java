@@ -3,38 +3,30 @@ package dagbok.dag;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.crypto.Verifier;
-import dagbok.dag.Derived.PackedRun;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Payload;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
-import dagbok.schema.Snapshot;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The set in memory, and the functions by the plain algorithms: offering costs O(|prev|), deriving
- * goes over the whole set.
+ * goes over the whole set once after each change.
  */
 public final class PlainHistory implements History {
   private final ProfileId profile;
-  private final EntrySet set = new EntrySet();
-  private final Acceptance acceptance;
+  private final Graph graph = new Graph();
+  private final Judge judge;
   private @Nullable Derived derived;
 
   /** An empty set. */
   public PlainHistory(ProfileId profile, Verifier verifier) {
     this.profile = profile;
-    this.acceptance = new Acceptance(profile, set, verifier);
+    this.judge = new Judge(profile, verifier, graph.vertices());
   }
 
   @Override
@@ -44,111 +36,91 @@ public final class PlainHistory implements History {
 
   @Override
   public Offer offer(Encoded<Entry> entry, Optional<byte[]> payload) {
-    Member known = set.get(entry.cid());
-    Optional<Encoded<Payload>> decoded = payload.flatMap(bytes -> decode(entry.value(), bytes));
-    if (known != null) {
-      if (known.payload().isEmpty() && decoded.isPresent()) {
-        put(new Member(entry, decoded));
+    try {
+      Encoded<Payload> decoded = payloadFor(entry, payload);
+      if (graph.vertices().containsKey(entry.cid())) {
+        addPayload(decoded);
+        return new Offer.Accepted(entry.cid());
       }
-      return new Offer.Accepted(entry.cid());
+      return judge(entry, decoded);
+    } catch (SchemaException e) {
+      String why = "expected " + e.expected() + ", found " + e.found();
+      return new Offer.Refused(entry.cid(), why);
     }
-    Offer offer = acceptance.judge(entry, decoded.map(Encoded::value));
-    if (offer instanceof Offer.Accepted) {
-      put(new Member(entry, decoded));
-    }
-    return offer;
   }
 
-  private void put(Member member) {
-    set.members().put(member.cid(), member);
+  private Offer judge(Encoded<Entry> entry, @Nullable Encoded<Payload> payload)
+      throws SchemaException {
+    Payload value = payload == null ? null : payload.value();
+    Set<Cid> missing = judge.missing(entry.value(), value);
+    if (!missing.isEmpty()) {
+      return new Offer.Waiting(entry.cid(), missing);
+    }
+    graph.add(judge.check(entry, value));
     derived = null;
+    addPayload(payload);
+    return new Offer.Accepted(entry.cid());
   }
 
-  private static Optional<Encoded<Payload>> decode(Entry entry, byte[] bytes) {
-    if (!entry.payload().matches(bytes)) {
-      return Optional.empty();
+  private void addPayload(@Nullable Encoded<Payload> payload) {
+    if (payload != null && graph.addPayload(payload)) {
+      derived = null;
+    }
+  }
+
+  /** The payload, if these are its bytes or it came before; strict for a control entry. */
+  private @Nullable Encoded<Payload> payloadFor(Encoded<Entry> entry, Optional<byte[]> bytes)
+      throws SchemaException {
+    Cid named = entry.value().payload();
+    Encoded<Payload> known = graph.payload(named);
+    if (known != null || bytes.isEmpty() || !named.matches(bytes.get())) {
+      return known;
     }
     try {
-      Block block = new Block(entry.payload(), bytes);
-      Encoded<Payload> payload = Encoded.decode(block, Payload::decode);
-      boolean wrongKind = payload.value().body().isControl() && !entry.control();
-      return wrongKind ? Optional.empty() : Optional.of(payload);
+      return Encoded.decode(new Block(named, bytes.get()), Payload::decode);
     } catch (SchemaException e) {
-      return Optional.empty(); // without the generic form it counts as absent, for ever
+      if (entry.value().control()) {
+        throw e;
+      }
+      return null; // without the generic form it counts as absent, for ever
     }
   }
 
   @Override
   public void offerContent(Block content) {
-    if (set.contents().putIfAbsent(content.cid(), content) == null) {
+    if (graph.addContent(content)) {
       derived = null;
     }
   }
 
   @Override
   public void erase(Cid entry, Collection<Cid> contents) {
-    Member member = set.require(entry);
-    if (member.entry().value().control()) {
-      throw new IllegalArgumentException("the payload of a control entry is always kept: " + entry);
+    Vertex vertex = graph.vertices().get(entry);
+    if (vertex == null || !graph.erasePayload(vertex)) {
+      throw new IllegalArgumentException("no entry whose payload may be erased: " + entry);
     }
-    put(new Member(member.entry(), Optional.empty()));
-    contents.forEach(set.contents()::remove);
+    contents.forEach(graph::eraseContent);
+    derived = null;
   }
 
   @Override
   public Optional<Member> member(Cid entry) {
-    return Optional.ofNullable(set.get(entry));
+    return Optional.ofNullable(graph.vertices().get(entry))
+        .map(vertex -> new Member(vertex.entry, Optional.ofNullable(graph.payloadOf(vertex))));
+  }
+
+  @Override
+  public Optional<Block> content(Cid content) {
+    return Optional.ofNullable(graph.content(content));
   }
 
   @Override
   public Derived derive() {
-    if (derived == null) {
-      derived = compute();
+    Derived result = derived;
+    if (result == null) {
+      result = Derived.of(profile, graph);
+      derived = result;
     }
-    return derived;
-  }
-
-  private Derived compute() {
-    Liveness.Result liveness = Liveness.of(set);
-    Set<Cid> kept = inOrder(kept(liveness.live()));
-    Set<Cid> live = new LinkedHashSet<>(kept);
-    live.retainAll(liveness.live());
-    Nodes.Result nodes = Nodes.of(profile, set, live, kept);
-    List<PackedRun> packs = Packing.of(set, live, kept);
-    Snapshot snapshot = new Snapshot(profile, packs.stream().map(PackedRun::ref).toList());
-    return new Derived(
-        live,
-        kept,
-        liveness.devices(),
-        nodes.tips(),
-        nodes.nodes(),
-        nodes.blocks(),
-        nodes.head(),
-        packs,
-        Encoded.of(snapshot));
-  }
-
-  /** The live entries and all that is behind them (protocol.md, Functions, 3). */
-  private Set<Cid> kept(Set<Cid> live) {
-    Set<Cid> kept = new LinkedHashSet<>();
-    Deque<Cid> next = new ArrayDeque<>(live);
-    while (!next.isEmpty()) {
-      Cid cid = next.pop();
-      if (kept.add(cid)) {
-        next.addAll(EntrySet.behind(set.require(cid)));
-      }
-    }
-    return kept;
-  }
-
-  private Set<Cid> inOrder(Set<Cid> entries) {
-    List<Member> sorted = new ArrayList<>(entries.size());
-    entries.forEach(cid -> sorted.add(set.require(cid)));
-    sorted.sort(
-        Comparator.<Member>comparingLong(member -> member.entry().value().height())
-            .thenComparing(Member::cid));
-    Set<Cid> ordered = new LinkedHashSet<>();
-    sorted.forEach(member -> ordered.add(member.cid()));
-    return ordered;
+    return result;
   }
 }

@@ -104,7 +104,14 @@ final class Dispatcher extends Handler.Abstract {
     return access == Access.SESSION ? gate.renew(call, answer) : answer;
   }
 
+  /** Who has no session is not told which addresses there are. */
   private Answer notFound(Visit visit) {
+    if (!visit.program) {
+      Call call = new Call(visit.request, Map.of(), forms);
+      if (!gate.hasSession(call)) {
+        return pages.noSession(call);
+      }
+    }
     Refusal refusal =
         new Refusal(
             Refusal.Reason.NOT_FOUND, "there is nothing at this address", "check the address");
@@ -137,10 +144,7 @@ final class Dispatcher extends Handler.Abstract {
     }
     try {
       Call call = new Call(visit.request, Map.of(), forms);
-      if (gate.hasSession(call)) {
-        return pages.page(status, refusal);
-      }
-      return status == 404 ? pages.noSession(call) : pages.plain(status, refusal);
+      return gate.hasSession(call) ? pages.page(status, refusal) : pages.plain(status, refusal);
     } catch (RuntimeException e) {
       LOG.debug("the page for status {} could not be made", status, e);
       return pages.plain(status, refusal);

@@ -35,8 +35,8 @@ public final class FileBody implements Body {
     }
     try (InputStream in = Files.newInputStream(file)) {
       long size = Files.size(file);
-      if (size > 0 && in.read() < 0) {
-        throw new SourceException("can't read " + file);
+      if ((in.read() < 0) != (size == 0)) {
+        throw new SourceException(file + " does not have the size that it tells");
       }
       return new FileBody(file, size);
     } catch (SourceException e) {

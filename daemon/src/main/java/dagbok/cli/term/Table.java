@@ -27,15 +27,16 @@ public final class Table {
   private String line(List<String> row, int indent) {
     StringBuilder line = new StringBuilder(" ".repeat(indent));
     for (int i = 0; i < row.size(); i++) {
-      int padding = width(i) - Text.columns(row.get(i));
+      int padding = Math.max(0, width(i) - Text.columns(row.get(i)));
       line.append(row.get(i)).append(" ".repeat(padding)).append(GAP);
     }
     return line.toString().stripTrailing();
   }
 
+  /** The last cell of a row may be as long as it likes. */
   private int width(int column) {
     return rows.stream()
-        .filter(row -> row.size() > column)
+        .filter(row -> row.size() > column + 1)
         .mapToInt(row -> Text.columns(row.get(column)))
         .max()
         .orElse(0);

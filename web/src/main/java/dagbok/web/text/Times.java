@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /** Times in the zone of this machine's user. Immutable. */
 public final class Times {
-  /** The last second of the year 9999; authors can claim any. */
-  private static final long LAST_SECOND = 253_402_300_799L;
+  /** In the year 9999 everywhere on earth; authors can claim any time. */
+  private static final long LAST_SECOND = 253_402_300_799L - 2 * 86_400;
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY =

@@ -1,0 +1,224 @@
+package dagbok.app;
+
+import dagbok.archive.BlockInspector;
+import dagbok.archive.CarExport;
+import dagbok.archive.CarImport;
+import dagbok.archive.CarVerifier;
+import dagbok.cid.Cid;
+import dagbok.config.Config;
+import dagbok.crypto.Verifier;
+import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.Pins;
+import dagbok.ipfs.ScopedPins;
+import dagbok.keep.Keeper;
+import dagbok.media.FileType;
+import dagbok.profile.KeyFolder;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.publish.Author;
+import dagbok.publish.ProfileFounder;
+import dagbok.schema.ProfileId;
+import dagbok.store.Database;
+import dagbok.store.ProfileTable;
+import dagbok.sync.CatchUp;
+import dagbok.sync.Finder;
+import dagbok.sync.HeadJudge;
+import dagbok.sync.SyncListener;
+import dagbok.sync.SyncService;
+import dagbok.web.WebServer;
+import dagbok.web.WebSettings;
+import dagbok.web.port.Daemon;
+import dagbok.web.port.Posts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All parts of a running daemon, put together in one place. Closing it stops them. */
+final class App implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(App.class);
+  private static final int WORKERS = 4;
+  private static final int FETCHERS = 8;
+  private static final long STOP_SECONDS = 20;
+
+  private final Database database;
+  private final IpfsNode ipfs;
+  private final GossipRunner gossip;
+  private final ScheduledExecutorService workers;
+  private final ExecutorService fetchers;
+  private final WebServer web;
+
+  private App(
+      Database database,
+      IpfsNode ipfs,
+      GossipRunner gossip,
+      ScheduledExecutorService workers,
+      ExecutorService fetchers,
+      WebServer web) {
+    this.database = database;
+    this.ipfs = ipfs;
+    this.gossip = gossip;
+    this.workers = workers;
+    this.fetchers = fetchers;
+    this.web = web;
+  }
+
+  /** Starts a daemon in the home that {@code config} names, which is locked for it. */
+  static App start(Config config, IpfsNode ipfs, String version) throws IOException {
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    SecureRandom random = new SecureRandom();
+    Path data = config.home().data();
+    Path temporary = Files.createDirectories(data.resolve("temporary"));
+    Database database = Database.open(data.resolve("dagbok.db"));
+    KeyFolder keys = new KeyFolder(data.resolve("keys"));
+    ReplicaBook replicas = new ReplicaBook(database, clock);
+    EventHub events = new EventHub();
+    ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
+    ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
+
+    Pins pins = new ScopedPins(ipfs.pins(), ipfs.blocks(), Installation.name(data, random));
+    Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
+    HeadJudge judge = new HeadJudge(Verifier.ed25519());
+    SyncService sync =
+        new SyncService(
+            replicas,
+            keys,
+            judge,
+            new CatchUp(ipfs.blocks(), database, fetchers),
+            keeper,
+            listener(events),
+            workers);
+    GossipRunner gossip = new GossipRunner(ipfs.pubSub(), random, sync::announced);
+    sync.speakThrough(gossip);
+    Finder finder = new Finder(ipfs.peers(), workers, sync::state);
+
+    Names names = new Names(database);
+    PostViews views = new PostViews(database, ipfs.blocks(), names);
+    Author author = new Author(keys, ipfs.blocks(), new FileType(), clock, random);
+    DaemonProfiles profiles =
+        new DaemonProfiles(
+            database,
+            replicas,
+            new ProfileFounder(replicas, keys, clock, random),
+            names,
+            sync,
+            keeper,
+            new CarExport(database, ipfs.blocks()),
+            new CarImport(temporary, replicas, database, ipfs.blocks()));
+    PageAddress page = new PageAddress();
+    Daemon daemon =
+        new Daemon(
+            profiles,
+            new DaemonPosts(database, replicas, author, keeper, views, sync, events),
+            new DaemonFollows(
+                database,
+                replicas,
+                names,
+                sync,
+                finder,
+                keeper,
+                ipfs.pubSub(),
+                ipfs.peers(),
+                events,
+                clock),
+            new DaemonMedia(database, ipfs.blocks()),
+            new BlockInspector(
+                replicas,
+                database,
+                ipfs.blocks(),
+                new CarVerifier(temporary, database, ipfs.blocks(), clock)),
+            new DaemonHealth(
+                version, page, ipfs, gossip, database, replicas, names, sync, profiles),
+            events);
+    WebServer web = WebServer.start(settings(config, clock, random), daemon);
+    page.is(web.url());
+    gossip.start();
+    hold(database, replicas, sync, finder);
+    return new App(database, ipfs, gossip, workers, fetchers, web);
+  }
+
+  private static void hold(
+      Database database, ReplicaBook replicas, SyncService sync, Finder finder) {
+    for (ProfileTable.Row row : database.read(ProfileTable::all)) {
+      replicas.find(row.profile()).ifPresent(sync::hold);
+      if (row.followed().isPresent()) {
+        finder.look(row.profile(), row.peers());
+      }
+    }
+  }
+
+  private static SyncListener listener(EventHub events) {
+    return new SyncListener() {
+      @Override
+      public void postArrived(Replica replica, Cid entry) {
+        events.postArrived(replica.profile(), entry, replica.own());
+      }
+
+      @Override
+      public void postSaved(Replica replica, Cid entry) {
+        events.postMoved(replica.profile(), entry, Posts.State.IN_IPFS);
+      }
+
+      @Override
+      public void profileChanged(ProfileId profile) {
+        events.profileChanged(profile);
+      }
+    };
+  }
+
+  private static WebSettings settings(Config config, Clock clock, SecureRandom random) {
+    Path data = config.home().data();
+    return new WebSettings(
+        "127.0.0.1",
+        config.web().port(),
+        Set.copyOf(config.web().hosts()),
+        config.home().run(),
+        config.home().socket(),
+        data.resolve("web"),
+        data.resolve("uploads"),
+        WebSettings.DEFAULT_MAX_UPLOAD_BYTES,
+        clock,
+        random);
+  }
+
+  private static ThreadFactory threads(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  WebServer web() {
+    return web;
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    gossip.close();
+    workers.shutdownNow();
+    fetchers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("background work does not end; left");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    database.close();
+    ipfs.stop().run();
+  }
+}

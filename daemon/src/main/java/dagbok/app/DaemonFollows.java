@@ -1,0 +1,187 @@
+package dagbok.app;
+
+import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.Peers;
+import dagbok.ipfs.PubSub;
+import dagbok.keep.Keeper;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.schema.ProfileId;
+import dagbok.schema.Topic;
+import dagbok.store.Database;
+import dagbok.store.ProfileTable;
+import dagbok.sync.Finder;
+import dagbok.sync.SyncService;
+import dagbok.sync.SyncState;
+import dagbok.web.port.Follows;
+import dagbok.web.port.Refusal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Following and unfollowing. */
+final class DaemonFollows implements Follows {
+  private static final int MAX_PEERS = 16;
+
+  private final Database database;
+  private final ReplicaBook replicas;
+  private final Names names;
+  private final SyncService sync;
+  private final Finder finder;
+  private final Keeper keeper;
+  private final PubSub pubSub;
+  private final Peers peers;
+  private final EventHub events;
+  private final Clock clock;
+
+  DaemonFollows(
+      Database database,
+      ReplicaBook replicas,
+      Names names,
+      SyncService sync,
+      Finder finder,
+      Keeper keeper,
+      PubSub pubSub,
+      Peers peers,
+      EventHub events,
+      Clock clock) {
+    this.database = database;
+    this.replicas = replicas;
+    this.names = names;
+    this.sync = sync;
+    this.finder = finder;
+    this.keeper = keeper;
+    this.pubSub = pubSub;
+    this.peers = peers;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public FollowView follow(Request request) {
+    if (request.peers().size() > MAX_PEERS) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          request.peers().size() + " addresses are more than " + MAX_PEERS,
+          "Give those that are most likely to be up");
+    }
+    request.peers().forEach(DaemonFollows::checkAddress);
+    Replica replica = replicas.ensure(request.profile());
+    if (replica.own()) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT,
+          names.name(replica) + " is a profile of your own",
+          "Give this CID to a friend, so that they follow you",
+          Optional.of(request.profile().root()),
+          null);
+    }
+    database.write(
+        tx -> {
+          ProfileTable.follow(
+              tx,
+              replica.row(),
+              clock.instant().getEpochSecond(),
+              request.peers(),
+              request.stream(),
+              request.tag());
+          return replica;
+        });
+    sync.hold(replica);
+    finder.look(request.profile(), request.peers());
+    events.profileChanged(request.profile());
+    return view(row(request.profile()), replica);
+  }
+
+  private static void checkAddress(String address) {
+    boolean multiaddr = address.startsWith("/") && address.contains("/p2p/");
+    if (!multiaddr) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "\"" + address + "\" is no address of a peer",
+          "Give a multiaddr that ends in /p2p/ and the peer's id, as 'ipfs id' shows them");
+    }
+  }
+
+  private ProfileTable.Row row(ProfileId profile) {
+    return database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow();
+  }
+
+  @Override
+  public void unfollow(ProfileId profile) {
+    Replica replica = new Held(replicas).get(profile);
+    if (replica.own()) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT,
+          names.name(replica) + " is a profile of your own, which one does not follow",
+          "dagbok profile list",
+          Optional.of(profile.root()),
+          null);
+    }
+    sync.drop(profile);
+    try {
+      keeper.release(profile, replica.row());
+    } catch (IpfsException e) {
+      sync.hold(replica);
+      throw Ipfs.refusal(e, Optional.of(profile.root()));
+    }
+    replicas.forget(profile);
+    events.profileChanged(profile);
+  }
+
+  @Override
+  public List<FollowView> list() {
+    return database.read(ProfileTable::all).stream()
+        .filter(row -> row.followed().isPresent())
+        .flatMap(row -> replicas.find(row.profile()).map(replica -> view(row, replica)).stream())
+        .toList();
+  }
+
+  private FollowView view(ProfileTable.Row row, Replica replica) {
+    SyncState state = sync.state(row.profile());
+    Progress progress =
+        switch (state.phase()) {
+          case LOOKING -> Progress.LOOKING;
+          case FETCHING -> Progress.FETCHING;
+          case IN_STEP -> Progress.IN_STEP;
+        };
+    return new FollowView(
+        row.profile(),
+        names.name(replica),
+        row.peers(),
+        progress,
+        replica.derived().live().size(),
+        state.packsDone(),
+        state.packsTotal(),
+        state.trouble().map(e -> e.getMessage() + ". " + e.cure()));
+  }
+
+  @Override
+  public List<PeerView> peers() {
+    try {
+      Map<String, List<ProfileId>> speaking = new LinkedHashMap<>();
+      for (Replica replica : replicas.all()) {
+        for (String peer : pubSub.peers(Topic.of(replica.profile()).name())) {
+          speaking.computeIfAbsent(peer, p -> new ArrayList<>()).add(replica.profile());
+        }
+      }
+      Map<String, List<String>> connected = new LinkedHashMap<>();
+      for (Peers.Peer peer : peers.connected()) {
+        connected.computeIfAbsent(peer.id(), p -> new ArrayList<>()).add(peer.address());
+      }
+      speaking.keySet().forEach(peer -> connected.putIfAbsent(peer, List.of()));
+      return connected.entrySet().stream()
+          .map(
+              peer ->
+                  new PeerView(
+                      peer.getKey(),
+                      peer.getValue(),
+                      speaking.getOrDefault(peer.getKey(), List.of())))
+          .toList();
+    } catch (IpfsException e) {
+      throw Ipfs.refusal(e, Optional.empty());
+    }
+  }
+}

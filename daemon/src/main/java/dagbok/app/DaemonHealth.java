@@ -1,0 +1,95 @@
+package dagbok.app;
+
+import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.Peers;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.store.Database;
+import dagbok.store.OutboxTable;
+import dagbok.sync.SyncService;
+import dagbok.web.port.Health;
+import dagbok.web.port.Profiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What runs, and what is wrong: causes before what follows from them. */
+final class DaemonHealth implements Health {
+  private final String version;
+  private final Supplier<String> page;
+  private final IpfsNode ipfs;
+  private final GossipRunner gossip;
+  private final Database database;
+  private final ReplicaBook replicas;
+  private final Names names;
+  private final SyncService sync;
+  private final Profiles profiles;
+
+  DaemonHealth(
+      String version,
+      Supplier<String> page,
+      IpfsNode ipfs,
+      GossipRunner gossip,
+      Database database,
+      ReplicaBook replicas,
+      Names names,
+      SyncService sync,
+      Profiles profiles) {
+    this.version = version;
+    this.page = page;
+    this.ipfs = ipfs;
+    this.gossip = gossip;
+    this.database = database;
+    this.replicas = replicas;
+    this.names = names;
+    this.sync = sync;
+    this.profiles = profiles;
+  }
+
+  @Override
+  public StatusView status() {
+    List<Warning> warnings = new ArrayList<>();
+    IpfsView view = ipfsView(warnings);
+    if (view.up()) {
+      warnings.addAll(ipfs.warnings());
+      gossip.trouble().ifPresent(e -> warnings.add(warning("pubsub", e)));
+      replicas.all().forEach(replica -> troubles(replica, warnings));
+    }
+    List<Profiles.ProfileView> held = profiles.list();
+    if (held.stream().noneMatch(Profiles.ProfileView::own)) {
+      warnings.add(
+          new Warning(
+              "no-profile", "There is no profile to write to yet", "dagbok profile create NAME"));
+    }
+    long outbox = database.read(OutboxTable::count);
+    return new StatusView(version, page.get(), view, held, warnings, outbox);
+  }
+
+  private IpfsView ipfsView(List<Warning> warnings) {
+    try {
+      Peers.Self self = ipfs.peers().self();
+      int connected =
+          (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
+      return new IpfsView(
+          ipfs.kind(), ipfs.api(), Optional.of(self.version()), connected, true, ipfs.why());
+    } catch (IpfsException e) {
+      warnings.add(warning("ipfs-away", e));
+      return new IpfsView(ipfs.kind(), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
+    }
+  }
+
+  private void troubles(Replica replica, List<Warning> warnings) {
+    sync.state(replica.profile())
+        .trouble()
+        .ifPresent(
+            e ->
+                warnings.add(
+                    new Warning("profile", names.name(replica) + ": " + e.getMessage(), e.cure())));
+  }
+
+  private static Warning warning(String code, IpfsException e) {
+    return new Warning(code, String.valueOf(e.getMessage()), e.cure());
+  }
+}

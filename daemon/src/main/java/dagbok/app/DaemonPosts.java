@@ -1,0 +1,102 @@
+package dagbok.app;
+
+import dagbok.cid.Cid;
+import dagbok.keep.Keeper;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.publish.Author;
+import dagbok.schema.ProfileId;
+import dagbok.store.Database;
+import dagbok.store.PostTable;
+import dagbok.store.ProfileTable;
+import dagbok.sync.SyncService;
+import dagbok.web.port.Posts;
+import dagbok.web.port.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/** Writing and reading posts. */
+final class DaemonPosts implements Posts {
+  private final Database database;
+  private final ReplicaBook replicas;
+  private final Author author;
+  private final Keeper keeper;
+  private final PostViews views;
+  private final SyncService sync;
+  private final EventHub events;
+
+  DaemonPosts(
+      Database database,
+      ReplicaBook replicas,
+      Author author,
+      Keeper keeper,
+      PostViews views,
+      SyncService sync,
+      EventHub events) {
+    this.database = database;
+    this.replicas = replicas;
+    this.author = author;
+    this.keeper = keeper;
+    this.views = views;
+    this.sync = sync;
+    this.events = events;
+  }
+
+  @Override
+  public Published publish(Draft draft) {
+    Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::inUse));
+    Published published = author.publish(replica, draft, keeper::keepUpload);
+    events.postArrived(replica.profile(), published.entry(), true);
+    sync.changed(replica.profile());
+    return published;
+  }
+
+  private ProfileId inUse() {
+    return database.read(ProfileTable::all).stream()
+        .filter(row -> row.own() && row.inUse())
+        .map(ProfileTable.Row::profile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "there is no profile to write to yet",
+                    "dagbok profile create NAME"));
+  }
+
+  @Override
+  public List<PostView> feed(FeedQuery query) {
+    Optional<Long> row = query.profile().map(profile -> new Held(replicas).get(profile).row());
+    query.before().ifPresent(this::find);
+    int limit = query.limit() == 0 ? -1 : query.limit();
+    PostTable.Query rows = new PostTable.Query(row, query.before(), query.tag(), limit);
+    return database.read(tx -> PostTable.feed(tx, rows)).stream()
+        .flatMap(post -> view(post).stream())
+        .toList();
+  }
+
+  private Optional<PostView> view(PostTable.Row post) {
+    return replicas.all().stream()
+        .filter(replica -> replica.row() == post.profile())
+        .findFirst()
+        .flatMap(replica -> views.view(replica, post.entry(), post.saved()));
+  }
+
+  @Override
+  public PostView entry(Cid entry) {
+    return view(find(entry)).orElseThrow(() -> unknown(entry));
+  }
+
+  private PostTable.Row find(Cid entry) {
+    return database.read(tx -> PostTable.find(tx, entry)).orElseThrow(() -> unknown(entry));
+  }
+
+  private static Refusal unknown(Cid entry) {
+    return new Refusal(
+        Refusal.Reason.NOT_FOUND,
+        "no profile held here has a post with this CID; it may be deleted, or not yet fetched",
+        "Check the CID; dagbok feed lists posts",
+        Optional.of(entry),
+        null);
+  }
+}

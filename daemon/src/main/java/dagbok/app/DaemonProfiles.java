@@ -1,0 +1,182 @@
+package dagbok.app;
+
+import dagbok.archive.CarExport;
+import dagbok.archive.CarImport;
+import dagbok.cid.CidFormatException;
+import dagbok.keep.Keeper;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.publish.ProfileFounder;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
+import dagbok.schema.ProfileId;
+import dagbok.schema.ShareLink;
+import dagbok.store.Database;
+import dagbok.store.ProfileTable;
+import dagbok.sync.SyncService;
+import dagbok.sync.SyncState;
+import dagbok.web.port.Profiles;
+import dagbok.web.port.Refusal;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The profiles that this daemon holds. */
+final class DaemonProfiles implements Profiles {
+  private final Database database;
+  private final ReplicaBook replicas;
+  private final ProfileFounder founder;
+  private final Names names;
+  private final SyncService sync;
+  private final Keeper keeper;
+  private final CarExport export;
+  private final CarImport imports;
+
+  DaemonProfiles(
+      Database database,
+      ReplicaBook replicas,
+      ProfileFounder founder,
+      Names names,
+      SyncService sync,
+      Keeper keeper,
+      CarExport export,
+      CarImport imports) {
+    this.database = database;
+    this.replicas = replicas;
+    this.founder = founder;
+    this.names = names;
+    this.sync = sync;
+    this.keeper = keeper;
+    this.export = export;
+    this.imports = imports;
+  }
+
+  @Override
+  public List<ProfileView> list() {
+    return database.read(ProfileTable::all).stream()
+        .flatMap(row -> replicas.find(row.profile()).map(replica -> view(row, replica)).stream())
+        .sorted(
+            Comparator.comparing(ProfileView::own)
+                .reversed()
+                .thenComparing(ProfileView::name, String.CASE_INSENSITIVE_ORDER))
+        .toList();
+  }
+
+  @Override
+  public ProfileView get(ProfileId profile) {
+    Replica replica = new Held(replicas).get(profile);
+    return view(database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow(), replica);
+  }
+
+  private ProfileView view(ProfileTable.Row row, Replica replica) {
+    Optional<Names.Described> described = names.describe(replica);
+    List<Encoded<Head>> heads = replica.heads();
+    boolean any = !replica.derived().live().isEmpty();
+    Optional<Encoded<Head>> fitting =
+        heads.stream()
+            .filter(head -> head.value().snapshot().equals(replica.derived().snapshot().cid()))
+            .findFirst();
+    return new ProfileView(
+        row.profile(),
+        names.name(replica),
+        described.flatMap(d -> d.profile().about()),
+        described.flatMap(d -> d.content(d.profile().avatar())),
+        described.map(d -> d.profile().links()).orElse(List.of()),
+        row.own(),
+        row.inUse(),
+        row.followed().isPresent(),
+        replica.derived().kept().size(),
+        replica.derived().live().size(),
+        fitting.or(() -> heads.stream().findFirst()).map(Encoded::cid),
+        any ? Optional.of(replica.derived().snapshot().cid()) : Optional.empty(),
+        fitting.isPresent() || sync.state(row.profile()).phase() == SyncState.Phase.IN_STEP,
+        keeper.isPinned(replica),
+        new ShareLink(row.profile(), List.of()).toString());
+  }
+
+  @Override
+  public Created create(String name) {
+    if (name.isBlank()) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT, "a profile needs a name", "dagbok profile create NAME");
+    }
+    try {
+      Created created = founder.found(name.strip());
+      sync.hold(new Held(replicas).get(created.profile()));
+      return created;
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "the name can't be used: " + e.getMessage(),
+          "Choose a shorter one",
+          Optional.empty(),
+          e);
+    }
+  }
+
+  @Override
+  public ProfileView use(ProfileId profile) {
+    Replica replica = new Held(replicas).get(profile);
+    if (!replica.own()) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT,
+          names.name(replica) + " is not a profile of your own",
+          "dagbok profile list",
+          Optional.of(profile.root()),
+          null);
+    }
+    database.write(
+        tx -> {
+          ProfileTable.use(tx, replica.row());
+          return profile;
+        });
+    return get(profile);
+  }
+
+  @Override
+  public ProfileId resolve(String text) {
+    List<ProfileId> named =
+        replicas.all().stream()
+            .filter(replica -> names.name(replica).equalsIgnoreCase(text.strip()))
+            .map(Replica::profile)
+            .toList();
+    if (named.size() == 1) {
+      return named.get(0);
+    }
+    if (named.size() > 1) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          named.size() + " profiles are called \"" + text.strip() + "\"",
+          "Name it by its root CID: dagbok profile list");
+    }
+    try {
+      return ShareLink.parse(text).profile();
+    } catch (CidFormatException e) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "\"" + shortened(text) + "\" is no profile: " + e.getMessage(),
+          "Give a root CID, a dagbok: link, or the name of a profile held here",
+          Optional.empty(),
+          e);
+    }
+  }
+
+  private static String shortened(String text) {
+    int most = 80;
+    return text.length() <= most ? text : text.substring(0, most) + "…";
+  }
+
+  @Override
+  public void exportCar(ProfileId profile, ExportScope scope, OutputStream out) {
+    export.write(new Held(replicas).get(profile), scope, out);
+  }
+
+  @Override
+  public Imported importCar(InputStream in) {
+    Imported imported = imports.read(in);
+    sync.hold(new Held(replicas).get(imported.profile()));
+    return imported;
+  }
+}

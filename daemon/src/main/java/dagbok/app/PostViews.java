@@ -1,0 +1,122 @@
+package dagbok.app;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.dag.History.Member;
+import dagbok.ipfs.Blocks;
+import dagbok.ipfs.IpfsException;
+import dagbok.profile.Replica;
+import dagbok.publish.Places;
+import dagbok.schema.Content;
+import dagbok.schema.Display;
+import dagbok.schema.Payload;
+import dagbok.schema.Post;
+import dagbok.store.Database;
+import dagbok.store.OutboxTable;
+import dagbok.web.port.Posts.ContentView;
+import dagbok.web.port.Posts.PostView;
+import dagbok.web.port.Posts.State;
+import dagbok.web.port.Posts.TextView;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes posts of entries, as people see them. */
+final class PostViews {
+  private final Database database;
+  private final Blocks blocks;
+  private final Names names;
+
+  PostViews(Database database, Blocks blocks, Names names) {
+    this.database = database;
+    this.blocks = blocks;
+    this.names = names;
+  }
+
+  /** The view of a live entry; empty if it is not live (any more). */
+  Optional<PostView> view(Replica replica, Cid entry, boolean saved) {
+    Optional<Member> member = replica.member(entry);
+    Cid node = replica.derived().nodes().get(entry);
+    if (member.isEmpty() || member.get().payload().isEmpty() || node == null) {
+      return Optional.empty();
+    }
+    Payload payload = member.get().payload().get().value();
+    Post post = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
+    List<TextView> texts = new ArrayList<>();
+    List<ContentView> contents = new ArrayList<>();
+    for (Content content : payload.contents()) {
+      if (isText(content)) {
+        texts.add(new TextView(content.link(), content.mime(), text(replica, content)));
+      } else {
+        contents.add(view(content));
+      }
+    }
+    return Optional.of(
+        new PostView(
+            entry,
+            member.get().payload().get().cid(),
+            node,
+            replica.profile(),
+            names.name(replica),
+            replica.own(),
+            payload.time(),
+            payload.body().kind(),
+            post.title(),
+            texts,
+            post.tags(),
+            post.stream(),
+            post.language(),
+            post.warning(),
+            post.sensitive().orElse(false),
+            post.place().map(Places::format),
+            contents,
+            saved ? State.IN_IPFS : State.SAVED));
+  }
+
+  /** A text of the post itself; one with a file name is an attachment. */
+  private static boolean isText(Content content) {
+    return content.mime().startsWith("text/")
+        && content.name().isEmpty()
+        && content.size() <= Content.MAX_RAW_BYTES;
+  }
+
+  private String text(Replica replica, Content content) {
+    Optional<Block> block = replica.content(content.link());
+    if (block.isEmpty()) {
+      block = database.read(tx -> OutboxTable.find(tx, content.link()));
+    }
+    if (block.isEmpty()) {
+      block = local(content.link());
+    }
+    return block
+        .map(found -> new String(found.bytes(), StandardCharsets.UTF_8))
+        .orElse("(This text is not here yet.)");
+  }
+
+  private Optional<Block> local(Cid cid) {
+    try {
+      return blocks.local(cid);
+    } catch (IpfsException e) {
+      return Optional.empty(); // the status page says that the IPFS node is away
+    }
+  }
+
+  private static ContentView view(Content content) {
+    return new ContentView(
+        content.link(),
+        content.size(),
+        content.mime(),
+        content.name(),
+        content.alt(),
+        number(content.width()),
+        number(content.height()),
+        number(content.duration()));
+  }
+
+  private static Optional<Integer> number(OptionalLong number) {
+    boolean fits = number.isPresent() && number.getAsLong() <= Integer.MAX_VALUE;
+    return fits ? Optional.of((int) number.getAsLong()) : Optional.empty();
+  }
+}

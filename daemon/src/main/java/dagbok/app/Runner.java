@@ -1,0 +1,123 @@
+package dagbok.app;
+
+import dagbok.cli.Browser;
+import dagbok.cli.DaemonRunner;
+import dagbok.cli.ExitCode;
+import dagbok.cli.Failure;
+import dagbok.config.Config;
+import dagbok.config.Home;
+import dagbok.store.StoreException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a daemon in the foreground until the process is told to end. */
+final class Runner implements DaemonRunner {
+  private static final Logger log = LoggerFactory.getLogger(Runner.class);
+
+  private final PrintStream out;
+
+  Runner(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void run(Config config) {
+    Home home = config.home();
+    home.createFolders();
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    try (HomeLock lock = HomeLock.take(home);
+        App app = start(config)) {
+      log.debug("{} is locked", lock);
+      Thread hook = new Thread(() -> stop(told, ended), "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      publish(home, app);
+      say(config, app);
+      told.await();
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "the daemon can't run: " + e.getMessage(),
+          "look at what is named; 'dagbok config show --origin' tells where a setting comes from");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      forget(home);
+      ended.countDown();
+    }
+  }
+
+  private static App start(Config config) throws IOException {
+    IpfsNode ipfs = IpfsChoice.of(config);
+    log.info("{}", ipfs.why());
+    try {
+      return App.start(config, ipfs, version());
+    } catch (StoreException e) {
+      ipfs.stop().run();
+      throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), cure(e));
+    } catch (IOException | RuntimeException e) {
+      ipfs.stop().run();
+      throw e;
+    }
+  }
+
+  private static String cure(StoreException e) {
+    return switch (e.reason()) {
+      case NO_SPACE -> "free some space on the disk of the data folder";
+      case READ_ONLY -> "see that you may write to the data folder";
+      case UNREADABLE -> "put the file aside; posts in IPFS can be brought back from there";
+      case BUSY, FAILED -> "start it again; if that does not help, report it with the log";
+    };
+  }
+
+  static String version() {
+    String version = Runner.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static void publish(Home home, App app) throws IOException {
+    write(home.pid(), ProcessHandle.current().pid() + "\n");
+    write(home.ports(), "{\"web\":" + app.web().port() + "}\n");
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(temporary, text);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void forget(Home home) {
+    try {
+      Files.deleteIfExists(home.ports());
+      Files.deleteIfExists(home.pid());
+    } catch (IOException e) {
+      log.warn("the files that say where the daemon is can't be removed: {}", e.getMessage());
+    }
+  }
+
+  private void say(Config config, App app) {
+    Browser browser = new Browser(System.getenv());
+    String page = Path.of(app.web().opening().file()).toUri().toString();
+    if (config.web().open() && browser.open(page)) {
+      out.println("Dagbok runs at " + app.web().url() + " (stop it with Ctrl-C)");
+    } else {
+      out.println("Dagbok runs. Open its page, once, at " + app.web().openUrl());
+      out.println("Later: dagbok open --print. Stop it with Ctrl-C");
+    }
+  }
+
+  private static void stop(CountDownLatch told, CountDownLatch ended) {
+    told.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

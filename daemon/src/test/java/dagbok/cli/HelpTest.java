@@ -1,0 +1,157 @@
+package dagbok.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dagbok.cli.CliRun.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest extends CliTest {
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|([^ ]+)");
+
+  @Test
+  void everyCommandOfTheSurfaceIsThere() {
+    assertThat(commands().stream().map(line -> line.getCommandSpec().qualifiedName()))
+        .containsExactlyInAnyOrder(
+            "dagbok",
+            "dagbok run",
+            "dagbok open",
+            "dagbok status",
+            "dagbok post",
+            "dagbok feed",
+            "dagbok follow",
+            "dagbok unfollow",
+            "dagbok peers",
+            "dagbok profile",
+            "dagbok profile list",
+            "dagbok profile create",
+            "dagbok profile show",
+            "dagbok profile use",
+            "dagbok profile export",
+            "dagbok profile import",
+            "dagbok entry",
+            "dagbok entry show",
+            "dagbok inspect",
+            "dagbok inspect head",
+            "dagbok inspect snapshot",
+            "dagbok inspect pack",
+            "dagbok inspect node",
+            "dagbok inspect graph",
+            "dagbok inspect verify",
+            "dagbok config",
+            "dagbok config show",
+            "dagbok config set",
+            "dagbok config path");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void helpDescribesAndShowsExamplesOfItself(String command) {
+    String[] words = command.split(" ", -1);
+    String[] arguments = Arrays.copyOfRange(words, 1, words.length + 1);
+    arguments[words.length - 1] = "--help";
+
+    Result result = cli.run(arguments);
+
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("Usage: " + command)
+        .contains("\nOptions:\n")
+        .contains("--json")
+        .contains("\nExamples:\n");
+    assertThat(examples(result.out()))
+        .isNotEmpty()
+        .allMatch(example -> example.startsWith(command) || command.equals("dagbok"));
+    assertThat(result.out().lines()).noneMatch(line -> line.endsWith(" "));
+  }
+
+  static List<String> commandNames() {
+    return commands().stream().map(line -> line.getCommandSpec().qualifiedName()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("allExamples")
+  void examplesAreUnderstood(String example) {
+    String[] words = words(example);
+    Session session = new Session(Surroundings.ofSystem(), config -> {});
+
+    assertThatCode(() -> Commands.build(session, words).parseArgs(words))
+        .doesNotThrowAnyException();
+  }
+
+  static List<String> allExamples() {
+    return commands().stream()
+        .flatMap(line -> Stream.of(line.getCommandSpec().usageMessage().footer()))
+        .map(String::strip)
+        .toList();
+  }
+
+  @Test
+  void examplesRunAgainstADaemon() throws IOException {
+    String any = "{\"parents\":[],\"items\":[],\"profile\":\"" + ROOT + "\",\"inUse\":true}";
+    daemon.answerAll(any);
+    cli.input = "text".getBytes(StandardCharsets.UTF_8);
+    for (String example : allExamples()) {
+      if (example.contains(".car") || example.contains("--attach")) {
+        continue; // They name files in the folder that one is in; run by tests of their own.
+      }
+      String[] words = words(example.replace("/tmp/", folder + "/"));
+      Result result = cli.run(words);
+      assertThat(result.code()).as(example + ": " + result.err()).isZero();
+    }
+  }
+
+  @Test
+  void helpInOtherForms() {
+    assertThat(cli.run("help").out()).isEqualTo(cli.run("--help").out()).contains("Commands:");
+    assertThat(cli.run("help", "post").out()).isEqualTo(cli.run("post", "-h").out());
+    assertThat(cli.run("help", "profile", "create").out())
+        .isEqualTo(cli.run("profile", "create", "--help").out());
+    assertThat(cli.run("--help", "status").out()).contains("unfollow");
+    assertThat(cli.run("--version").out()).startsWith("dagbok ");
+    assertThat(cli.run("status", "-V").code()).isZero();
+  }
+
+  private static List<CommandLine> commands() {
+    Session session = new Session(Surroundings.ofSystem(), config -> {});
+    Deque<CommandLine> left = new ArrayDeque<>(List.of(Commands.build(session)));
+    List<CommandLine> all = new ArrayList<>();
+    while (!left.isEmpty()) {
+      CommandLine next = left.pop();
+      all.add(next);
+      next.getSubcommands().values().forEach(left::push);
+    }
+    return all;
+  }
+
+  private static List<String> examples(String help) {
+    return help.substring(help.indexOf("\nExamples:\n") + "\nExamples:\n".length())
+        .lines()
+        .map(String::strip)
+        .toList();
+  }
+
+  private static String[] words(String example) {
+    List<String> words = new ArrayList<>();
+    Matcher word = WORD.matcher(example);
+    while (word.find()) {
+      words.add(word.group(1) != null ? word.group(1) : word.group(2));
+    }
+    assertThat(words.get(0)).isEqualTo("dagbok");
+    return words.subList(1, words.size()).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,213 @@
+package dagbok.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A daemon in a process of its own with a home of its own, and the command line that speaks to it,
+ * each command a process too. Every wait has a limit, after which the log is in the failure.
+ */
+final class DaemonProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(4);
+  private static final int LOG_TAIL_CHARS = 8_000;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path home;
+  private final List<String> settings;
+  private Process process;
+
+  private DaemonProcess(Path home, List<String> settings, Process process) {
+    this.home = home;
+    this.settings = settings;
+    this.process = process;
+  }
+
+  /** What a command printed, and how it ended. */
+  record Result(int exit, String out, String err) {
+    JsonNode json() {
+      return JSON.readTree(out);
+    }
+
+    /** One object a line. */
+    List<JsonNode> jsonLines() {
+      return out.lines().map(line -> JSON.readTree(line)).toList();
+    }
+  }
+
+  /** Starts a daemon on the Kubo node whose API this is; {@code settings} are key=value. */
+  static DaemonProcess start(Path home, String api, String... settings) {
+    List<String> all = new ArrayList<>(List.of("ipfs.kind=kubo", "ipfs.kubo.api=" + api));
+    all.addAll(List.of("web.port=0", "web.open=false"));
+    all.addAll(List.of(settings));
+    DaemonProcess daemon = new DaemonProcess(home, List.copyOf(all), launch(home, all));
+    daemon.awaitStart();
+    return daemon;
+  }
+
+  private static Process launch(Path home, List<String> settings) {
+    List<String> command = new ArrayList<>(List.of("run"));
+    settings.forEach(setting -> command.addAll(List.of("--set", setting)));
+    try {
+      Files.createDirectories(home);
+      Files.deleteIfExists(home.resolve("run/ports.json"));
+      return java(home, command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("test.log").toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProcessBuilder java(Path home, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m"));
+    if (Runtime.version().feature() >= 22) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dagbok.app.Main"));
+    command.addAll(List.of("--home", home.toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  private void awaitStart() {
+    await(START_LIMIT, "the daemon to start", () -> Files.exists(home.resolve("run/ports.json")));
+  }
+
+  /** Waits for a condition while the daemon lives; failing, it shows the end of the log. */
+  void await(Duration limit, String what, java.util.concurrent.Callable<Boolean> condition) {
+    try {
+      Awaitility.await(what)
+          .atMost(limit)
+          .pollInterval(Duration.ofMillis(100))
+          .failFast("the daemon ended", () -> !process.isAlive())
+          .until(condition);
+    } catch (RuntimeException e) {
+      throw new AssertionError(e.getMessage() + "\nlog of the daemon:\n" + logTail(), e);
+    }
+  }
+
+  /** Runs a command and expects it to succeed. */
+  Result run(String... arguments) {
+    Result result = attempt("", arguments);
+    if (result.exit() != 0) {
+      throw new AssertionError(
+          "dagbok " + String.join(" ", arguments) + " ended with " + result + "\n" + logTail());
+    }
+    return result;
+  }
+
+  /** Runs a command, with standard input, however it ends. */
+  Result attempt(String input, String... arguments) {
+    try {
+      Path out = Files.createTempFile(home, "out", "");
+      Path err = Files.createTempFile(home, "err", "");
+      Process command =
+          java(home, Arrays.asList(arguments))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      try (var stdin = command.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) { // a command may end without reading its input
+        if (command.isAlive()) {
+          throw e;
+        }
+      }
+      if (!command.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        command.destroyForcibly();
+        throw new AssertionError(
+            "dagbok " + String.join(" ", arguments) + " takes too long\n" + logTail());
+      }
+      Result result = new Result(command.exitValue(), Files.readString(out), Files.readString(err));
+      Files.delete(out);
+      Files.delete(err);
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** The address of the page, with a one-use token. */
+  String openUrl() {
+    return run("open", "--print", "--json").json().get("url").asString();
+  }
+
+  Path home() {
+    return home;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The end of what the daemon logged. */
+  String logTail() {
+    try {
+      String log = Files.readString(home.resolve("test.log"));
+      return log.substring(Math.max(0, log.length() - LOG_TAIL_CHARS));
+    } catch (IOException e) {
+      return "(no log: " + e.getMessage() + ")";
+    }
+  }
+
+  /** Asks the daemon to stop and waits until it has. */
+  void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /** Ends the daemon at once, as a crash would. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the daemon does not stop\n" + logTail());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts it again in the same home. */
+  void restart() {
+    process = launch(home, settings);
+    awaitStart();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      stop();
+    }
+  }
+
+  /** All files below the home. */
+  Stream<Path> files() throws IOException {
+    return Files.walk(home).filter(Files::isRegularFile);
+  }
+}

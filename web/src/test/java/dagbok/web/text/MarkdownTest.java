@@ -1,0 +1,185 @@
+package dagbok.web.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class MarkdownTest {
+  private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z0-9]+)([^>]*)>");
+  private static final Set<String> TAGS =
+      Set.of(
+          "p",
+          "br",
+          "hr",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "ul",
+          "ol",
+          "li",
+          "blockquote",
+          "pre",
+          "code",
+          "em",
+          "strong",
+          "del",
+          "a",
+          "img",
+          "table",
+          "thead",
+          "tbody",
+          "tr",
+          "th",
+          "td",
+          "div");
+
+  private static String html(String text) {
+    return Markdown.all(text, 2, Set.of());
+  }
+
+  @Test
+  void whatIsWrittenIsShown() {
+    assertThat(html("*a* **b** ~~c~~ `d`"))
+        .contains("<em>a</em>", "<strong>b</strong>", "<del>c</del>", "<code>d</code>");
+    assertThat(html("| a | b |\n|---|--:|\n| 1 | 2 |"))
+        .contains("<div class=\"scroll\" tabindex=\"0\"><table>", "align=\"right\"");
+    assertThat(html("```java\nx\n```")).contains("class=\"language-java\"", "tabindex=\"0\"");
+  }
+
+  @Test
+  void everyParagraphFindsItsOwnDirection() {
+    assertThat(html("שלום\n\nhello\n\n- مرحبا\n\n> x"))
+        .contains("<p dir=\"auto\">", "<li dir=\"auto\">", "<blockquote dir=\"auto\">");
+  }
+
+  @Test
+  void rawHtmlIsText() {
+    assertThat(html("<script>alert(1)</script>\n\na <b onclick=x>b</b>"))
+        .doesNotContain("<script", "<b ")
+        .contains("&lt;script&gt;");
+  }
+
+  @Test
+  void linksLeadToTheWebMailOrIpfs() {
+    Cid cid = Cid.of(Multicodec.DAG_CBOR, new byte[1]);
+    assertThat(html("[a](https://example.org/?q=1&r=2)"))
+        .contains("href=\"https://example.org/?q&#61;1&amp;r&#61;2\"")
+        .contains("rel=\"noopener noreferrer nofollow\"");
+    assertThat(html("https://example.org")).contains("<a ");
+    assertThat(html("[a](dagbok:" + cid + "?peer=x)")).contains("href=\"/p/" + cid + "\"");
+    assertThat(html("[a](ipfs://" + cid + ")")).contains("href=\"/inspect/" + cid + "\"");
+  }
+
+  @Test
+  void linksLeadNowhereElse() {
+    for (String target :
+        List.of(
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java&#10;script:alert(1)",
+            "data:text/html,x",
+            "data:image/svg+xml,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//evil.example",
+            "/setup",
+            "/open?token=x",
+            "../status",
+            "?x",
+            "#x",
+            "dagbok:nonsense",
+            "/p/../setup",
+            "ipfs://nonsense")) {
+      assertThat(html("[a](<" + target + ">)")).as(target).doesNotContain("href");
+    }
+  }
+
+  @Test
+  void pictureFromElsewhereIsALinkAndIsNotLoaded() {
+    assertThat(html("![a cat](https://tracker.example/x.gif)"))
+        .doesNotContain("<img")
+        .contains("href=\"https://tracker.example/x.gif\"", "a cat (picture at tracker.example)");
+    assertThat(html("[![x](https://a.example/i)](https://b.example)"))
+        .doesNotContain("<img")
+        .contains("b.example");
+    assertThat(html("![x](data:image/png;base64,AA==)")).doesNotContain("<img", "href");
+  }
+
+  @Test
+  void pictureOfThePostItselfIsShown() {
+    Cid own = Cid.of(Multicodec.RAW, new byte[1]);
+    Cid other = Cid.of(Multicodec.RAW, new byte[2]);
+    assertThat(Markdown.all("![x](ipfs://" + own + ")", 2, Set.of(own)))
+        .contains("src=\"/media/" + own + "\"", "alt=\"x\"");
+    assertThat(Markdown.all("![x](ipfs://" + other + ")", 2, Set.of(own))).doesNotContain("<img");
+  }
+
+  @Test
+  void headingsFitInBelowThePageAndSkipNone() {
+    assertThat(html("# a\n\n#### b\n\n## c")).contains("<h2", "<h3").doesNotContain("<h4", "<h1");
+    assertThat(html("###### a")).contains("<h2");
+    assertThat(Markdown.all("# a\n## b\n### c\n#### d", 4, Set.of()))
+        .contains("<h4", "<h5", "<h6")
+        .doesNotContain("<h7", "<h8");
+  }
+
+  @Test
+  void beginningIsWholeParagraphs() {
+    Markdown.Shown shown = Markdown.beginning("one two three\n\nfour\n\nfive", 2, Set.of(), 14);
+    assertThat(shown.cut()).isTrue();
+    assertThat(shown.html()).contains("three", "four").doesNotContain("five");
+    assertThat(Markdown.beginning("one", 2, Set.of(), 100).cut()).isFalse();
+  }
+
+  @Test
+  void textsMadeToHangOrOverflowDoNeither() {
+    for (String part :
+        List.of(">", "> ", "- ", "*", "_", "[", "![", "`", "(", "a**b", "<", "&", "|", "~", "# ")) {
+      String text = part.repeat(100_000 / part.length());
+      long start = System.nanoTime();
+      assertThatCode(() -> html(text)).as(part).doesNotThrowAnyException();
+      assertThat(System.nanoTime() - start).as(part).isLessThan(20_000_000_000L);
+    }
+    assertThatCode(() -> html("x".repeat(2_000_000))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whateverIsWrittenOnlyHarmlessTagsComeOut() {
+    String[] parts = {
+      "<", ">", "\"", "'", "=", "a", "script", "onerror", "javascript:", "[", "]", "(", ")", "!",
+      "`", "\n", "\n\n", " ", "*", "|", "---", "#", "&#x6a;", "&lt;", "\u202e", "\0", "src", "/",
+      "https://x.y/", "<img src=x onerror=y>", "style", "~~", "\\", "<!--", "-->", "]]>"
+    };
+    Random random = new Random(42);
+    for (int i = 0; i < 3_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = random.nextInt(30); j >= 0; j--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      isHarmless(text.toString(), html(text.toString()));
+    }
+  }
+
+  private static void isHarmless(String text, String html) {
+    Matcher tag = TAG.matcher(html);
+    while (tag.find()) {
+      assertThat(TAGS).as(text).contains(tag.group(2));
+      assertThat(tag.group(3).replaceAll("\"[^\"]*\"", ""))
+          .as(text)
+          .doesNotContainIgnoringCase("on")
+          .doesNotContain("style");
+    }
+    assertThat(html.replaceAll(TAG.pattern(), "")).as(text).doesNotContain("<");
+  }
+}
