@@ -31,6 +31,7 @@ import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Posts;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,7 +81,7 @@ final class App implements AutoCloseable {
     Clock clock = Clock.system(ZoneId.systemDefault());
     SecureRandom random = new SecureRandom();
     Path data = config.home().data();
-    Path temporary = Files.createDirectories(data.resolve("temporary"));
+    Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
     ReplicaBook replicas = new ReplicaBook(database, clock);
@@ -140,13 +141,33 @@ final class App implements AutoCloseable {
                 ipfs.blocks(),
                 new CarVerifier(temporary, database, ipfs.blocks(), clock)),
             new DaemonHealth(
-                version, page, ipfs, gossip, database, replicas, names, sync, profiles),
+                version,
+                page,
+                ipfs,
+                gossip,
+                database,
+                replicas,
+                names,
+                sync,
+                profiles,
+                new Lookout(clock)),
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
     return new App(database, ipfs, gossip, workers, fetchers, web);
+  }
+
+  /** A folder for files that are of no use after a crash. */
+  private static Path emptied(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    }
+    return folder;
   }
 
   private static void hold(

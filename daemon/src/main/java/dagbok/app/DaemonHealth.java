@@ -5,10 +5,10 @@ import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsWarning;
 import dagbok.ipfs.Peers;
-import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
+import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Health;
 import dagbok.web.port.Profiles;
@@ -29,6 +29,7 @@ final class DaemonHealth implements Health {
   private final Names names;
   private final SyncService sync;
   private final Profiles profiles;
+  private final Lookout lookout;
 
   DaemonHealth(
       String version,
@@ -39,7 +40,8 @@ final class DaemonHealth implements Health {
       ReplicaBook replicas,
       Names names,
       SyncService sync,
-      Profiles profiles) {
+      Profiles profiles,
+      Lookout lookout) {
     this.version = version;
     this.page = page;
     this.ipfs = ipfs;
@@ -49,6 +51,7 @@ final class DaemonHealth implements Health {
     this.names = names;
     this.sync = sync;
     this.profiles = profiles;
+    this.lookout = lookout;
   }
 
   @Override
@@ -63,7 +66,7 @@ final class DaemonHealth implements Health {
           .trouble()
           .filter(e -> e.reason() != IpfsException.Reason.PUBSUB_OFF) // warned of already
           .ifPresent(e -> warnings.add(warning("pubsub", e)));
-      replicas.all().forEach(replica -> troubles(replica, warnings));
+      database.read(ProfileTable::all).forEach(row -> troubles(row, warnings));
     }
     List<Profiles.ProfileView> held = profiles.list();
     if (held.stream().noneMatch(Profiles.ProfileView::own)) {
@@ -92,13 +95,13 @@ final class DaemonHealth implements Health {
     return ipfs.kind().name().toLowerCase(Locale.ROOT);
   }
 
-  private void troubles(Replica replica, List<Warning> warnings) {
-    sync.state(replica.profile())
-        .trouble()
+  private void troubles(ProfileTable.Row row, List<Warning> warnings) {
+    String name = replicas.find(row.profile()).map(names::name).orElse("");
+    lookout
+        .of(row, sync.state(row.profile()))
         .ifPresent(
-            e ->
-                warnings.add(
-                    new Warning("profile", names.name(replica) + ": " + e.getMessage(), e.cure())));
+            trouble ->
+                warnings.add(new Warning("profile", name + ": " + trouble.text(), trouble.fix())));
   }
 
   private static Warning warning(String code, IpfsException e) {
