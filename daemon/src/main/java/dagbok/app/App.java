@@ -8,7 +8,9 @@ import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.Pins;
 import dagbok.keep.Keeper;
+import dagbok.keep.OwnPins;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
@@ -85,7 +87,8 @@ final class App implements AutoCloseable {
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
     ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
 
-    Keeper keeper = new Keeper(ipfs.blocks(), ipfs.pins(), database);
+    Pins pins = OwnPins.of(ipfs.pins(), ipfs.blocks(), data.resolve("home-mark"), random);
+    Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
         new SyncService(
@@ -103,7 +106,7 @@ final class App implements AutoCloseable {
     Names names = new Names(database);
     PostViews views = new PostViews(database, ipfs.blocks(), names);
     Author author = new Author(keys, ipfs.blocks(), new FileType(), clock, random);
-    Uploads uploads = new Uploads(ipfs.pins());
+    Uploads uploads = new Uploads(pins);
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,

@@ -8,6 +8,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.sync.SyncService;
+import dagbok.sync.SyncState;
 import dagbok.web.port.Health;
 import dagbok.web.port.Profiles;
 import java.util.ArrayList;
@@ -81,6 +82,16 @@ final class DaemonHealth implements Health {
   }
 
   private void troubles(Replica replica, List<Warning> warnings) {
+    boolean looking = sync.state(replica.profile()).phase() == SyncState.Phase.LOOKING;
+    if (looking && replica.derived().kept().isEmpty()) {
+      warnings.add(
+          new Warning(
+              "nobody-found",
+              "Nobody was found yet who has "
+                  + replica.profile()
+                  + "; looking goes on. If you know the address of somebody who has it, give it",
+              "dagbok follow " + replica.profile() + " --peer ADDRESS"));
+    }
     sync.state(replica.profile())
         .trouble()
         .ifPresent(

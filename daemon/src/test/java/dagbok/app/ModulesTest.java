@@ -18,7 +18,11 @@ final class ModulesTest {
           .importPackages("dagbok");
 
   private static final String[] PURE = {
-    "dagbok.cid..", "dagbok.codec..", "dagbok.block..", "dagbok.crypto..", "dagbok.schema..",
+    "dagbok.cid..",
+    "dagbok.codec..",
+    "dagbok.block..",
+    "dagbok.crypto..",
+    "dagbok.schema..",
     "dagbok.dag.."
   };
 
@@ -31,8 +35,7 @@ final class ModulesTest {
           .that()
           .resideInAPackage(module)
           .should()
-          .dependOnClassesThat(
-              resideInAPackage("dagbok..").and(resideOutsideOfPackages(allowed)))
+          .dependOnClassesThat(resideInAPackage("dagbok..").and(resideOutsideOfPackages(allowed)))
           .check(CLASSES);
     }
   }
