@@ -18,12 +18,12 @@ final class Lookout {
   }
 
   /** What is wrong, and what to do. */
-  record Trouble(String text, String fix) {}
+  record Trouble(String code, String text, String fix) {}
 
   Optional<Trouble> of(ProfileTable.Row row, SyncState state) {
     if (state.trouble().isPresent()) {
       IpfsException e = state.trouble().get();
-      return Optional.of(new Trouble(String.valueOf(e.getMessage()), e.cure()));
+      return Optional.of(new Trouble("profile", String.valueOf(e.getMessage()), e.cure()));
     }
     boolean looking = state.phase() == SyncState.Phase.LOOKING && row.followed().isPresent();
     long since = clock.instant().getEpochSecond() - row.followed().orElse(0L);
@@ -32,9 +32,9 @@ final class Lookout {
     }
     return Optional.of(
         new Trouble(
-            "Nobody who has this profile was found yet; it is looked for further",
-            "Check the CID, and ask for an address of somebody who has it: dagbok follow "
-                + row.profile()
-                + " --peer ADDRESS"));
+            "nobody-found",
+            "Nobody who has this profile was found yet; looking goes on. If you"
+                + " know the address of somebody who has it, give it",
+            "dagbok follow " + row.profile() + " --peer ADDRESS"));
   }
 }

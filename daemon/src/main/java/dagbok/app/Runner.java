@@ -39,14 +39,11 @@ final class Runner implements DaemonRunner {
     home.createFolders();
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    try (HomeLock lock = HomeLock.take(home);
-        App app = start(config)) {
+    try (HomeLock lock = HomeLock.take(home)) {
       log.debug("{} is locked", lock);
       Thread hook = new Thread(() -> stop(told, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
-      publish(home, app);
-      say(config, app);
-      told.await();
+      serve(config, told);
     } catch (IOException e) {
       throw new Failure(
           ExitCode.FAILED,
@@ -55,8 +52,18 @@ final class Runner implements DaemonRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      forget(home);
       ended.countDown();
+    }
+  }
+
+  /** Under the lock: the files that say where the daemon is are those of the one that has it. */
+  private void serve(Config config, CountDownLatch told) throws IOException, InterruptedException {
+    try (App app = start(config)) {
+      publish(config.home(), app);
+      say(config, app);
+      told.await();
+    } finally {
+      forget(config.home());
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,7 +65,7 @@ final class DaemonProcess implements AutoCloseable {
       Files.deleteIfExists(home.resolve("run/ports.json"));
       return java(home, command)
           .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("test.log").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,6 +83,11 @@ final class DaemonProcess implements AutoCloseable {
     command.addAll(List.of("--home", home.toString()));
     command.addAll(arguments);
     return new ProcessBuilder(command);
+  }
+
+  /** Beside the home, whose disk may be full. */
+  private static Path log(Path home) {
+    return home.resolveSibling(home.getFileName() + ".log");
   }
 
   private void awaitStart() {
@@ -116,8 +120,8 @@ final class DaemonProcess implements AutoCloseable {
   /** Runs a command, with standard input, however it ends. */
   Result attempt(String input, String... arguments) {
     try {
-      Path out = Files.createTempFile(home, "out", "");
-      Path err = Files.createTempFile(home, "err", "");
+      Path out = Files.createTempFile("dagbok-out", "");
+      Path err = Files.createTempFile("dagbok-err", "");
       Process command =
           java(home, Arrays.asList(arguments))
               .redirectOutput(out.toFile())
@@ -163,7 +167,7 @@ final class DaemonProcess implements AutoCloseable {
   /** The end of what the daemon logged. */
   String logTail() {
     try {
-      String log = Files.readString(home.resolve("test.log"));
+      String log = Files.readString(log(home));
       return log.substring(Math.max(0, log.length() - LOG_TAIL_CHARS));
     } catch (IOException e) {
       return "(no log: " + e.getMessage() + ")";
@@ -204,10 +208,5 @@ final class DaemonProcess implements AutoCloseable {
     if (process.isAlive()) {
       stop();
     }
-  }
-
-  /** All files below the home. */
-  Stream<Path> files() throws IOException {
-    return Files.walk(home).filter(Files::isRegularFile);
   }
 }
