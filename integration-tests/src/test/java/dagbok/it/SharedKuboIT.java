@@ -63,7 +63,7 @@ final class SharedKuboIT {
       kuboA.stop();
       ipfs("repo", "gc", "-q");
 
-      assertThat(pins()).anyMatch(pin -> pin.contains("dagbok/" + profile + "/snapshot"));
+      assertThat(pins()).anyMatch(pin -> pin.contains(profile + "/snapshot"));
       String snapshot = held(c, profile).orElseThrow().get("snapshot").asString();
       assertThat(kuboB.client().blocks().getLocal(Cid.parse(snapshot))).isPresent();
       for (JsonNode content : posted.get("contents")) {
