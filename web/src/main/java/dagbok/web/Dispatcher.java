@@ -11,6 +11,7 @@ import dagbok.web.http.Statuses;
 import dagbok.web.page.ErrorPages;
 import dagbok.web.port.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Takes every request to its endpoint, past the gate, and its answer or refusal back. */
 final class Dispatcher extends Handler.Abstract {
@@ -50,7 +52,7 @@ final class Dispatcher extends Handler.Abstract {
     Visit visit = visit(request);
     try {
       writer.write(request, response, callback, answer(visit));
-    } catch (Refusal | IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       failedWhileWriting(visit, response, callback, e);
     }
     return true;
@@ -154,14 +156,20 @@ final class Dispatcher extends Handler.Abstract {
   /** If a part of the body is out already, only cutting the connection can say that it failed. */
   private void failedWhileWriting(
       Visit visit, Response response, Callback callback, Exception cause) {
-    if (response.isCommitted() || !(cause instanceof Refusal refusal)) {
-      LOG.debug("the answer to {} broke off", visit.path, cause);
+    boolean gone = cause instanceof IOException || cause instanceof UncheckedIOException;
+    if (gone || response.isCommitted()) {
+      LOG.atLevel(gone ? Level.DEBUG : Level.ERROR)
+          .setCause(cause)
+          .log("the answer to {} broke off", visit.path);
       callback.failed(cause);
       return;
     }
     response.reset();
     try {
-      Answer answer = refused(visit, Statuses.of(refusal.reason()), refusal);
+      Answer answer =
+          cause instanceof Refusal refusal
+              ? refused(visit, Statuses.of(refusal.reason()), refusal)
+              : fault(visit, cause);
       writer.write(visit.request, response, callback, answer);
     } catch (IOException e) {
       callback.failed(e);

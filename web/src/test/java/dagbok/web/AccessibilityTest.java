@@ -56,7 +56,6 @@ class AccessibilityTest {
       check(site, pages, ColorScheme.LIGHT, WIDE);
       check(site, pages, ColorScheme.DARK, WIDE);
       check(site, pages, ColorScheme.LIGHT, NARROW);
-      check(site, pages, ColorScheme.DARK, NARROW);
     }
   }
 

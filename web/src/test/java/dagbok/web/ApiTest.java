@@ -1,13 +1,17 @@
 package dagbok.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.cid.Cid;
 import dagbok.cid.Multibase;
 import dagbok.codec.Ipld;
 import dagbok.schema.ProfileId;
+import dagbok.web.fake.FakeProfiles;
 import dagbok.web.port.Follows;
+import dagbok.web.port.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +189,22 @@ class ApiTest {
     HttpResponse<String> absent = get("/profiles/" + nobody + "/export");
     assertThat(absent.statusCode()).isEqualTo(404);
     assertThat(json(absent).propertyNames()).containsExactly("error", "hint");
+  }
+
+  @Test
+  void brokenExportIsSaidOrCutOffButNeverLooksWhole() throws IOException {
+    Refusal noIpfs = new Refusal(Refusal.Reason.NO_IPFS, "no IPFS node answers", "dagbok status");
+    site.fake.profiles.exportFault = Optional.of(new FakeProfiles.Fault(noIpfs, 100));
+    HttpResponse<String> said = get("/profiles/astrid/export");
+    assertThat(said.statusCode()).isEqualTo(503);
+    assertThat(said.headers().firstValue("Dagbok-Reason")).contains("NO_IPFS");
+    assertThat(said.body()).doesNotContain("\0");
+    site.fake.profiles.exportFault =
+        Optional.of(new FakeProfiles.Fault(new IllegalStateException("mistake"), 100));
+    assertThat(get("/profiles/astrid/export").statusCode()).isEqualTo(500);
+    site.fake.profiles.exportFault = Optional.of(new FakeProfiles.Fault(noIpfs, 1_000_000));
+    assertThatThrownBy(() -> get("/profiles/astrid/export"))
+        .isInstanceOf(UncheckedIOException.class);
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes pictures of every page, light, dark and on a phone, for people to look at: {@code mvn -pl
- * web test-compile exec:java} or from an editor. Not a test.
+ * Takes pictures of every page, light, dark and on a phone, for people to look at. Run its main
+ * method; not a test.
  */
 final class Pictures {
   private Pictures() {}

@@ -40,6 +40,12 @@ public final class FakeProfiles implements Profiles {
     }
   }
 
+  /** What {@link #exportCar} fails with, after so many bytes. */
+  public record Fault(RuntimeException cause, int afterBytes) {}
+
+  /** Set to let exporting fail. */
+  public Optional<Fault> exportFault = Optional.empty();
+
   private final FakeDaemon daemon;
   private final Map<ProfileId, Held> held = new LinkedHashMap<>();
   private Optional<ProfileId> inUse = Optional.empty();
@@ -161,6 +167,10 @@ public final class FakeProfiles implements Profiles {
   public void exportCar(ProfileId profile, ExportScope scope, OutputStream out) {
     String line = get(profile).profile() + " " + scope + "\n";
     try {
+      if (exportFault.isPresent()) {
+        out.write(new byte[exportFault.get().afterBytes]);
+        throw exportFault.get().cause;
+      }
       out.write(line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
