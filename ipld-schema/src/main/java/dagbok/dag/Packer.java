@@ -1,20 +1,16 @@
 package dagbok.dag;
 
-import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.Derived.PackedRun;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
-import dagbok.schema.Item;
+import dagbok.schema.Entry;
 import dagbok.schema.Pack;
 import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code packs}: what is kept, in canonical order, with the bytes that belong to it. */
@@ -39,10 +35,6 @@ final class Packer {
     Cid cid() {
       return vertex.cid();
     }
-
-    Item item() {
-      return payload == null ? Item.stub(vertex.entry) : Item.whole(vertex.entry, payload);
-    }
   }
 
   List<PackedRun> packs() {
@@ -65,7 +57,8 @@ final class Packer {
     return new Piece(vertex, payload, weight + weight(payload));
   }
 
-  private static long weight(Encoded<Payload> payload) {
+  /** What a payload and its contents weigh. */
+  static long weight(Encoded<Payload> payload) {
     Payload.Packing packing = payload.value().packing();
     long weight = payload.bytes().length + LINK_WEIGHT * packing.linked().size();
     for (Content content : packing.packed()) {
@@ -75,28 +68,9 @@ final class Packer {
   }
 
   private PackedRun build(List<Piece> run) {
-    List<Item> items = new ArrayList<>(run.size());
-    TreeMap<Cid, Block> contents = new TreeMap<>();
-    TreeSet<Cid> links = new TreeSet<>();
-    Times times = new Times();
-    for (Piece piece : run) {
-      items.add(piece.item());
-      if (piece.payload != null && live.isLive(piece.vertex)) {
-        Payload payload = piece.payload.value();
-        times.add(payload.time());
-        links.addAll(payload.packing().linked());
-        payload.packing().packed().forEach(content -> add(content.link(), contents));
-      }
-    }
-    Pack pack = new Pack(items, new ArrayList<>(contents.values()), new ArrayList<>(links));
-    return built(Encoded.of(pack), run, times);
-  }
-
-  private void add(Cid content, Map<Cid, Block> contents) {
-    contents.put(content, Objects.requireNonNull(graph.content(content)));
-  }
-
-  private static PackedRun built(Encoded<Pack> pack, List<Piece> run, Times times) {
+    PackBuilder builder = new PackBuilder(cid -> Objects.requireNonNull(graph.content(cid)));
+    run.forEach(piece -> add(piece, builder));
+    Encoded<Pack> pack = Encoded.of(builder.build());
     PackRef ref =
         new PackRef(
             pack.cid(),
@@ -104,21 +78,19 @@ final class Packer {
             pack.bytes().length,
             run.get(0).vertex.height(),
             run.get(run.size() - 1).vertex.height(),
-            times.since,
-            times.until);
+            builder.since(),
+            builder.until());
     return new PackedRun(ref, pack.block(), run.stream().map(Piece::cid).toList());
   }
 
-  /** The smallest and largest time of some entries, 0 if there are none. */
-  private static final class Times {
-    private long since;
-    private long until;
-    private boolean any;
-
-    void add(long time) {
-      since = any ? Math.min(since, time) : time;
-      until = any ? Math.max(until, time) : time;
-      any = true;
+  private void add(Piece piece, PackBuilder builder) {
+    Encoded<Entry> entry = piece.vertex.entry;
+    if (piece.payload == null) {
+      builder.addStub(entry);
+    } else if (live.isLive(piece.vertex)) {
+      builder.addLive(entry, piece.payload);
+    } else {
+      builder.addWhole(entry, piece.payload);
     }
   }
 }
