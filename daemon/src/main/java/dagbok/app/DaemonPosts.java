@@ -44,7 +44,8 @@ final class DaemonPosts implements Posts {
   @Override
   public Published publish(Draft draft) {
     Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::inUse));
-    Published published = author.publish(replica, draft, uploads::keep);
+    Published published =
+        Writes.attempt(() -> author.publish(replica, draft, uploads::keep));
     events.postArrived(replica.profile(), published.entry(), true);
     sync.changed(replica.profile());
     return published;
