@@ -8,9 +8,10 @@ import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.Pins;
+import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
-import dagbok.keep.OwnPins;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
@@ -30,6 +31,7 @@ import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Posts;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -53,7 +55,7 @@ final class App implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Database database;
-  private final IpfsNode ipfs;
+  private final IpfsChoice ipfs;
   private final GossipRunner gossip;
   private final ScheduledExecutorService workers;
   private final ExecutorService fetchers;
@@ -61,7 +63,7 @@ final class App implements AutoCloseable {
 
   private App(
       Database database,
-      IpfsNode ipfs,
+      IpfsChoice ipfs,
       GossipRunner gossip,
       ScheduledExecutorService workers,
       ExecutorService fetchers,
@@ -75,11 +77,11 @@ final class App implements AutoCloseable {
   }
 
   /** Starts a daemon in the home that {@code config} names, which is locked for it. */
-  static App start(Config config, IpfsNode ipfs, String version) throws IOException {
+  static App start(Config config, IpfsChoice ipfs, String version) throws IOException {
     Clock clock = Clock.system(ZoneId.systemDefault());
     SecureRandom random = new SecureRandom();
     Path data = config.home().data();
-    Path temporary = Files.createDirectories(data.resolve("temporary"));
+    Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
     ReplicaBook replicas = new ReplicaBook(database, clock);
@@ -87,7 +89,7 @@ final class App implements AutoCloseable {
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
     ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
 
-    Pins pins = OwnPins.of(ipfs.pins(), ipfs.blocks(), data.resolve("home-mark"), random);
+    Pins pins = new ScopedPins(ipfs.pins(), ipfs.blocks(), Installation.name(data, random));
     Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
@@ -99,14 +101,13 @@ final class App implements AutoCloseable {
             keeper,
             listener(events),
             workers);
-    GossipRunner gossip = new GossipRunner(ipfs.pubSub(), random, sync::announced);
+    GossipRunner gossip = new GossipRunner(ipfs.pubsub(), random, sync::announced);
     sync.speakThrough(gossip);
     Finder finder = new Finder(ipfs.peers(), workers, sync::state);
 
     Names names = new Names(database);
     PostViews views = new PostViews(database, ipfs.blocks(), names);
     Author author = new Author(keys, ipfs.blocks(), new FileType(), clock, random);
-    Uploads uploads = new Uploads(pins);
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -121,7 +122,7 @@ final class App implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, events),
+            new DaemonPosts(database, replicas, author, keeper, views, sync, events),
             new DaemonFollows(
                 database,
                 replicas,
@@ -129,7 +130,7 @@ final class App implements AutoCloseable {
                 sync,
                 finder,
                 keeper,
-                ipfs.pubSub(),
+                ipfs.pubsub(),
                 ipfs.peers(),
                 events,
                 clock),
@@ -140,13 +141,33 @@ final class App implements AutoCloseable {
                 ipfs.blocks(),
                 new CarVerifier(temporary, database, ipfs.blocks(), clock)),
             new DaemonHealth(
-                version, page, ipfs, gossip, database, replicas, names, sync, profiles),
+                version,
+                page,
+                ipfs,
+                gossip,
+                database,
+                replicas,
+                names,
+                sync,
+                profiles,
+                new Lookout(clock)),
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
     return new App(database, ipfs, gossip, workers, fetchers, web);
+  }
+
+  /** A folder for files that are of no use after a crash. */
+  private static Path emptied(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    }
+    return folder;
   }
 
   private static void hold(
@@ -220,6 +241,6 @@ final class App implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     database.close();
-    ipfs.stop().run();
+    ipfs.close();
   }
 }

@@ -36,6 +36,7 @@ final class DaemonFollows implements Follows {
   private final Peers peers;
   private final EventHub events;
   private final Clock clock;
+  private final Lookout lookout;
 
   DaemonFollows(
       Database database,
@@ -58,6 +59,7 @@ final class DaemonFollows implements Follows {
     this.peers = peers;
     this.events = events;
     this.clock = clock;
+    this.lookout = new Lookout(clock);
   }
 
   @Override
@@ -155,7 +157,7 @@ final class DaemonFollows implements Follows {
         replica.derived().live().size(),
         state.packsDone(),
         state.packsTotal(),
-        state.trouble().map(e -> e.getMessage() + ". " + e.cure()));
+        lookout.of(row, state).map(trouble -> trouble.text() + ". " + trouble.fix()));
   }
 
   @Override

@@ -1,18 +1,20 @@
 package dagbok.app;
 
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.IpfsWarning;
 import dagbok.ipfs.Peers;
-import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
+import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
-import dagbok.sync.SyncState;
 import dagbok.web.port.Health;
 import dagbok.web.port.Profiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,24 +22,26 @@ import java.util.function.Supplier;
 final class DaemonHealth implements Health {
   private final String version;
   private final Supplier<String> page;
-  private final IpfsNode ipfs;
+  private final IpfsChoice ipfs;
   private final GossipRunner gossip;
   private final Database database;
   private final ReplicaBook replicas;
   private final Names names;
   private final SyncService sync;
   private final Profiles profiles;
+  private final Lookout lookout;
 
   DaemonHealth(
       String version,
       Supplier<String> page,
-      IpfsNode ipfs,
+      IpfsChoice ipfs,
       GossipRunner gossip,
       Database database,
       ReplicaBook replicas,
       Names names,
       SyncService sync,
-      Profiles profiles) {
+      Profiles profiles,
+      Lookout lookout) {
     this.version = version;
     this.page = page;
     this.ipfs = ipfs;
@@ -47,6 +51,7 @@ final class DaemonHealth implements Health {
     this.names = names;
     this.sync = sync;
     this.profiles = profiles;
+    this.lookout = lookout;
   }
 
   @Override
@@ -54,9 +59,14 @@ final class DaemonHealth implements Health {
     List<Warning> warnings = new ArrayList<>();
     IpfsView view = ipfsView(warnings);
     if (view.up()) {
-      warnings.addAll(ipfs.warnings());
-      gossip.trouble().ifPresent(e -> warnings.add(warning("pubsub", e)));
-      replicas.all().forEach(replica -> troubles(replica, warnings));
+      for (IpfsWarning found : ipfs.warnings()) {
+        warnings.add(new Warning(found.code(), found.text(), found.fix()));
+      }
+      gossip
+          .trouble()
+          .filter(e -> e.reason() != IpfsException.Reason.PUBSUB_OFF) // warned of already
+          .ifPresent(e -> warnings.add(warning("pubsub", e)));
+      database.read(ProfileTable::all).forEach(row -> troubles(row, warnings));
     }
     List<Profiles.ProfileView> held = profiles.list();
     if (held.stream().noneMatch(Profiles.ProfileView::own)) {
@@ -74,30 +84,24 @@ final class DaemonHealth implements Health {
       int connected =
           (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
       return new IpfsView(
-          ipfs.kind(), ipfs.api(), Optional.of(self.version()), connected, true, ipfs.why());
+          kind(), ipfs.api(), Optional.of(self.version()), connected, true, ipfs.why());
     } catch (IpfsException e) {
       warnings.add(warning("ipfs-away", e));
-      return new IpfsView(ipfs.kind(), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
+      return new IpfsView(kind(), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
     }
   }
 
-  private void troubles(Replica replica, List<Warning> warnings) {
-    boolean looking = sync.state(replica.profile()).phase() == SyncState.Phase.LOOKING;
-    if (looking && replica.derived().kept().isEmpty()) {
-      warnings.add(
-          new Warning(
-              "nobody-found",
-              "Nobody was found yet who has "
-                  + replica.profile()
-                  + "; looking goes on. If you know the address of somebody who has it, give it",
-              "dagbok follow " + replica.profile() + " --peer ADDRESS"));
-    }
-    sync.state(replica.profile())
-        .trouble()
+  private String kind() {
+    return ipfs.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void troubles(ProfileTable.Row row, List<Warning> warnings) {
+    String name = replicas.find(row.profile()).map(names::name).orElse("");
+    lookout
+        .of(row, sync.state(row.profile()))
         .ifPresent(
-            e ->
-                warnings.add(
-                    new Warning("profile", names.name(replica) + ": " + e.getMessage(), e.cure())));
+            trouble ->
+                warnings.add(new Warning(trouble.code(), name + ": " + trouble.text(), trouble.fix())));
   }
 
   private static Warning warning(String code, IpfsException e) {

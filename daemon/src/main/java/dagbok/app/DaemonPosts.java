@@ -1,6 +1,7 @@
 package dagbok.app;
 
 import dagbok.cid.Cid;
+import dagbok.keep.Keeper;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -19,7 +20,7 @@ final class DaemonPosts implements Posts {
   private final Database database;
   private final ReplicaBook replicas;
   private final Author author;
-  private final Uploads uploads;
+  private final Keeper keeper;
   private final PostViews views;
   private final SyncService sync;
   private final EventHub events;
@@ -28,14 +29,14 @@ final class DaemonPosts implements Posts {
       Database database,
       ReplicaBook replicas,
       Author author,
-      Uploads uploads,
+      Keeper keeper,
       PostViews views,
       SyncService sync,
       EventHub events) {
     this.database = database;
     this.replicas = replicas;
     this.author = author;
-    this.uploads = uploads;
+    this.keeper = keeper;
     this.views = views;
     this.sync = sync;
     this.events = events;
@@ -45,7 +46,7 @@ final class DaemonPosts implements Posts {
   public Published publish(Draft draft) {
     Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::inUse));
     Published published =
-        Writes.attempt(() -> author.publish(replica, draft, uploads::keep));
+        Writes.attempt(() -> author.publish(replica, draft, keeper::keepUpload));
     events.postArrived(replica.profile(), published.entry(), true);
     sync.changed(replica.profile());
     return published;

@@ -9,7 +9,12 @@ import java.util.Optional;
 
 /** Blocks in the IPFS node's store, and files made of them. Closed streams end their requests. */
 public interface Blocks {
-  /** Stores blocks, each at most {@link Block#MAX_BYTES}; when it returns, all are there. */
+  /**
+   * Stores blocks, each at most {@link Block#MAX_BYTES}, whatever their codec and form; when it
+   * returns, all are there, and stay if the IPFS node is killed.
+   *
+   * @throws IpfsException with {@code LIMIT} if one is larger
+   */
   void put(Collection<Block> blocks);
 
   /** The block, if it is in the local store; asks no peer. */
@@ -22,7 +27,10 @@ public interface Blocks {
    */
   Block fetch(Cid cid, Duration timeout);
 
-  /** Removes blocks from the local store; those that are not there, or pinned, stay as they are. */
+  /**
+   * Removes blocks from the local store; those that are not there, or pinned, stay as they are.
+   * Slow where much is pinned: for the background.
+   */
   void remove(Collection<Cid> cids);
 
   /**
@@ -33,7 +41,10 @@ public interface Blocks {
 
   /**
    * The bytes of a file or raw block from {@code offset} on, at most {@code length}. {@code
-   * timeout} bounds the wait for each next byte.
+   * timeout} bounds the wait for each next byte. What the stream throws has an {@link
+   * IpfsException} as its cause, and it does not end before its time.
+   *
+   * @throws IpfsException with {@code NOT_FOUND} if nobody gave the first byte in time
    */
   InputStream openFile(Cid root, long offset, long length, Duration timeout);
 }

@@ -21,9 +21,16 @@ public interface Peers {
   /** The peers connected now. */
   List<Peer> connected();
 
-  /** Tells the DHT that this IPFS node has {@code cid}. */
+  /**
+   * Tells the DHT that this IPFS node has {@code cid}.
+   *
+   * @throws IpfsException with {@code FAILED} if it has it not, or no peer is connected
+   */
   void provide(Cid cid, Duration timeout);
 
-  /** Addresses of peers that say they have {@code cid}, at most {@code limit}. */
+  /**
+   * Other peers that say they have {@code cid}, at most {@code limit}, each with an address; those
+   * found when time is over.
+   */
   List<Peer> findProviders(Cid cid, int limit, Duration timeout);
 }

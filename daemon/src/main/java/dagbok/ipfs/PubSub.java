@@ -18,7 +18,12 @@ public interface PubSub {
     void close();
   }
 
-  /** Publishes; one at a time, whatever the callers do. */
+  /**
+   * Publishes; one at a time, whatever the callers do.
+   *
+   * @throws IpfsException with {@code LIMIT} if it has more than {@link #MAX_MESSAGE_BYTES}; what
+   *     peers send of that size is dropped
+   */
   void publish(String topic, byte[] data);
 
   /**

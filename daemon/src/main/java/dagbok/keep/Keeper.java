@@ -29,6 +29,8 @@ import java.util.Set;
  */
 public final class Keeper {
   private static final Duration PIN_TIMEOUT = Duration.ofMinutes(15);
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(2);
+  private static final String UPLOAD_PREFIX = "upload/";
   private static final int OUTBOX_PAGE_BLOCKS = 64;
 
   private final Blocks blocks;
@@ -43,11 +45,26 @@ public final class Keeper {
   }
 
   /**
+   * Keeps a file that went to the IPFS node before the post that names it exists, until the
+   * snapshot that links to it is pinned.
+   */
+  public void keepUpload(Cid root) {
+    pins.add(root, UPLOAD_PREFIX + root, UPLOAD_TIMEOUT);
+  }
+
+  private List<Cid> namedUploads() {
+    return pins.list(UPLOAD_PREFIX).keySet().stream()
+        .filter(root -> database.read(tx -> PostTable.media(tx, root)).isPresent())
+        .toList();
+  }
+
+  /**
    * Brings the IPFS node up to date with a replica; which posts are there now and were not before.
    *
    * @throws IpfsException if the IPFS node is away or lacks media that nobody gives
    */
   public List<Cid> keep(Replica replica) {
+    List<Cid> uploads = replica.own() ? namedUploads() : List.of();
     List<Cid> unsaved = database.read(tx -> PostTable.unsaved(tx, replica.row()));
     List<Block> outbox = putOutbox(replica);
     Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
@@ -62,6 +79,7 @@ public final class Keeper {
     Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
     obsolete.keySet().removeAll(roots);
     unpin(replica, obsolete);
+    uploads.forEach(pins::remove);
     return database.write(
         tx -> {
           OutboxTable.remove(tx, replica.row(), outbox);
@@ -152,7 +170,7 @@ public final class Keeper {
   }
 
   private static String name(ProfileId profile, String unit) {
-    return Pins.PREFIX + profile + "/" + unit;
+    return profile + "/" + unit;
   }
 
   /** Whether the snapshot of now is pinned. */

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Blocks in a Kubo. What it gives is hashed again here. Thread-safe. */
+/**
+ * Blocks in a Kubo. What it gives is hashed again here; what it took is on the disk, so that it
+ * outlives Kubo's death. Thread-safe.
+ */
 public final class KuboBlocks implements Blocks {
   /** The most blocks that go into one request. */
   static final int MAX_BATCH_BLOCKS = BlockApi.MAX_BLOCKS;
@@ -37,10 +40,12 @@ public final class KuboBlocks implements Blocks {
   private static final byte[] EMPTY = {};
 
   private final KuboClient kubo;
+  private final KuboSync disk;
 
   /** On a client that stays the caller's. */
   public KuboBlocks(KuboClient kubo) {
     this.kubo = kubo;
+    this.disk = new KuboSync(kubo);
   }
 
   @Override
@@ -58,6 +63,7 @@ public final class KuboBlocks implements Blocks {
       bytes += block.bytes().length;
     }
     putBatch(batch);
+    KuboFailures.run(disk::sync);
   }
 
   private static void checkSize(Block block) {
@@ -136,6 +142,7 @@ public final class KuboBlocks implements Blocks {
       List<Cid> batch = rest.subList(from, Math.min(rest.size(), from + MAX_REMOVED_BLOCKS));
       KuboFailures.call(() -> kubo.blocks().remove(batch, REMOVAL_TIMEOUT)).forEach(this::check);
     }
+    KuboFailures.run(disk::sync); // or they would be back after Kubo's death
   }
 
   private void check(BlockApi.Removal removal) {
@@ -151,7 +158,12 @@ public final class KuboBlocks implements Blocks {
 
   @Override
   public Cid addFile(InputStream bytes) {
-    return KuboFailures.call(() -> kubo.files().add(bytes));
+    return KuboFailures.call(
+        () -> {
+          Cid root = kubo.files().add(bytes);
+          disk.sync();
+          return root;
+        });
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.block.Block;
+import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
+import dagbok.ipfs.Blocks;
 import dagbok.ipfs.BlocksContract;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
@@ -16,12 +18,16 @@ import dagbok.ipfs.PubSub;
 import dagbok.ipfs.PubSubContract;
 import dagbok.kubo.KuboClient;
 import dagbok.kubo.PinApi;
+import dagbok.kubo.process.KuboNetwork;
 import dagbok.kubo.process.KuboSetup;
 import dagbok.kubo.testing.KuboNode;
 import dagbok.kubo.testing.KuboNodes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +143,29 @@ class KuboIpfsTest {
 
     assertThat(side.blocks().local(block.cid())).contains(block);
     side.pubsub().publish("t", new byte[1]);
+  }
+
+  @Test
+  void whatWasPutOutlivesKuboEvenIfItIsKilledAtOnce() throws IOException {
+    KuboNode node =
+        KUBO.start(new KuboSetup(List.of("test", "pebbleds"), KuboNetwork.NONE, 0, 0, Map.of()));
+    Blocks blocks = side(node).blocks();
+    for (byte round = 0; round < 3; round++) {
+      List<Block> few = new ArrayList<>();
+      for (byte i = 0; i < 20; i++) {
+        few.add(Block.of(Multicodec.RAW, new byte[] {round, i}));
+      }
+      blocks.put(few.subList(0, 1));
+      blocks.put(few.subList(1, 20));
+      Cid file = blocks.addFile(new ByteArrayInputStream(new byte[] {round, 1, 2, 3}));
+
+      node.kill();
+      node.restart();
+
+      assertThat(few).allMatch(block -> blocks.local(block.cid()).isPresent());
+      assertThat(blocks.local(file)).isPresent();
+      assertThat(side(node).pins().list(Pins.PREFIX)).isEmpty();
+    }
   }
 
   private static void assertAway(Runnable call) {

@@ -41,7 +41,9 @@ public final class ErrorPages {
         "plain",
         new OpenPage.PlainView(
             "This browser is not signed in",
-            "Dagbok shows itself only to the person at this machine. In a terminal, run",
+            new Hint(
+                "Dagbok shows itself only to the person at this machine. In a terminal, run",
+                false),
             "dagbok open",
             again));
   }

@@ -37,7 +37,7 @@ public final class OpenPage implements Endpoint {
           "plain",
           new PlainView(
               "This link was used before, or it is too old",
-              "Each link opens the page once, within ten minutes. Get a new one:",
+              new Hint("Each link opens the page once, within ten minutes. Get a new one:", false),
               "dagbok open",
               ""));
     }
@@ -49,5 +49,5 @@ public final class OpenPage implements Endpoint {
    *
    * @param again where to try once more; empty if that would not help
    */
-  public record PlainView(String error, String hint, String command, String again) {}
+  public record PlainView(String error, Hint hint, String command, String again) {}
 }

@@ -14,7 +14,12 @@ import java.util.List;
 /** {@code /status}: what is wrong and the one thing to do; then what runs, in numbers. */
 public final class StatusPage implements Endpoint {
   /** What the template shows. */
-  public record View(Health.StatusView status, List<Row> profiles, List<Follows.PeerView> peers) {}
+  public record View(Health.StatusView status, List<Row> profiles, List<Follows.PeerView> peers) {
+    /** What to do about a warning. */
+    public Hint hint(Health.Warning warning) {
+      return Hint.of(warning.fix());
+    }
+  }
 
   /** A profile that is held here, in numbers. */
   public record Row(Person person, Profiles.ProfileView profile, String entries, String live) {

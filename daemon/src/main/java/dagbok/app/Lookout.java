@@ -1,0 +1,40 @@
+package dagbok.app;
+
+import dagbok.ipfs.IpfsException;
+import dagbok.store.ProfileTable;
+import dagbok.sync.SyncState;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Says of a followed profile what stands in the way of having it, if anything does. */
+final class Lookout {
+  /** How long nobody may be found before that is worth a word. */
+  static final long PATIENCE_SECONDS = 10;
+
+  private final Clock clock;
+
+  Lookout(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What is wrong, and what to do. */
+  record Trouble(String code, String text, String fix) {}
+
+  Optional<Trouble> of(ProfileTable.Row row, SyncState state) {
+    if (state.trouble().isPresent()) {
+      IpfsException e = state.trouble().get();
+      return Optional.of(new Trouble("profile", String.valueOf(e.getMessage()), e.cure()));
+    }
+    boolean looking = state.phase() == SyncState.Phase.LOOKING && row.followed().isPresent();
+    long since = clock.instant().getEpochSecond() - row.followed().orElse(0L);
+    if (!looking || since < PATIENCE_SECONDS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Trouble(
+            "nobody-found",
+            "Nobody who has this profile was found yet; looking goes on. If you"
+                + " know the address of somebody who has it, give it",
+            "dagbok follow " + row.profile() + " --peer ADDRESS"));
+  }
+}

@@ -1,0 +1,29 @@
+package dagbok.web.page;
+
+import java.util.regex.Pattern;
+
+/**
+ * What to do: a sentence, or a command that can be run as it stands.
+ *
+ * @param command whether it is a command
+ */
+public record Hint(String text, boolean command) {
+  private static final Pattern COMMAND = Pattern.compile("(dagbok|ipfs|sudo|systemctl) [a-z-].*");
+
+  static Hint of(String text) {
+    boolean command = COMMAND.matcher(text).matches();
+    return new Hint(command ? text : sentence(text), command);
+  }
+
+  /** With a capital and a full stop. */
+  static String sentence(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    int first = text.codePointAt(0);
+    String capital =
+        new StringBuilder().appendCodePoint(Character.toTitleCase(first))
+            + text.substring(Character.charCount(first));
+    return capital.endsWith(".") || capital.endsWith("…") ? capital : capital + ".";
+  }
+}

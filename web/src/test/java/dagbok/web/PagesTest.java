@@ -1,0 +1,248 @@
+package dagbok.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import dagbok.web.port.Follows;
+import dagbok.web.port.Posts;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages as they are without scripts. */
+class PagesTest {
+  private static final String ATTRIBUTE_OF_A_STRANGER =
+      "<[a-zA-Z][^<>\"]*(\"[^\"]*\"[^<>\"]*)*\\sonx=";
+
+  @TempDir Path folder;
+  private Site site;
+  private ProfileId me;
+
+  @BeforeEach
+  void start() throws IOException {
+    site = new Site(folder);
+    me = site.fake.profiles.create("Astrid").profile();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void withoutProfileTheFirstPageIsSetup() throws IOException {
+    try (Site fresh = new Site(folder.resolve("fresh"))) {
+      assertThat(location(fresh.page("/"))).isEqualTo("/setup");
+      assertThat(fresh.page("/setup").body()).contains("Begin your diary");
+      assertThat(fresh.submit("/setup", "name=").statusCode()).isEqualTo(400);
+      HttpResponse<String> done = fresh.submit("/setup", "name=%C3%85sa&form=1");
+      assertThat(done.body()).contains("Welcome", "Åsa", "harbor", "bafyrei");
+    }
+  }
+
+  @Test
+  void formWithFilesPublishesAndLeadsToThePost() throws IOException {
+    Multipart form =
+        new Multipart()
+            .text("title", "Åska")
+            .text("text", "Line one\r\n\r\n**Line** two")
+            .text("tags", "#weather, gotland  weather")
+            .file("file", "", "application/octet-stream", "")
+            .text("alt", "")
+            .file("file", "sky.png", "image/png", "not really")
+            .text("alt", "The sky");
+    String post = location(site.send(form.request(fromPage("/compose"))));
+    assertThat(post).startsWith("/p/" + me + "/").endsWith("?saved");
+    Posts.PostView view = site.fake.posts.feed(PathsTest.all()).get(0);
+    assertThat(view.tags()).containsExactly("weather", "gotland");
+    assertThat(view.contents()).hasSize(1);
+    assertThat(view.contents().get(0).alt()).contains("The sky");
+    assertThat(view.texts().get(0).text()).isEqualTo("Line one\n\n**Line** two");
+    String page = site.page(post).body();
+    assertThat(page).contains("Åska", "<strong>Line</strong>", "alt=\"The sky\"", "saved here");
+    assertThat(site.settings.uploads()).isEmptyDirectory();
+  }
+
+  @Test
+  void formSentTwicePublishesOnce() {
+    String first = location(site.submit("/compose", "form=f&text=x"));
+    assertThat(location(site.submit("/compose", "form=f&text=x"))).isEqualTo(first);
+    assertThat(site.fake.posts.feed(PathsTest.all())).hasSize(1);
+    assertThat(location(site.submit("/compose", "form=g&text=x"))).isNotEqualTo(first);
+  }
+
+  @Test
+  void refusedPostKeepsWhatWasTyped() {
+    HttpResponse<String> refused = site.submit("/compose", "title=My+title&text=&warning=w");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("The post is empty", "value=\"My title\"", "role=\"alert\"");
+  }
+
+  @Test
+  void previewShowsAndPublishesNothing() {
+    HttpResponse<String> preview = site.submit("/compose/preview", "text=**bold**&title=T");
+    assertThat(preview.body()).contains("<strong>bold</strong>", ">**bold**<", "value=\"T\"");
+    assertThat(site.fake.posts.feed(PathsTest.all())).isEmpty();
+  }
+
+  @Test
+  void whatStrangersWriteIsEscapedEverywhere() {
+    String evil = "<script>x</script>\" onx='";
+    ProfileId other = site.fake.profiles.hold(evil);
+    Posts.Draft draft =
+        new Posts.Draft(
+            Optional.of(other),
+            Optional.of(evil),
+            evil,
+            List.of(),
+            List.of(evil),
+            Optional.of(evil),
+            Optional.of(evil),
+            Optional.of(evil),
+            Optional.of(evil));
+    Posts.ContentView content =
+        new Posts.ContentView(
+            other.root(),
+            1,
+            evil,
+            Optional.of(evil),
+            Optional.of(evil),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Cid entry =
+        site.fake.posts.add(other, 1, draft, List.of(content), Posts.State.UNCHECKED).entry();
+    site.fake.profiles.describe(other, evil, List.of("javascript:x", "https://" + evil));
+    site.fake.follows.follow(
+        new Follows.Request(other, List.of(), Optional.empty(), Optional.empty()));
+    String tag = URLEncoder.encode(evil, StandardCharsets.UTF_8).replace("+", "%20");
+    for (String path :
+        List.of(
+            "/",
+            "/p/" + other,
+            "/p/" + other + "/" + entry,
+            "/people",
+            "/status",
+            "/tag/x",
+            "/tag/" + tag.replace("%2F", "-"),
+            "/add?profile=" + tag,
+            "/inspect?cid=" + tag)) {
+      String body = site.page(path).body();
+      assertThat(body).as(path).doesNotContain("<script>x", "javascript:x");
+      assertThat(body).as(path).doesNotContainPattern(ATTRIBUTE_OF_A_STRANGER);
+    }
+  }
+
+  @Test
+  void longTimelineIsDividedAndSaysEachDayOnce() {
+    for (int i = 0; i < 60; i++) {
+      site.submit("/compose", "text=post+number+" + i);
+      site.clock.advance(java.time.Duration.ofMinutes(1));
+    }
+    String first = site.page("/").body();
+    assertThat(first).contains("number 59<", "number 35<").doesNotContain("number 34<");
+    String older = first.replaceFirst("(?s).*href=\"(/\\?before=[^\"]+)\".*", "$1");
+    String second = site.page(older).body();
+    assertThat(second).contains("number 34<", "number 10<").doesNotContain("number 35<");
+    assertThat(second).contains("2026-11-21, continued");
+    assertThat(site.page("/?before=nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void somebodyIsFollowedByShareLinkAndLeft() {
+    ProfileId other = site.fake.profiles.hold("Jonas");
+    String link = "dagbok:" + other + "?peer=http://192.0.2.1:8471";
+    String form =
+        "profile=" + URLEncoder.encode(link, StandardCharsets.UTF_8) + "&tag=%23x&peers=a%0D%0Ab";
+    assertThat(location(site.submit("/add", form))).isEqualTo("/people#f-" + other);
+    Follows.Request request = site.fake.follows.requests.get(0);
+    assertThat(request.peers()).containsExactly("http://192.0.2.1:8471", "a", "b");
+    assertThat(request.tag()).contains("x");
+    assertThat(site.page("/people").body()).contains("Jonas", "Looking for somebody who has it");
+    assertThat(location(site.submit("/people/unfollow", "profile=" + other))).isEqualTo("/people");
+    assertThat(site.page("/people").body()).contains("Nobody yet");
+    assertThat(site.submit("/add", "profile=nonsense").body())
+        .contains("names no profile", "value=\"nonsense\"");
+  }
+
+  @Test
+  void gapSaysWhyAndWhatCanBeDone() {
+    Cid unknown = Cid.of(me.root().codec(), new byte[7]);
+    HttpResponse<String> profile = site.page("/p/" + unknown);
+    assertThat(profile.statusCode()).isEqualTo(404);
+    assertThat(profile.body()).contains("not held here", "<button>Follow</button>");
+    HttpResponse<String> entry = site.page("/p/" + me + "/" + unknown);
+    assertThat(entry.statusCode()).isEqualTo(404);
+    assertThat(entry.body()).contains("This entry is not held here", "dagbok status");
+    assertThat(site.page("/inspect/" + unknown).body()).contains("This object is not held here");
+  }
+
+  @Test
+  void everyAddressHasOneForm() {
+    String post = location(site.submit("/compose", "text=x")).replace("?saved", "");
+    assertThat(location(site.page("/p/astrid"))).isEqualTo("/p/" + me);
+    assertThat(location(site.page("/p/" + me + post.substring(post.lastIndexOf('/')) + "")))
+        .isEmpty();
+    ProfileId other = site.fake.profiles.hold("Jonas");
+    assertThat(location(site.page(post.replace(me.toString(), other.toString())))).isEqualTo(post);
+  }
+
+  @Test
+  void foldedSensitiveAndUnknownAreSaid() {
+    site.submit("/compose", "text=secret&warning=spoiler&language=sv&stream=s&place=p");
+    String page = site.page("/").body();
+    assertThat(page).contains("<details class=\"fold\">", "spoiler", "lang=\"sv\"");
+    Posts.PostView post = site.fake.posts.feed(PathsTest.all()).get(0);
+    site.fake.posts.keep(
+        new Posts.PostView(
+            Cid.of(me.root().codec(), new byte[3]),
+            post.payload(),
+            post.node(),
+            me,
+            "Astrid",
+            true,
+            post.time() + 1,
+            "event",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            List.of(),
+            Posts.State.IN_IPFS));
+    assertThat(site.page("/").body()).contains("of the kind “event”");
+  }
+
+  @Test
+  void otherProfileOfOnesOwnIsPutInUse() {
+    ProfileId second = site.fake.profiles.create("Second").profile();
+    assertThat(site.page("/compose").body()).contains("<select name=\"profile\">");
+    assertThat(location(site.submit("/people/use", "profile=" + me))).isEqualTo("/people");
+    assertThat(site.fake.profiles.get(me).inUse()).isTrue();
+    site.submit("/compose", "text=x&profile=" + second);
+    assertThat(site.fake.posts.feed(PathsTest.all()).get(0).profile()).isEqualTo(second);
+  }
+
+  private java.net.http.HttpRequest.Builder fromPage(String path) {
+    return site.request(path)
+        .header("Cookie", site.session())
+        .header("Sec-Fetch-Site", "same-origin");
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElse("");
+  }
+}
