@@ -71,7 +71,7 @@ final class DaemonFollows implements Follows {
           "Give those that are most likely to be up");
     }
     request.peers().forEach(DaemonFollows::checkAddress);
-    Replica replica = replicas.ensure(request.profile());
+    Replica replica = Writes.attempt(() -> replicas.ensure(request.profile()));
     if (replica.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,

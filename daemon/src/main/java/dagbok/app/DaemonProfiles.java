@@ -103,7 +103,7 @@ final class DaemonProfiles implements Profiles {
           Refusal.Reason.BAD_INPUT, "a profile needs a name", "dagbok profile create NAME");
     }
     try {
-      Created created = founder.found(name.strip());
+      Created created = Writes.attempt(() -> founder.found(name.strip()));
       sync.hold(new Held(replicas).get(created.profile()));
       return created;
     } catch (IllegalArgumentException e) {
@@ -175,7 +175,7 @@ final class DaemonProfiles implements Profiles {
 
   @Override
   public Imported importCar(InputStream in) {
-    Imported imported = imports.read(in);
+    Imported imported = Writes.attempt(() -> imports.read(in));
     sync.hold(new Held(replicas).get(imported.profile()));
     return imported;
   }

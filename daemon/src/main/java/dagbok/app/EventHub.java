@@ -49,7 +49,8 @@ public final class EventHub implements Events {
     if (recent.size() > REMEMBERED) {
       recent.removeFirst();
     }
-    listeners.forEach(listener -> hand(listener, next));
+    // a copy: a listener may end its own subscription when it can take no more
+    List.copyOf(listeners).forEach(listener -> hand(listener, next));
   }
 
   private static void hand(Consumer<Event> listener, Event event) {

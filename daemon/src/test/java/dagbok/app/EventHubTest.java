@@ -31,6 +31,17 @@ final class EventHubTest {
   }
 
   @Test
+  void subscriberMayLeaveWhileItIsTold() {
+    List<Events.Subscription> subscription = new ArrayList<>();
+    subscription.add(hub.subscribe(0, event -> subscription.get(0).close()));
+    hub.subscribe(0, seen::add);
+    hub.subscribe(0, event -> {});
+    hub.statusChanged();
+    hub.statusChanged();
+    assertThat(seen).hasSize(2);
+  }
+
+  @Test
   void failingSubscriberDoesNotDisturbOthers() {
     hub.subscribe(
         0,

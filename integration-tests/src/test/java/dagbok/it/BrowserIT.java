@@ -73,8 +73,7 @@ final class BrowserIT {
   private static String setUp(DaemonProcess daemon, String name) {
     try (Visitor visitor = at(daemon)) {
       Page page = visitor.page();
-      gallery.show(page, "empty-home");
-      visitor.go("/setup");
+      page.waitForURL("**/setup");
       gallery.show(page, "setup");
       page.getByLabel("Your name").fill(name);
       button(page, "Make the profile").click();
@@ -85,6 +84,8 @@ final class BrowserIT {
 
       visitor.go("/setup");
       assertThat(page.locator("ol.phrase")).hasCount(0);
+      visitor.go("/");
+      gallery.show(page, "home-empty");
       visitor.go("/p/" + root);
       assertThat(page.locator("h1")).containsText(name);
       assertThat(page.locator("main .cid-line code.cid").first()).hasText(root);

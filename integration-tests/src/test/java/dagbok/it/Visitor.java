@@ -25,7 +25,7 @@ final class Visitor implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
   private final List<String> strangers = new ArrayList<>();
 
-  /** Opens the page by a one-use link, and ends up at the timeline. */
+  /** Opens the page by a one-use link, and ends up at the timeline, or at the setup. */
   Visitor(Browser browser, DaemonProcess daemon, boolean scripts) {
     context =
         browser.newContext(
@@ -38,7 +38,7 @@ final class Visitor implements AutoCloseable {
     URI link = URI.create(daemon.openUrl());
     origin = "http://localhost:" + link.getPort();
     page.navigate(link.toString());
-    page.waitForURL(origin + "/");
+    page.waitForURL(url -> !url.contains("/open"));
   }
 
   private void hear(ConsoleMessage message) {

@@ -237,7 +237,7 @@ class ApiTest {
     }
     assertThat(site.send(many.request(site.api("/posts"))).statusCode()).isEqualTo(413);
     Multipart longText =
-        new Multipart().text("post", "{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}");
+        new Multipart().text("post", "{\"text\":\"" + "x".repeat(4 * 1024 * 1024) + "\"}");
     assertThat(site.send(longText.request(site.api("/posts"))).statusCode()).isEqualTo(413);
     assertThat(site.fake.posts.feed(PathsTest.all())).isEmpty();
     assertThat(site.settings.uploads()).isEmptyDirectory();

@@ -118,7 +118,7 @@ class PathsTest {
 
   @Test
   void formLargerThanItsBoundIsRefused() {
-    String large = "text=" + "a".repeat(1024 * 1024);
+    String large = "text=" + "a".repeat(4 * 1024 * 1024);
     assertThat(site.submit("/compose", large).statusCode()).isEqualTo(413);
     String many = "a=1&".repeat(200) + "text=x";
     assertThat(site.submit("/compose", many).statusCode()).isEqualTo(400);

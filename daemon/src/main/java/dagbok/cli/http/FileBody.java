@@ -3,6 +3,7 @@ package dagbok.cli.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -42,7 +43,7 @@ public final class FileBody implements Body {
     } catch (SourceException e) {
       throw e;
     } catch (IOException e) {
-      throw new SourceException("can't read " + file + " (" + e.getClass().getSimpleName() + ")");
+      throw new SourceException("can't read " + file + why(e));
     }
   }
 
@@ -76,15 +77,19 @@ public final class FileBody implements Body {
     try {
       return Files.newInputStream(file);
     } catch (IOException e) {
-      throw new SourceException("can't read " + file + " (" + e.getClass().getSimpleName() + ")");
+      throw new SourceException("can't read " + file + why(e));
     }
+  }
+
+  private static String why(IOException e) {
+    return e instanceof AccessDeniedException ? ": permission denied" : "";
   }
 
   private int read(InputStream in, byte[] buffer, int length) throws SourceException {
     try {
       return in.read(buffer, 0, length);
     } catch (IOException e) {
-      throw new SourceException("can't read " + file + " (" + e.getClass().getSimpleName() + ")");
+      throw new SourceException("can't read " + file + why(e));
     }
   }
 }

@@ -21,8 +21,11 @@ import org.eclipse.jetty.server.Request;
  * files go to a folder as they come, each at most as large as the settings say.
  */
 public final class FormReader {
-  /** The most bytes of all text fields of one form together. */
-  public static final int MAX_TEXT_BYTES = 1024 * 1024;
+  /**
+   * The most bytes of all text fields of one form together: 4 MiB. A post's text of 1 MiB grows when
+   * it is escaped or its line ends become CRLF; whoever takes it in knows its own bound.
+   */
+  public static final int MAX_TEXT_BYTES = 4 * 1024 * 1024;
 
   /** The most files of one form, as many as a payload has contents. */
   public static final int MAX_FILES = 32;
