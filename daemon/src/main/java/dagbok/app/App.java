@@ -8,6 +8,7 @@ import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
@@ -53,7 +54,7 @@ final class App implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Database database;
-  private final IpfsNode ipfs;
+  private final IpfsChoice ipfs;
   private final GossipRunner gossip;
   private final ScheduledExecutorService workers;
   private final ExecutorService fetchers;
@@ -61,7 +62,7 @@ final class App implements AutoCloseable {
 
   private App(
       Database database,
-      IpfsNode ipfs,
+      IpfsChoice ipfs,
       GossipRunner gossip,
       ScheduledExecutorService workers,
       ExecutorService fetchers,
@@ -75,7 +76,7 @@ final class App implements AutoCloseable {
   }
 
   /** Starts a daemon in the home that {@code config} names, which is locked for it. */
-  static App start(Config config, IpfsNode ipfs, String version) throws IOException {
+  static App start(Config config, IpfsChoice ipfs, String version) throws IOException {
     Clock clock = Clock.system(ZoneId.systemDefault());
     SecureRandom random = new SecureRandom();
     Path data = config.home().data();
@@ -99,7 +100,7 @@ final class App implements AutoCloseable {
             keeper,
             listener(events),
             workers);
-    GossipRunner gossip = new GossipRunner(ipfs.pubSub(), random, sync::announced);
+    GossipRunner gossip = new GossipRunner(ipfs.pubsub(), random, sync::announced);
     sync.speakThrough(gossip);
     Finder finder = new Finder(ipfs.peers(), workers, sync::state);
 
@@ -128,7 +129,7 @@ final class App implements AutoCloseable {
                 sync,
                 finder,
                 keeper,
-                ipfs.pubSub(),
+                ipfs.pubsub(),
                 ipfs.peers(),
                 events,
                 clock),
@@ -219,6 +220,6 @@ final class App implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     database.close();
-    ipfs.stop().run();
+    ipfs.close();
   }
 }

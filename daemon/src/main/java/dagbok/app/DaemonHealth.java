@@ -1,7 +1,9 @@
 package dagbok.app;
 
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.IpfsWarning;
 import dagbok.ipfs.Peers;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -12,6 +14,7 @@ import dagbok.web.port.Health;
 import dagbok.web.port.Profiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,7 +22,7 @@ import java.util.function.Supplier;
 final class DaemonHealth implements Health {
   private final String version;
   private final Supplier<String> page;
-  private final IpfsNode ipfs;
+  private final IpfsChoice ipfs;
   private final GossipRunner gossip;
   private final Database database;
   private final ReplicaBook replicas;
@@ -30,7 +33,7 @@ final class DaemonHealth implements Health {
   DaemonHealth(
       String version,
       Supplier<String> page,
-      IpfsNode ipfs,
+      IpfsChoice ipfs,
       GossipRunner gossip,
       Database database,
       ReplicaBook replicas,
@@ -53,8 +56,13 @@ final class DaemonHealth implements Health {
     List<Warning> warnings = new ArrayList<>();
     IpfsView view = ipfsView(warnings);
     if (view.up()) {
-      warnings.addAll(ipfs.warnings());
-      gossip.trouble().ifPresent(e -> warnings.add(warning("pubsub", e)));
+      for (IpfsWarning found : ipfs.warnings()) {
+        warnings.add(new Warning(found.code(), found.text(), found.fix()));
+      }
+      gossip
+          .trouble()
+          .filter(e -> e.reason() != IpfsException.Reason.PUBSUB_OFF) // warned of already
+          .ifPresent(e -> warnings.add(warning("pubsub", e)));
       replicas.all().forEach(replica -> troubles(replica, warnings));
     }
     List<Profiles.ProfileView> held = profiles.list();
@@ -73,11 +81,15 @@ final class DaemonHealth implements Health {
       int connected =
           (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
       return new IpfsView(
-          ipfs.kind(), ipfs.api(), Optional.of(self.version()), connected, true, ipfs.why());
+          kind(), ipfs.api(), Optional.of(self.version()), connected, true, ipfs.why());
     } catch (IpfsException e) {
       warnings.add(warning("ipfs-away", e));
-      return new IpfsView(ipfs.kind(), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
+      return new IpfsView(kind(), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
     }
+  }
+
+  private String kind() {
+    return ipfs.kind().name().toLowerCase(Locale.ROOT);
   }
 
   private void troubles(Replica replica, List<Warning> warnings) {

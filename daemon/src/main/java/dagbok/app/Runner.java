@@ -6,9 +6,16 @@ import dagbok.cli.ExitCode;
 import dagbok.cli.Failure;
 import dagbok.config.Config;
 import dagbok.config.Home;
+import dagbok.ipfs.IpfsChoice;
+import dagbok.ipfs.kubo.KuboFinder;
+import dagbok.ipfs.kubo.KuboSearch;
+import dagbok.ipfs.kubo.KuboSettings;
+import dagbok.ipfs.kubo.KuboSurroundings;
+import dagbok.kubo.process.KuboNetwork;
 import dagbok.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,17 +61,42 @@ final class Runner implements DaemonRunner {
   }
 
   private static App start(Config config) throws IOException {
-    IpfsNode ipfs = IpfsChoice.of(config);
-    log.info("{}", ipfs.why());
+    IpfsChoice ipfs = ipfs(config);
+    log.info("IPFS: {}", ipfs.why());
     try {
       return App.start(config, ipfs, version());
     } catch (StoreException e) {
-      ipfs.stop().run();
+      ipfs.close();
       throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), cure(e));
     } catch (IOException | RuntimeException e) {
-      ipfs.stop().run();
+      ipfs.close();
       throw e;
     }
+  }
+
+  private static IpfsChoice ipfs(Config config) {
+    if (config.ipfs().kind() == Config.IpfsKind.EMBEDDED) {
+      throw new Failure(
+          ExitCode.NO_IPFS,
+          "this version has no embedded IPFS node yet",
+          "set ipfs.kind to auto, and install Kubo");
+    }
+    Config.Kubo kubo = config.ipfs().kubo();
+    KuboSettings settings =
+        new KuboSettings(
+            kubo.api().map(URI::toString),
+            kubo.secretFile(),
+            kubo.start(),
+            KuboNetwork.valueOf(kubo.network().name()),
+            config.home().data().resolve("ipfs"));
+    KuboSurroundings surroundings =
+        KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    KuboSearch search = new KuboFinder(settings, surroundings).find();
+    if (search instanceof KuboSearch.Found found) {
+      return found.choice();
+    }
+    KuboSearch.None none = (KuboSearch.None) search;
+    throw new Failure(ExitCode.NO_IPFS, "no IPFS node: " + none.why(), none.hint());
   }
 
   private static String cure(StoreException e) {

@@ -20,7 +20,7 @@ public final class Browser {
 
   /** Opens an address; false if there is no screen, or no browser that could be started. */
   public boolean open(String url) {
-    return url.matches("(https?|file)://[!-~]+")
+    return url.matches("(https?://|file:/)[!-~]+")
         && opener().map(o -> started(o, url)).orElse(false);
   }
 

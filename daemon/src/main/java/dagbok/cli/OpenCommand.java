@@ -1,6 +1,7 @@
 package dagbok.cli;
 
 import dagbok.cli.json.JsonObject;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Option;
     },
     footer = {"  dagbok open", "  dagbok open --print", "  dagbok open --print --json"})
 final class OpenCommand implements Callable<Integer> {
+  private static final String OPENED =
+      "The page is open in your browser. If not: dagbok open --print";
+
   private final Session session;
 
   @Option(names = "--print", description = "Prints the address and opens nothing.")
@@ -27,10 +31,10 @@ final class OpenCommand implements Callable<Integer> {
   public Integer call() {
     JsonObject answer = session.post("open", JsonObject.EMPTY);
     String url = answer.text("url", "");
-    boolean opened = !print && new Browser(session.environment()).open(url);
-    session.print(
-        answer,
-        object -> session.terminal().line(opened ? "The page is open in your browser." : url));
+    // The page in the file leads to the address: others can read what programs are started with.
+    String target = answer.text("file").map(file -> Path.of(file).toUri().toString()).orElse(url);
+    boolean opened = !print && new Browser(session.environment()).open(target);
+    session.print(answer, object -> session.terminal().line(opened ? OPENED : url));
     return ExitCode.DONE.number();
   }
 }

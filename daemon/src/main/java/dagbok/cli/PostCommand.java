@@ -32,6 +32,8 @@ import picocli.CommandLine.Parameters;
       "  dagbok post -- '-5 degrees'",
     })
 final class PostCommand implements Callable<Integer> {
+  private static final String JSON = "application/json; charset=utf-8";
+
   private final Session session;
 
   @Parameters(
@@ -114,10 +116,9 @@ final class PostCommand implements Callable<Integer> {
   private JsonObject send(
       JsonObject draft, List<Attachment> attachments, PostText.Written written) {
     List<Part> parts = new ArrayList<>();
-    parts.add(
-        new Part("post", "application/json; charset=utf-8", false, Body.of(draft.toString())));
+    parts.add(new Part("post", Optional.of(JSON), false, Body.of(draft.toString())));
     for (Attachment attachment : attachments) {
-      parts.add(new Part("file", "application/octet-stream", true, attachment.body()));
+      parts.add(new Part("file", Optional.empty(), true, attachment.body()));
     }
     String boundary = "dagbok" + UUID.randomUUID().toString().replace("-", "");
     Multipart body = new Multipart(boundary, parts);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the text of a post comes from: the argument, standard input, or an editor. */
 final class PostText {
-  private static final int MAX_TEXT_BYTES = 16 * 1024 * 1024;
+  private static final int MAX_TEXT_BYTES = 1024 * 1024;
 
   private final Session session;
 

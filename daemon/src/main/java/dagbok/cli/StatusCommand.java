@@ -4,6 +4,7 @@ import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Table;
 import dagbok.cli.term.Terminal;
 import dagbok.cli.term.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     facts.lines(0).forEach(terminal::line);
     terminal.line("");
-    showProfiles(status.objects("profiles"));
+    showProfiles(profiles());
     showWarnings(status.objects("warnings"));
   }
 
@@ -49,6 +50,13 @@ final class StatusCommand implements Callable<Integer> {
     String down = ipfs.has("up") && !ipfs.flag("up") ? ", not answering" : "";
     String why = ipfs.text("why").map(w -> "; " + w).orElse("");
     return node + version + api + ", " + Text.count(ipfs.whole("peers", 0), "peer") + down + why;
+  }
+
+  /** With their names, which the status leaves out. */
+  private List<JsonObject> profiles() {
+    List<JsonObject> profiles = new ArrayList<>();
+    session.lines("profiles", profiles::add);
+    return profiles;
   }
 
   private void showProfiles(List<JsonObject> profiles) {

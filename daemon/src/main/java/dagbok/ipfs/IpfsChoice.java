@@ -2,6 +2,7 @@ package dagbok.ipfs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The IPFS node that the daemon uses, and why this one. Closing it ends all that is under way, and
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param ownNode whether it is the daemon's alone, so that nobody else's blocks are in it
  * @param announcesAll whether it tells the DHT of every block that it has, also of those that
  *     somebody follows quietly
- * @param warnings what was found wrong when it was chosen
+ * @param check finds out what is wrong with it now
  * @param closer what closing does
  */
 public record IpfsChoice(
@@ -25,7 +26,7 @@ public record IpfsChoice(
     String why,
     boolean ownNode,
     boolean announcesAll,
-    List<IpfsWarning> warnings,
+    Supplier<List<IpfsWarning>> check,
     Runnable closer)
     implements AutoCloseable {
   /** The kinds of IPFS nodes. */
@@ -36,9 +37,9 @@ public record IpfsChoice(
     EMBEDDED
   }
 
-  /** Copies the warnings. */
-  public IpfsChoice {
-    warnings = List.copyOf(warnings);
+  /** What is wrong with it now, the worst first; asks it. */
+  public List<IpfsWarning> warnings() {
+    return List.copyOf(check.get());
   }
 
   @Override

@@ -19,7 +19,7 @@ class CommandsTest extends CliTest {
             + BO
             + "],\"warnings\":[{\"code\":\"pubsub-off\","
             + "\"text\":\"Pubsub is off\",\"fix\":\"run 'ipfs config'\"}],\"outbox\":1}";
-    daemon.on("GET status", json);
+    daemon.on("GET status", json).on("GET profiles", ANNA + "\n" + BO + "\n");
 
     assertThat(done("status").out())
         .isEqualTo(
@@ -43,6 +43,7 @@ class CommandsTest extends CliTest {
 
   @Test
   void statusOfAFreshDaemon() {
+    daemon.on("GET profiles", "");
     daemon.on(
         "GET status",
         "{\"version\":\"0.1.0\",\"page\":\"p\",\"ipfs\":{\"kind\":\"embedded\",\"peers\":1,"
@@ -78,8 +79,12 @@ class CommandsTest extends CliTest {
     cli.environment.put("BROWSER", browser.toString());
     daemon.on("POST open", "{\"url\":\"http://localhost:8470/open?t=x\"}");
 
-    assertThat(done("open").out()).isEqualTo("The page is open in your browser.\n");
+    assertThat(done("open").out()).startsWith("The page is open in your browser.");
     assertThat(seen).hasContent("http://localhost:8470/open?t=x,");
+
+    daemon.on("POST open", "{\"url\":\"http://x/\",\"file\":\"/run/a b.html\"}");
+    done("open");
+    assertThat(seen).as("no token where others see it").hasContent("file:///run/a%20b.html,");
 
     daemon.on("POST open", "{\"url\":\"--help\"}");
     assertThat(done("open").out()).isEqualTo("--help\n");

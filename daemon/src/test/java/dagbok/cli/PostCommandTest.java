@@ -90,7 +90,7 @@ class PostCommandTest extends CliTest {
         .contains(
             "\"attachments\":[{\"name\":\"bild å.jpg\"},{\"name\":\"b.txt\",\"alt\":\"leer\"}]");
     assertThat(daemon.only().body())
-        .contains("name=\"file\"; filename=\"1\"")
+        .contains("name=\"file\"; filename=\"1\"\r\n\r\n")
         .contains("\r\n\r\n\u00ff\u0000\r\n\r\n--" + boundary())
         .contains("name=\"file\"; filename=\"2\"");
   }

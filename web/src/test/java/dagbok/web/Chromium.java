@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
@@ -28,6 +29,20 @@ final class Chromium implements AutoCloseable {
   /** Starts it; none if this machine has none. */
   static Optional<Chromium> launch() {
     return find().map(Chromium::launch);
+  }
+
+  /** Starts it, or skips the test with a word; where {@code CI=true}, fails it. */
+  static Chromium launchOrSkip() {
+    Optional<Chromium> chromium = launch();
+    if (chromium.isEmpty()) {
+      String what = "no Chromium on this machine (apt-get install chromium): browser tests";
+      if ("true".equals(System.getenv("CI"))) {
+        throw new AssertionError(what + " can't run");
+      }
+      System.out.println(what + " are skipped");
+      Assumptions.abort(what + " are skipped");
+    }
+    return chromium.get();
   }
 
   private static Chromium launch(Path program) {

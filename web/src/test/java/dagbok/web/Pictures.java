@@ -30,7 +30,7 @@ final class Pictures {
     }
   }
 
-  private static Map<String, String> pages(Diary diary) {
+  static Map<String, String> pages(Diary diary) {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("home", "/");
     pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
@@ -41,6 +41,8 @@ final class Pictures {
     pages.put("setup", "/setup");
     pages.put("status", "/status");
     pages.put("inspect", "/inspect/" + diary.longPost.entry());
+    pages.put("tag", "/tag/clocks");
+    pages.put("inspect-form", "/inspect");
     pages.put("error", "/p/" + diary.me + "/" + diary.me);
     return pages;
   }

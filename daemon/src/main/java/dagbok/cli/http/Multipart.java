@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Several bodies in one, each with a name: {@code multipart/form-data}.
@@ -18,9 +19,10 @@ public final class Multipart implements Body {
    * One of them.
    *
    * @param name ASCII without quotes
+   * @param contentType absent where the receiver is to find out what it is
    * @param isFile whether it is sent as a file; all files have a made-up name
    */
-  public record Part(String name, String contentType, boolean isFile, Body body) {}
+  public record Part(String name, Optional<String> contentType, boolean isFile, Body body) {}
 
   private final String boundary;
   private final List<Part> parts;
@@ -62,6 +64,7 @@ public final class Multipart implements Body {
   private byte[] head(int index) {
     Part part = parts.get(index);
     String file = part.isFile() ? String.format(Locale.ROOT, "; filename=\"%d\"", index) : "";
+    String type = part.contentType().map(name -> "Content-Type: " + name + LINE).orElse("");
     return ascii(
         "--"
             + boundary
@@ -71,9 +74,7 @@ public final class Multipart implements Body {
             + "\""
             + file
             + LINE
-            + "Content-Type: "
-            + part.contentType()
-            + LINE
+            + type
             + LINE);
   }
 

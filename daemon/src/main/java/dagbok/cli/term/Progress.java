@@ -63,7 +63,7 @@ public final class Progress implements Transfer, AutoCloseable {
   @Override
   public void waited() {
     if (bar != null) {
-      bar.setExtraMessage(waiting());
+      bar.setExtraMessage("waiting");
     } else if (isDue()) {
       if (done == 0 || done == total) {
         line(waiting());

@@ -1,7 +1,6 @@
 package dagbok.ipfs.kubo;
 
 import dagbok.ipfs.IpfsChoice;
-import dagbok.ipfs.IpfsWarning;
 import dagbok.kubo.KuboClient;
 import dagbok.kubo.KuboEndpoint;
 import dagbok.kubo.KuboException;
@@ -24,10 +23,7 @@ import java.util.Set;
  */
 public final class KuboFinder {
   private static final String INSTALL =
-      "Install Kubo "
-          + KuboVersion.OLDEST
-          + " or newer (https://docs.ipfs.tech/install/), or set"
-          + " ipfs.kind to embedded";
+      "Install Kubo " + KuboVersion.OLDEST + " or newer (https://docs.ipfs.tech/install/)";
 
   private final KuboSettings settings;
   private final KuboSurroundings surroundings;
@@ -77,7 +73,7 @@ public final class KuboFinder {
   private static IpfsChoice named(String api, Optional<KuboSecret> secret) {
     KuboClient kubo = new KuboClient(withSecret(KuboEndpoint.parse(api), secret));
     String why = "Kubo at " + kubo.endpoint() + ", because ipfs.kubo.api says so";
-    return choice(kubo, why, false, new KuboCheck(kubo).warnings(), kubo::close);
+    return choice(kubo, why, false, kubo::close);
   }
 
   private Set<KuboEndpoint> usualEndpoints(List<String> reasons) {
@@ -95,7 +91,7 @@ public final class KuboFinder {
     try {
       KuboVersion version = kubo.node().version();
       String why = "Kubo " + version + " at " + endpoint + ", because it runs already";
-      return Optional.of(choice(kubo, why, false, new KuboCheck(kubo).warnings(), kubo::close));
+      return Optional.of(choice(kubo, why, false, kubo::close));
     } catch (KuboException e) {
       kubo.close();
       reasons.add(
@@ -145,11 +141,11 @@ public final class KuboFinder {
           kubo.close();
           own.close();
         };
-    return choice(kubo, why, true, new KuboCheck(kubo).warnings(), closer);
+    return choice(kubo, why, true, closer);
   }
 
-  private static IpfsChoice choice(
-      KuboClient kubo, String why, boolean own, List<IpfsWarning> warnings, Runnable closer) {
+  private static IpfsChoice choice(KuboClient kubo, String why, boolean own, Runnable closer) {
+    KuboCheck check = new KuboCheck(kubo);
     return new IpfsChoice(
         IpfsChoice.Kind.KUBO,
         new KuboBlocks(kubo),
@@ -159,8 +155,8 @@ public final class KuboFinder {
         Optional.of(kubo.endpoint().toString()),
         why,
         own,
-        new KuboCheck(kubo).announcesAll(),
-        warnings,
+        check.announcesAll(),
+        check::warnings,
         closer);
   }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MultipartTest {
@@ -16,9 +17,9 @@ class MultipartTest {
         new Multipart(
             "XyZ",
             List.of(
-                new Part("post", "application/json", false, Body.of("{\"å\":1}")),
-                new Part("file", "application/octet-stream", true, Body.of(new byte[] {13, 10})),
-                new Part("file", "application/octet-stream", true, Body.NONE)));
+                new Part("post", Optional.of("application/json"), false, Body.of("{\"å\":1}")),
+                new Part("file", Optional.empty(), true, Body.of(new byte[] {13, 10})),
+                new Part("file", Optional.of("text/plain"), true, Body.NONE)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     multipart.writeTo(out);
@@ -33,13 +34,12 @@ class MultipartTest {
             {"å":1}
             --XyZ
             Content-Disposition: form-data; name="file"; filename="1"
-            Content-Type: application/octet-stream
 
 
 
             --XyZ
             Content-Disposition: form-data; name="file"; filename="2"
-            Content-Type: application/octet-stream
+            Content-Type: text/plain
 
 
             --XyZ--

@@ -42,7 +42,7 @@ final class Sanitizer {
               "th",
               "td")
           .allowAttributes("dir")
-          .matching(Pattern.compile("auto|ltr"))
+          .matching(Pattern.compile("auto|ltr|rtl"))
           .globally()
           .allowAttributes("tabindex")
           .matching(Pattern.compile("0"))
@@ -74,7 +74,7 @@ final class Sanitizer {
   static String clean(String html) {
     return POLICY
         .sanitize(html)
-        .replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>")
+        .replace("<table", "<div class=\"scroll\" tabindex=\"0\"><table")
         .replace("</table>", "</table></div>")
         .replace("<img ", "<img loading=\"lazy\" ");
   }

@@ -53,14 +53,18 @@ class MarkdownTest {
     assertThat(html("*a* **b** ~~c~~ `d`"))
         .contains("<em>a</em>", "<strong>b</strong>", "<del>c</del>", "<code>d</code>");
     assertThat(html("| a | b |\n|---|--:|\n| 1 | 2 |"))
-        .contains("<div class=\"scroll\" tabindex=\"0\"><table>", "align=\"right\"");
+        .contains("<div class=\"scroll\" tabindex=\"0\"><table dir=\"ltr\">", "align=\"right\"");
     assertThat(html("```java\nx\n```")).contains("class=\"language-java\"", "tabindex=\"0\"");
   }
 
   @Test
   void everyParagraphFindsItsOwnDirection() {
-    assertThat(html("שלום\n\nhello\n\n- مرحبا\n\n> x"))
-        .contains("<p dir=\"auto\">", "<li dir=\"auto\">", "<blockquote dir=\"auto\">");
+    assertThat(html("שלום\n\nhello")).contains("<p dir=\"auto\">");
+    assertThat(html("1. מرحبا\n2. x")).contains("<ol dir=\"rtl\">", "<li>");
+    assertThat(html("> שלום\n\n> 1 hello")).contains("<blockquote dir=\"rtl\">");
+    assertThat(html("- hello שלום")).contains("<ul dir=\"ltr\">");
+    assertThat(html("| שם |\n|---|\n| x |")).contains("<table dir=\"rtl\">");
+    assertThat(html("- 1")).contains("<ul dir=\"auto\">");
   }
 
   @Test
