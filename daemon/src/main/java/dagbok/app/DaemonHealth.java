@@ -101,7 +101,8 @@ final class DaemonHealth implements Health {
         .of(row, sync.state(row.profile()))
         .ifPresent(
             trouble ->
-                warnings.add(new Warning(trouble.code(), name + ": " + trouble.text(), trouble.fix())));
+                warnings.add(
+                    new Warning(trouble.code(), name + ": " + trouble.text(), trouble.fix())));
   }
 
   private static Warning warning(String code, IpfsException e) {

@@ -45,8 +45,7 @@ final class DaemonPosts implements Posts {
   @Override
   public Published publish(Draft draft) {
     Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::inUse));
-    Published published =
-        Writes.attempt(() -> author.publish(replica, draft, keeper::keepUpload));
+    Published published = Writes.attempt(() -> author.publish(replica, draft, keeper::keepUpload));
     events.postArrived(replica.profile(), published.entry(), true);
     sync.changed(replica.profile());
     return published;

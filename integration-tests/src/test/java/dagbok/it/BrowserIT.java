@@ -67,7 +67,8 @@ final class BrowserIT {
   }
 
   private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static String setUp(DaemonProcess daemon, String name) {
@@ -192,7 +193,8 @@ final class BrowserIT {
     try (Visitor a = at(ada)) {
       Page page = a.page();
       List<?> posts =
-          (List<?>) page.evaluate("[...document.querySelectorAll('.post')].map(p => p.dataset.entry)");
+          (List<?>)
+              page.evaluate("[...document.querySelectorAll('.post')].map(p => p.dataset.entry)");
       String focus = "document.activeElement.dataset.entry";
       page.keyboard().press("j");
       assertThat(page.evaluate(focus)).isEqualTo(posts.get(0));

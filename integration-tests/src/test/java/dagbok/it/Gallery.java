@@ -46,8 +46,13 @@ final class Gallery {
   }
 
   private static String text(Rule rule) {
-    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream()
-        .map(node -> node.getHtml() + " " + node.getFailureSummary()).toList();
+    return rule.getId()
+        + ": "
+        + rule.getHelp()
+        + " "
+        + rule.getNodes().stream()
+            .map(node -> node.getHtml() + " " + node.getFailureSummary())
+            .toList();
   }
 
   /** The picture for the README: a timeline as it looks on a desk. */

@@ -22,8 +22,8 @@ import org.eclipse.jetty.server.Request;
  */
 public final class FormReader {
   /**
-   * The most bytes of all text fields of one form together: 4 MiB. A post's text of 1 MiB grows when
-   * it is escaped or its line ends become CRLF; whoever takes it in knows its own bound.
+   * The most bytes of all text fields of one form together: 4 MiB. A post's text of 1 MiB grows
+   * when it is escaped or its line ends become CRLF; whoever takes it in knows its own bound.
    */
   public static final int MAX_TEXT_BYTES = 4 * 1024 * 1024;
 
