@@ -13,6 +13,7 @@ import java.util.List;
 final class Gallery {
   private static final int WIDE = 1280;
   private static final int HIGH = 900;
+  private static final int HOME_HIGH = 1900;
   private static final int PHONE = 390;
   private static final int NARROWEST = 320;
 
@@ -58,7 +59,8 @@ final class Gallery {
   /** The picture for the README: a timeline as it looks on a desk. */
   void home(Page page) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    page.setViewportSize(WIDE, HIGH);
+    page.setViewportSize(WIDE, HOME_HIGH);
+    page.waitForFunction("[...document.images].every(img => img.complete)");
     page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("home.png")));
   }
 }
