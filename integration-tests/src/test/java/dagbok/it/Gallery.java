@@ -36,6 +36,7 @@ final class Gallery {
   private void form(Page page, String name, ColorScheme scheme, int width) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     page.setViewportSize(width, HIGH);
+    page.waitForFunction("document.getAnimations().every(a => a.playState !== 'running')");
     Path file = folder.resolve(name + ".png");
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     List<String> faults =

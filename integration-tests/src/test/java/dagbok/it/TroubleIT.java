@@ -166,7 +166,7 @@ final class TroubleIT {
     String api = quiet.endpoint().toString();
     try (DaemonProcess daemon = DaemonProcess.start(folder.resolve("home"), api)) {
       FirstPathIT.profile(daemon, "Quiet");
-      String fix = awaitWarning(daemon, "pubsub");
+      String fix = awaitWarning(daemon, "pubsub-off");
       assertThat(fix).contains("ipfs config --json Pubsub.Enabled true").contains("estart");
     }
   }
