@@ -36,7 +36,7 @@ public final class Tx {
     try {
       return bound(sql, arguments).executeUpdate();
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw failed(sql, e);
     }
   }
 
@@ -54,7 +54,7 @@ public final class Tx {
         rows.add(mapper.map(result));
       }
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw failed(sql, e);
     }
     return rows;
   }
@@ -64,8 +64,21 @@ public final class Tx {
     try (ResultSet result = bound(sql, arguments).executeQuery()) {
       return result.next() ? Optional.of(mapper.map(result)) : Optional.empty();
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw failed(sql, e);
     }
+  }
+
+  /** A statement that failed is spent (the driver finalizes it): the next use prepares it anew. */
+  private StoreException failed(String sql, SQLException e) {
+    PreparedStatement spent = statements.remove(sql);
+    if (spent != null) {
+      try {
+        spent.close();
+      } catch (SQLException closing) {
+        e.addSuppressed(closing);
+      }
+    }
+    return StoreException.of(e);
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {

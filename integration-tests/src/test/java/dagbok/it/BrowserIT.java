@@ -54,6 +54,11 @@ final class BrowserIT {
     adasRoot = setUp(ada, "Ada Lind");
     bosRoot = setUp(bo, "Bo");
     Essays.write(ada, folder);
+    bo.run("follow", adasRoot);
+    awaitInStep(ada, bo, adasRoot);
+    try (Visitor reader = at(bo)) {
+      gallery.home(reader.page());
+    }
   }
 
   @AfterAll
@@ -220,7 +225,6 @@ final class BrowserIT {
 
   @Test
   void everyPageIsAccessibleInEveryForm() {
-    bo.run("follow", adasRoot);
     awaitInStep(ada, bo, adasRoot);
     JsonNode own =
         post(bo, "A *short* answer of my own.", "--tag", "notes", "--warning", "Spoilers");
@@ -242,7 +246,6 @@ final class BrowserIT {
     pages.put("status", "/status");
     pages.put("inspect", "/inspect/" + own.get("snapshot").asString());
     try (Visitor b = at(bo)) {
-      gallery.home(b.page());
       pages.forEach(
           (name, path) -> {
             b.go(path);

@@ -1,11 +1,13 @@
 package dagbok.it;
 
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
 
 /** A few posts of the length that Dagbok is for, for pages that look as they will look. */
 final class Essays {
@@ -26,7 +28,7 @@ final class Essays {
       - a **node** that gives the entry its place in the graph.
 
       ```
-      dagbok post - --title "Why my diary is a graph" --tag writing < graph.md
+      dagbok post - --title "Why a graph" --tag writing < graph.md
       dagbok inspect graph ada
       ```
 
@@ -72,29 +74,52 @@ final class Essays {
       second more. Keeps for weeks in a tin, in theory.
       """;
 
+  private static final int WIDTH = 1200;
+  private static final int HEIGHT = 640;
+
   private Essays() {}
 
-  /** Writes them; gives the entry of the one with the most in it. */
-  static String write(DaemonProcess daemon, Path folder) throws IOException {
-    Path picture = folder.resolve("dusk.jpg");
-    try (InputStream in = Essays.class.getResourceAsStream("/media/dusk.jpg")) {
-      if (in == null) {
-        throw new IOException("the test resource media/dusk.jpg is missing");
-      }
-      Files.copy(in, picture);
-    }
+  /** Writes them, the one with the picture last. */
+  static void write(DaemonProcess daemon, Path folder) throws IOException {
+    Path picture = dusk(folder.resolve("dusk.png"));
     publish(daemon, KITCHEN, "--tag", "kitchen", "--stream", "Recipes");
     publish(daemon, SCRIPTS, "--title", "One sentence, six scripts", "--tag", "språk");
+    String title = "Why my diary is a graph";
+    publish(daemon, GRAPH, "--title", title, "--tag", "writing", "--language", "en");
     String alt = "The sea at dusk, grey and pink, with the lights of a far shore";
     String file = picture.toString();
     String[] dusk = {"--title", "Dusk over the sound", "--attach", file, "--alt", alt};
     publish(daemon, DUSK, dusk);
-    String title = "Why my diary is a graph";
-    return publish(daemon, GRAPH, "--title", title, "--tag", "writing", "--language", "en");
   }
 
-  private static String publish(DaemonProcess daemon, String text, String... more) {
-    List<String> options = new ArrayList<>(List.of(more));
-    return Friends.post(daemon, text, options.toArray(String[]::new)).get("entry").asString();
+  /** A still sea under the last light, and a far shore. */
+  private static Path dusk(Path file) throws IOException {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    int horizon = HEIGHT * 11 / 20;
+    Color night = new Color(0x2b, 0x35, 0x55);
+    Color glow = new Color(0xe8, 0xb4, 0x9c);
+    graphics.setPaint(new GradientPaint(0, 0, night, 0, horizon, glow));
+    graphics.fillRect(0, 0, WIDTH, horizon);
+    graphics.setPaint(new GradientPaint(0, horizon, glow.darker(), 0, HEIGHT, night.darker()));
+    graphics.fillRect(0, horizon, WIDTH, HEIGHT - horizon);
+    graphics.setColor(night.darker());
+    for (int x = 0; x < WIDTH; x++) {
+      int high = (int) (9 + 6 * Math.sin(x / 97.0) + 3 * Math.sin(x / 31.0));
+      graphics.fillRect(x, horizon - high, 1, high);
+    }
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      int y = horizon + 2 + random.nextInt(HEIGHT - horizon);
+      graphics.setColor(new Color(255, 226, 205, 12 + random.nextInt(28)));
+      graphics.fillRect(random.nextInt(WIDTH), y, 8 + (y - horizon) / 3, 1 + (y - horizon) / 120);
+    }
+    graphics.dispose();
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private static void publish(DaemonProcess daemon, String text, String... more) {
+    Friends.post(daemon, text, more);
   }
 }

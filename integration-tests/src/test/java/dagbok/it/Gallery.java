@@ -13,6 +13,7 @@ import java.util.List;
 final class Gallery {
   private static final int WIDE = 1280;
   private static final int HIGH = 900;
+  private static final int HOME_HIGH = 1900;
   private static final int PHONE = 390;
   private static final int NARROWEST = 320;
 
@@ -35,6 +36,7 @@ final class Gallery {
   private void form(Page page, String name, ColorScheme scheme, int width) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     page.setViewportSize(width, HIGH);
+    page.waitForFunction("document.getAnimations().every(a => a.playState !== 'running')");
     Path file = folder.resolve(name + ".png");
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     List<String> faults =
@@ -58,7 +60,8 @@ final class Gallery {
   /** The picture for the README: a timeline as it looks on a desk. */
   void home(Page page) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    page.setViewportSize(WIDE, HIGH);
+    page.setViewportSize(WIDE, HOME_HIGH);
+    page.waitForFunction("[...document.images].every(img => img.complete)");
     page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("home.png")));
   }
 }

@@ -103,10 +103,14 @@ final class SamplePosts {
           + "<circle cx='45' cy='45' r='40' fill='teal'/></svg>";
 
   private static final String PDF =
-      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-          + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-          + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
-          + "trailer<</Root 1 0 R>>\n%%EOF\n";
+      """
+      %PDF-1.4
+      1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+      2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+      3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+      trailer<</Root 1 0 R>>
+      %%EOF
+      """;
 
   private static Path resource(Path folder, String name) throws IOException {
     try (InputStream in = SamplePosts.class.getResourceAsStream("/media/" + name)) {
@@ -168,7 +172,7 @@ final class SamplePosts {
   }
 
   private static String paragraph(Random random, int n) {
-    String[] words = "dag bok träd vind text minne hav ö stig rot gren blad sten ljus".split(" ");
+    String[] words = "dag bok träd vind text minne hav ö stig rot gren blad sten ljus".split(" ", -1);
     StringBuilder text = new StringBuilder("# Post " + n + "\n\n");
     int length = 20 + random.nextInt(200);
     for (int i = 0; i < length; i++) {

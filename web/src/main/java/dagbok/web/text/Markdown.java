@@ -3,6 +3,7 @@ package dagbok.web.text;
 import dagbok.cid.Cid;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -24,6 +25,7 @@ public final class Markdown {
 
   private static final int MAX_OPEN_BLOCKS = 32;
   private static final int MAX_INLINE_NESTING = 32;
+  private static final Pattern EMPTY_HEADER = Pattern.compile("<th(?: [^<>]*)?></th>");
 
   private static final List<Extension> EXTENSIONS =
       List.of(
@@ -74,6 +76,11 @@ public final class Markdown {
             .escapeHtml(true)
             .attributeProviderFactory(context -> new TextAttributes())
             .build();
-    return new Shown(Sanitizer.clean(renderer.render(document)), cut);
+    return new Shown(headers(Sanitizer.clean(renderer.render(document))), cut);
+  }
+
+  /** An empty cell heads nothing, and would be read out as a heading without words. */
+  private static String headers(String html) {
+    return EMPTY_HEADER.matcher(html).replaceAll("<td></td>");
   }
 }
