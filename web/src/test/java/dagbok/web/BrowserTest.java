@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dagbok.web.port.Events;
 import dagbok.web.port.Posts;
 import java.io.IOException;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pages as a person uses them, in a real browser. */
 class BrowserTest {
+  /** For machines that do much else at the same time. */
+  private static final double PATIENCE_MILLIS = 30_000;
+
   private static Chromium chromium;
 
   @TempDir Path folder;
@@ -32,6 +36,7 @@ class BrowserTest {
   @BeforeAll
   static void launch() {
     chromium = Chromium.launchOrSkip();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
   @AfterAll

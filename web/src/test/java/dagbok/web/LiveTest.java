@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stream of events. */
 @Timeout(60)
 class LiveTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @TempDir Path folder;
   private Site site;
   private ProfileId me;
@@ -77,7 +80,7 @@ class LiveTest {
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("text/event-stream");
     assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
-    await().until(() -> site.fake.events.listeners() > before);
+    await().atMost(PATIENCE).until(() -> site.fake.events.listeners() > before);
     InputStream in = answer.body();
     Listening listening =
         new Listening(in, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
@@ -154,7 +157,7 @@ class LiveTest {
       for (int i = 0; i < 200 * LiveStream.MAX_WAITING; i++) {
         site.fake.events.happen(id -> new Events.PostArrived(id, me, me.root(), true));
       }
-      await().until(() -> site.fake.events.listeners() < listeners);
+      await().atMost(PATIENCE).until(() -> site.fake.events.listeners() < listeners);
     }
   }
 
@@ -169,6 +172,7 @@ class LiveTest {
       stream.close();
     }
     await()
+        .atMost(PATIENCE)
         .until(
             () -> {
               site.fake.events.happen(Events.StatusChanged::new);
