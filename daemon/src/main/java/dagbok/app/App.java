@@ -85,6 +85,7 @@ final class App implements AutoCloseable {
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
     ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
 
+    Uploads uploads = new Uploads(ipfs.pins());
     Keeper keeper = new Keeper(ipfs.blocks(), ipfs.pins(), database);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
@@ -94,7 +95,7 @@ final class App implements AutoCloseable {
             judge,
             new CatchUp(ipfs.blocks(), database, fetchers),
             keeper,
-            listener(events),
+            listener(events, uploads),
             workers);
     GossipRunner gossip = new GossipRunner(ipfs.pubSub(), random, sync::announced);
     sync.speakThrough(gossip);
@@ -103,7 +104,6 @@ final class App implements AutoCloseable {
     Names names = new Names(database);
     PostViews views = new PostViews(database, ipfs.blocks(), names);
     Author author = new Author(keys, ipfs.blocks(), new FileType(), clock, random);
-    Uploads uploads = new Uploads(ipfs.pins());
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -156,7 +156,7 @@ final class App implements AutoCloseable {
     }
   }
 
-  private static SyncListener listener(EventHub events) {
+  private static SyncListener listener(EventHub events, Uploads uploads) {
     return new SyncListener() {
       @Override
       public void postArrived(Replica replica, Cid entry) {
@@ -165,6 +165,7 @@ final class App implements AutoCloseable {
 
       @Override
       public void postSaved(Replica replica, Cid entry) {
+        uploads.saved(replica, entry);
         events.postMoved(replica.profile(), entry, Posts.State.IN_IPFS);
       }
 

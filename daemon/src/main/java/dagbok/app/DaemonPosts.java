@@ -11,6 +11,7 @@ import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,11 +44,31 @@ final class DaemonPosts implements Posts {
 
   @Override
   public Published publish(Draft draft) {
+    return Store.asked(() -> published(draft));
+  }
+
+  private Published published(Draft draft) {
     Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::inUse));
-    Published published = author.publish(replica, draft, uploads::keep);
+    Published published = write(replica, draft);
     events.postArrived(replica.profile(), published.entry(), true);
     sync.changed(replica.profile());
     return published;
+  }
+
+  private Published write(Replica replica, Draft draft) {
+    List<Cid> uploaded = new ArrayList<>();
+    try {
+      return author.publish(
+          replica,
+          draft,
+          root -> {
+            uploaded.add(root);
+            uploads.keep(root);
+          });
+    } catch (RuntimeException e) {
+      uploads.release(uploaded);
+      throw e;
+    }
   }
 
   private ProfileId inUse() {

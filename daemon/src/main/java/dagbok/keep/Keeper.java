@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts what is missing of a profile into the IPFS node, pins it, and unpins what it replaces. Done
@@ -30,10 +31,14 @@ import java.util.Set;
 public final class Keeper {
   private static final Duration PIN_TIMEOUT = Duration.ofMinutes(15);
   private static final int OUTBOX_PAGE_BLOCKS = 64;
+  private static final String SNAPSHOT = "snapshot";
 
   private final Blocks blocks;
   private final Pins pins;
   private final Database database;
+
+  /** Those whose notes on pins agree with the IPFS node. */
+  private final Set<ProfileId> compared = ConcurrentHashMap.newKeySet();
 
   /** On this IPFS node. */
   public Keeper(Blocks blocks, Pins pins, Database database) {
@@ -48,8 +53,39 @@ public final class Keeper {
    * @throws IpfsException if the IPFS node is away or lacks media that nobody gives
    */
   public List<Cid> keep(Replica replica) {
+    try {
+      if (compared.add(replica.profile())) {
+        compare(replica);
+      }
+      return bringUpToDate(replica);
+    } catch (RuntimeException e) {
+      compared.remove(replica.profile());
+      throw e;
+    }
+  }
+
+  /**
+   * Notes what the IPFS node really has pinned: an interruption, its person or a new repository may
+   * have made it other than what was noted.
+   */
+  private void compare(Replica replica) {
+    String prefix = name(replica.profile(), "");
+    Map<Cid, String> there = pins.list(prefix);
+    database.write(
+        tx -> {
+          PinTable.all(tx, replica.row()).keySet().stream()
+              .filter(root -> !there.containsKey(root))
+              .forEach(root -> PinTable.remove(tx, replica.row(), root));
+          there.forEach(
+              (root, name) ->
+                  PinTable.put(tx, replica.row(), root, name.substring(prefix.length())));
+          return there;
+        });
+  }
+
+  private List<Cid> bringUpToDate(Replica replica) {
     List<Cid> unsaved = database.read(tx -> PostTable.unsaved(tx, replica.row()));
-    List<Block> outbox = putOutbox(replica);
+    List<Cid> outbox = putOutbox(replica);
     Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
     List<KeepUnit> wanted = KeepPlan.of(replica);
     Set<Cid> roots = new HashSet<>();
@@ -69,15 +105,20 @@ public final class Keeper {
         });
   }
 
-  private List<Block> putOutbox(Replica replica) {
-    List<Block> put = new ArrayList<>();
-    List<Block> all = database.read(tx -> OutboxTable.oldest(tx, replica.row(), Integer.MAX_VALUE));
-    for (int i = 0; i < all.size(); i += OUTBOX_PAGE_BLOCKS) {
-      List<Block> page = all.subList(i, Math.min(all.size(), i + OUTBOX_PAGE_BLOCKS));
-      blocks.put(page);
-      put.addAll(page);
+  private List<Cid> putOutbox(Replica replica) {
+    List<Cid> put = new ArrayList<>();
+    long place = 0;
+    while (true) {
+      long after = place;
+      List<OutboxTable.Row> page =
+          database.read(tx -> OutboxTable.page(tx, replica.row(), after, OUTBOX_PAGE_BLOCKS));
+      if (page.isEmpty()) {
+        return put;
+      }
+      blocks.put(page.stream().map(OutboxTable.Row::block).toList());
+      page.forEach(waiting -> put.add(waiting.block().cid()));
+      place = page.get(page.size() - 1).id();
     }
-    return put;
   }
 
   private void pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
@@ -103,7 +144,7 @@ public final class Keeper {
   /** The pinned snapshot that this unit takes the place of. */
   private static Optional<Cid> previous(KeepUnit unit, Map<Cid, String> pinned) {
     return pinned.entrySet().stream()
-        .filter(pin -> unit.name().equals("snapshot") && pin.getValue().equals("snapshot"))
+        .filter(pin -> unit.name().equals(SNAPSHOT) && pin.getValue().equals(SNAPSHOT))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -142,11 +183,12 @@ public final class Keeper {
         });
   }
 
-  /** Unpins all that is kept of a profile. */
-  public void release(ProfileId profile, long row) {
-    Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, row));
+  /** Unpins all that is kept of a profile, its snapshot last. */
+  public void release(ProfileId profile) {
+    compared.remove(profile);
+    Map<Cid, String> pinned = pins.list(name(profile, ""));
     pinned.entrySet().stream()
-        .filter(pin -> !pin.getValue().equals("snapshot"))
+        .filter(pin -> !pin.getValue().equals(name(profile, SNAPSHOT)))
         .forEach(pin -> pins.remove(pin.getKey()));
     pinned.keySet().forEach(pins::remove);
   }

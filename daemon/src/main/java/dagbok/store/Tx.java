@@ -36,7 +36,7 @@ public final class Tx {
     try {
       return bound(sql, arguments).executeUpdate();
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw failed(sql, e);
     }
   }
 
@@ -54,7 +54,7 @@ public final class Tx {
         rows.add(mapper.map(result));
       }
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw failed(sql, e);
     }
     return rows;
   }
@@ -64,7 +64,7 @@ public final class Tx {
     try (ResultSet result = bound(sql, arguments).executeQuery()) {
       return result.next() ? Optional.of(mapper.map(result)) : Optional.empty();
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw failed(sql, e);
     }
   }
 
@@ -81,6 +81,19 @@ public final class Tx {
       statement.setObject(i + 1, arguments[i]);
     }
     return statement;
+  }
+
+  /** The driver has finalized a statement that failed; whoever needs it next prepares it anew. */
+  private StoreException failed(String sql, SQLException e) {
+    PreparedStatement statement = statements.remove(sql);
+    try {
+      if (statement != null) {
+        statement.close();
+      }
+    } catch (SQLException closing) {
+      e.addSuppressed(closing);
+    }
+    return StoreException.of(e);
   }
 
   Connection connection() {
