@@ -90,6 +90,7 @@ final class App implements AutoCloseable {
     ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
 
     Pins pins = new ScopedPins(ipfs.pins(), ipfs.blocks(), Installation.name(data, random));
+    Uploads uploads = new Uploads(pins);
     Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
@@ -99,7 +100,7 @@ final class App implements AutoCloseable {
             judge,
             new CatchUp(ipfs.blocks(), database, fetchers),
             keeper,
-            listener(events),
+            listener(events, uploads),
             workers);
     GossipRunner gossip = new GossipRunner(ipfs.pubsub(), random, sync::announced);
     sync.speakThrough(gossip);
@@ -122,7 +123,7 @@ final class App implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, keeper, views, sync, events),
+            new DaemonPosts(database, replicas, author, uploads, views, sync, events),
             new DaemonFollows(
                 database,
                 replicas,
@@ -180,7 +181,7 @@ final class App implements AutoCloseable {
     }
   }
 
-  private static SyncListener listener(EventHub events) {
+  private static SyncListener listener(EventHub events, Uploads uploads) {
     return new SyncListener() {
       @Override
       public void postArrived(Replica replica, Cid entry) {
@@ -189,6 +190,7 @@ final class App implements AutoCloseable {
 
       @Override
       public void postSaved(Replica replica, Cid entry) {
+        uploads.saved(replica, entry);
         events.postMoved(replica.profile(), entry, Posts.State.IN_IPFS);
       }
 

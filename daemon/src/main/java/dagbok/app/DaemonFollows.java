@@ -71,7 +71,11 @@ final class DaemonFollows implements Follows {
           "Give those that are most likely to be up");
     }
     request.peers().forEach(DaemonFollows::checkAddress);
-    Replica replica = Writes.attempt(() -> replicas.ensure(request.profile()));
+    return Store.asked(() -> followed(request));
+  }
+
+  private FollowView followed(Request request) {
+    Replica replica = replicas.ensure(request.profile());
     if (replica.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
@@ -123,13 +127,14 @@ final class DaemonFollows implements Follows {
           null);
     }
     sync.drop(profile);
+    finder.stop(profile);
     try {
-      keeper.release(profile, replica.row());
+      keeper.release(profile);
     } catch (IpfsException e) {
       sync.hold(replica);
       throw Ipfs.refusal(e, Optional.of(profile.root()));
     }
-    replicas.forget(profile);
+    Store.asked(() -> replicas.forget(profile));
     events.profileChanged(profile);
   }
 

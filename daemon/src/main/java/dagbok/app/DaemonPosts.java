@@ -1,7 +1,6 @@
 package dagbok.app;
 
 import dagbok.cid.Cid;
-import dagbok.keep.Keeper;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -12,6 +11,7 @@ import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ final class DaemonPosts implements Posts {
   private final Database database;
   private final ReplicaBook replicas;
   private final Author author;
-  private final Keeper keeper;
+  private final Uploads uploads;
   private final PostViews views;
   private final SyncService sync;
   private final EventHub events;
@@ -29,14 +29,14 @@ final class DaemonPosts implements Posts {
       Database database,
       ReplicaBook replicas,
       Author author,
-      Keeper keeper,
+      Uploads uploads,
       PostViews views,
       SyncService sync,
       EventHub events) {
     this.database = database;
     this.replicas = replicas;
     this.author = author;
-    this.keeper = keeper;
+    this.uploads = uploads;
     this.views = views;
     this.sync = sync;
     this.events = events;
@@ -44,11 +44,31 @@ final class DaemonPosts implements Posts {
 
   @Override
   public Published publish(Draft draft) {
+    return Store.asked(() -> published(draft));
+  }
+
+  private Published published(Draft draft) {
     Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::inUse));
-    Published published = Writes.attempt(() -> author.publish(replica, draft, keeper::keepUpload));
+    Published published = write(replica, draft);
     events.postArrived(replica.profile(), published.entry(), true);
     sync.changed(replica.profile());
     return published;
+  }
+
+  private Published write(Replica replica, Draft draft) {
+    List<Cid> uploaded = new ArrayList<>();
+    try {
+      return author.publish(
+          replica,
+          draft,
+          root -> {
+            uploaded.add(root);
+            uploads.keep(root);
+          });
+    } catch (RuntimeException e) {
+      uploads.release(uploaded);
+      throw e;
+    }
   }
 
   private ProfileId inUse() {

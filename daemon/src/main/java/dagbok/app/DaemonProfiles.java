@@ -103,7 +103,7 @@ final class DaemonProfiles implements Profiles {
           Refusal.Reason.BAD_INPUT, "a profile needs a name", "dagbok profile create NAME");
     }
     try {
-      Created created = Writes.attempt(() -> founder.found(name.strip()));
+      Created created = Store.asked(() -> founder.found(name.strip()));
       sync.hold(new Held(replicas).get(created.profile()));
       return created;
     } catch (IllegalArgumentException e) {
@@ -127,11 +127,7 @@ final class DaemonProfiles implements Profiles {
           Optional.of(profile.root()),
           null);
     }
-    database.write(
-        tx -> {
-          ProfileTable.use(tx, replica.row());
-          return profile;
-        });
+    Store.asked(() -> replicas.use(replica));
     return get(profile);
   }
 
@@ -175,7 +171,7 @@ final class DaemonProfiles implements Profiles {
 
   @Override
   public Imported importCar(InputStream in) {
-    Imported imported = Writes.attempt(() -> imports.read(in));
+    Imported imported = Store.asked(() -> imports.read(in));
     sync.hold(new Held(replicas).get(imported.profile()));
     return imported;
   }

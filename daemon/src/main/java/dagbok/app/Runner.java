@@ -74,7 +74,7 @@ final class Runner implements DaemonRunner {
       return App.start(config, ipfs, version());
     } catch (StoreException e) {
       ipfs.close();
-      throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), Writes.cure(e));
+      throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), cure(e));
     } catch (IOException | RuntimeException e) {
       ipfs.close();
       throw e;
@@ -104,6 +104,15 @@ final class Runner implements DaemonRunner {
     }
     KuboSearch.None none = (KuboSearch.None) search;
     throw new Failure(ExitCode.NO_IPFS, "no IPFS node: " + none.why(), none.hint());
+  }
+
+  private static String cure(StoreException e) {
+    return switch (e.reason()) {
+      case NO_SPACE -> "free some space on the disk of the data folder";
+      case READ_ONLY -> "see that you may write to the data folder";
+      case UNREADABLE -> "put the file aside; posts in IPFS can be brought back from there";
+      case BUSY, FAILED -> "start it again; if that does not help, report it with the log";
+    };
   }
 
   static String version() {

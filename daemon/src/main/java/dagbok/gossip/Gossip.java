@@ -8,9 +8,11 @@ import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Topic;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +26,10 @@ public final class Gossip {
 
   private final RandomGenerator random;
   private final Map<ProfileId, HeldProfile> held = new LinkedHashMap<>();
+
+  /** Topics whose subscription stood once; those of held profiles only. */
+  private final Set<String> listened = new HashSet<>();
+
   private final RateLimit peers = new RateLimit(PEER_BURST, PEER_REFILL_MILLIS);
 
   /** With the randomness that spreads answers and repetitions in time. */
@@ -51,22 +57,30 @@ public final class Gossip {
   }
 
   private void hold(Input.Hold hold, long now, List<Effect> effects) {
-    held.putIfAbsent(hold.profile(), new HeldProfile(hold.profile(), hold.role(), random, now));
-    effects.add(new Effect.Subscribe(Topic.of(hold.profile()).name()));
+    HeldProfile profile = new HeldProfile(hold.profile(), hold.role(), random, now);
+    boolean isNew = held.putIfAbsent(hold.profile(), profile) == null;
+    if (isNew && listened.contains(profile.topic())) {
+      profile.queryAgain(now);
+    }
+    effects.add(new Effect.Subscribe(profile.topic()));
   }
 
   private void drop(ProfileId profile, List<Effect> effects) {
     held.remove(profile);
     String topic = Topic.of(profile).name();
     if (held.values().stream().noneMatch(other -> other.topic().equals(topic))) {
+      listened.remove(topic);
       effects.add(new Effect.Unsubscribe(topic));
     }
   }
 
   private void listening(String topic, long now) {
-    held.values().stream()
-        .filter(profile -> profile.topic().equals(topic))
-        .forEach(profile -> profile.queryAgain(now));
+    for (HeldProfile profile : held.values()) {
+      if (profile.topic().equals(topic)) {
+        listened.add(topic);
+        profile.queryAgain(now);
+      }
+    }
   }
 
   private void newest(Input.Newest newest, long now, List<Effect> effects) {

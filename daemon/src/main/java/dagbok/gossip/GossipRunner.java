@@ -27,7 +27,7 @@ public final class GossipRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GossipRunner.class);
   private static final long TICK_MILLIS = 250;
   private static final long RESUBSCRIBE_MILLIS = 2_000;
-  private static final int MAX_QUEUED = 4_096;
+  private static final int MAX_QUEUED = 1_024;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -141,7 +141,7 @@ public final class GossipRunner implements AutoCloseable {
   }
 
   private void again(String topic) {
-    subscriptions.remove(topic);
+    Optional.ofNullable(subscriptions.remove(topic)).ifPresent(PubSub.Subscription::close);
     subscribe(topic);
   }
 

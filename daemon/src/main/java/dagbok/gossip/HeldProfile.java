@@ -44,6 +44,9 @@ final class HeldProfile {
   private long queryAt;
   private long queryPause = FIRST_QUERY_MILLIS;
 
+  /** Whether a query went out since the subscription stands. */
+  private boolean hasAsked;
+
   HeldProfile(ProfileId id, Input.Role role, RandomGenerator random, long now) {
     this.id = id;
     this.role = role;
@@ -93,8 +96,10 @@ final class HeldProfile {
     bare = announcement;
     long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
     announceAt = now + again + spread(again / 10);
-    queryPause = LAST_QUERY_MILLIS;
-    queryAt = now + queryPause + spread(queryPause / 2);
+    if (hasAsked) { // before that, what one is in step with may be old
+      queryPause = LAST_QUERY_MILLIS;
+      queryAt = now + queryPause + spread(queryPause / 2);
+    }
     if (announcedNow) {
       answerAt = Long.MAX_VALUE;
     }
@@ -111,6 +116,7 @@ final class HeldProfile {
 
   /** Ask soon, and often at first. */
   void queryAgain(long now) {
+    hasAsked = false;
     queryPause = FIRST_QUERY_MILLIS;
     queryAt = now + spread(FIRST_QUERY_MILLIS);
   }
@@ -136,6 +142,7 @@ final class HeldProfile {
     if (now < queryAt) {
       return false;
     }
+    hasAsked = true;
     queryPause = Math.min(queryPause * 2, LAST_QUERY_MILLIS);
     queryAt = now + queryPause + spread(queryPause / 2);
     return true;

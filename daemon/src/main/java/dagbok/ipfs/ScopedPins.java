@@ -6,6 +6,7 @@ import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.Ipld;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +15,12 @@ import java.util.Map;
  * for a root, whoever asked for it; so where another daemon has pinned what this one wants, this
  * one pins a small block of its own that links there, and neither depends on the other.
  *
- * <p>Names given and taken are without the scope, which is put in front of them.
+ * <p>Names given and taken are without the scope, which is put behind {@link Pins#PREFIX}.
  */
 public final class ScopedPins implements Pins {
+  /** In the name of a pin on a block of one's own: what it links to stands behind this. */
+  private static final char LINKED = '#';
+
   private final Pins pins;
   private final Blocks blocks;
   private final String scope;
@@ -33,9 +37,9 @@ public final class ScopedPins implements Pins {
     if (isOthers(root)) {
       Block link = link(root);
       blocks.put(List.of(link));
-      pins.add(link.cid(), scope + name, timeout);
+      pins.add(link.cid(), scoped(name) + LINKED + root, timeout);
     } else {
-      pins.add(root, scope + name, timeout);
+      pins.add(root, scoped(name), timeout);
     }
   }
 
@@ -44,7 +48,7 @@ public final class ScopedPins implements Pins {
     Map<Cid, String> all = pins.list(PREFIX);
     boolean direct = all.getOrDefault(from, "").startsWith(scope) && !all.containsKey(to);
     if (direct) {
-      pins.update(from, to, scope + name, timeout);
+      pins.update(from, to, scoped(name), timeout);
       return;
     }
     add(to, name, timeout);
@@ -63,7 +67,26 @@ public final class ScopedPins implements Pins {
 
   @Override
   public Map<Cid, String> list(String prefix) {
-    return pins.list(scope + prefix);
+    Map<Cid, String> own = new LinkedHashMap<>();
+    pins.list(scoped(prefix))
+        .forEach(
+            (pinned, scopedName) -> {
+              String name = PREFIX + scopedName.substring(scope.length());
+              int linked = name.lastIndexOf(LINKED);
+              if (linked < 0) {
+                own.put(pinned, name);
+              } else {
+                own.put(Cid.parse(name.substring(linked + 1)), name.substring(0, linked));
+              }
+            });
+    return Map.copyOf(own);
+  }
+
+  private String scoped(String name) {
+    if (!name.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("the pin's name \"" + name + "\" is not Dagbok's");
+    }
+    return scope + name.substring(PREFIX.length());
   }
 
   private boolean isOthers(Cid root) {

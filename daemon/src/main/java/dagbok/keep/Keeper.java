@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts what is missing of a profile into the IPFS node, pins it, and unpins what it replaces. Done
@@ -29,13 +30,15 @@ import java.util.Set;
  */
 public final class Keeper {
   private static final Duration PIN_TIMEOUT = Duration.ofMinutes(15);
-  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(2);
-  private static final String UPLOAD_PREFIX = "upload/";
   private static final int OUTBOX_PAGE_BLOCKS = 64;
+  private static final String SNAPSHOT = "snapshot";
 
   private final Blocks blocks;
   private final Pins pins;
   private final Database database;
+
+  /** Those whose notes on pins agree with the IPFS node. */
+  private final Set<ProfileId> compared = ConcurrentHashMap.newKeySet();
 
   /** On this IPFS node. */
   public Keeper(Blocks blocks, Pins pins, Database database) {
@@ -45,28 +48,44 @@ public final class Keeper {
   }
 
   /**
-   * Keeps a file that went to the IPFS node before the post that names it exists, until the
-   * snapshot that links to it is pinned.
-   */
-  public void keepUpload(Cid root) {
-    pins.add(root, UPLOAD_PREFIX + root, UPLOAD_TIMEOUT);
-  }
-
-  private List<Cid> namedUploads() {
-    return pins.list(UPLOAD_PREFIX).keySet().stream()
-        .filter(root -> database.read(tx -> PostTable.media(tx, root)).isPresent())
-        .toList();
-  }
-
-  /**
    * Brings the IPFS node up to date with a replica; which posts are there now and were not before.
    *
    * @throws IpfsException if the IPFS node is away or lacks media that nobody gives
    */
   public List<Cid> keep(Replica replica) {
-    List<Cid> uploads = replica.own() ? namedUploads() : List.of();
+    try {
+      if (compared.add(replica.profile())) {
+        compare(replica);
+      }
+      return bringUpToDate(replica);
+    } catch (RuntimeException e) {
+      compared.remove(replica.profile());
+      throw e;
+    }
+  }
+
+  /**
+   * Notes what the IPFS node really has pinned: an interruption, its person or a new repository may
+   * have made it other than what was noted.
+   */
+  private void compare(Replica replica) {
+    String prefix = name(replica.profile(), "");
+    Map<Cid, String> there = pins.list(prefix);
+    database.write(
+        tx -> {
+          PinTable.all(tx, replica.row()).keySet().stream()
+              .filter(root -> !there.containsKey(root))
+              .forEach(root -> PinTable.remove(tx, replica.row(), root));
+          there.forEach(
+              (root, name) ->
+                  PinTable.put(tx, replica.row(), root, name.substring(prefix.length())));
+          return there;
+        });
+  }
+
+  private List<Cid> bringUpToDate(Replica replica) {
     List<Cid> unsaved = database.read(tx -> PostTable.unsaved(tx, replica.row()));
-    List<Block> outbox = putOutbox(replica);
+    List<Cid> outbox = putOutbox(replica);
     Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
     List<KeepUnit> wanted = KeepPlan.of(replica);
     Set<Cid> roots = new HashSet<>();
@@ -79,7 +98,6 @@ public final class Keeper {
     Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
     obsolete.keySet().removeAll(roots);
     unpin(replica, obsolete);
-    uploads.forEach(pins::remove);
     return database.write(
         tx -> {
           OutboxTable.remove(tx, replica.row(), outbox);
@@ -87,15 +105,20 @@ public final class Keeper {
         });
   }
 
-  private List<Block> putOutbox(Replica replica) {
-    List<Block> put = new ArrayList<>();
-    List<Block> all = database.read(tx -> OutboxTable.oldest(tx, replica.row(), Integer.MAX_VALUE));
-    for (int i = 0; i < all.size(); i += OUTBOX_PAGE_BLOCKS) {
-      List<Block> page = all.subList(i, Math.min(all.size(), i + OUTBOX_PAGE_BLOCKS));
-      blocks.put(page);
-      put.addAll(page);
+  private List<Cid> putOutbox(Replica replica) {
+    List<Cid> put = new ArrayList<>();
+    long place = 0;
+    while (true) {
+      long after = place;
+      List<OutboxTable.Row> page =
+          database.read(tx -> OutboxTable.page(tx, replica.row(), after, OUTBOX_PAGE_BLOCKS));
+      if (page.isEmpty()) {
+        return put;
+      }
+      blocks.put(page.stream().map(OutboxTable.Row::block).toList());
+      page.forEach(waiting -> put.add(waiting.block().cid()));
+      place = page.get(page.size() - 1).id();
     }
-    return put;
   }
 
   private void pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
@@ -121,7 +144,7 @@ public final class Keeper {
   /** The pinned snapshot that this unit takes the place of. */
   private static Optional<Cid> previous(KeepUnit unit, Map<Cid, String> pinned) {
     return pinned.entrySet().stream()
-        .filter(pin -> unit.name().equals("snapshot") && pin.getValue().equals("snapshot"))
+        .filter(pin -> unit.name().equals(SNAPSHOT) && pin.getValue().equals(SNAPSHOT))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -160,17 +183,18 @@ public final class Keeper {
         });
   }
 
-  /** Unpins all that is kept of a profile. */
-  public void release(ProfileId profile, long row) {
-    Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, row));
+  /** Unpins all that is kept of a profile, its snapshot last. */
+  public void release(ProfileId profile) {
+    compared.remove(profile);
+    Map<Cid, String> pinned = pins.list(name(profile, ""));
     pinned.entrySet().stream()
-        .filter(pin -> !pin.getValue().equals("snapshot"))
+        .filter(pin -> !pin.getValue().equals(name(profile, SNAPSHOT)))
         .forEach(pin -> pins.remove(pin.getKey()));
     pinned.keySet().forEach(pins::remove);
   }
 
   private static String name(ProfileId profile, String unit) {
-    return profile + "/" + unit;
+    return Pins.PREFIX + profile + "/" + unit;
   }
 
   /** Whether the snapshot of now is pinned. */

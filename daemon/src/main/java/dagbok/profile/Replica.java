@@ -10,6 +10,7 @@ import dagbok.dag.History.Member;
 import dagbok.dag.NextEntry;
 import dagbok.dag.Offer;
 import dagbok.dag.PlainHistory;
+import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
@@ -28,12 +29,15 @@ import dagbok.store.Tx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One held profile: its set, in memory and in the store alike, and what follows from it. Changes
@@ -47,6 +51,10 @@ public final class Replica {
   private final Database database;
   private final Clock clock;
   private final PostIndex index;
+
+  /** Memory may be ahead of what is durable, after a change that failed. */
+  private boolean ahead;
+
   private History history;
   private volatile Derived derived;
 
@@ -101,12 +109,7 @@ public final class Replica {
 
   /** An entry of the set. */
   public Optional<Member> member(Cid entry) {
-    changing.lock();
-    try {
-      return history.member(entry);
-    } finally {
-      changing.unlock();
-    }
+    return inTurn(() -> history.member(entry));
   }
 
   /** The newest heads known, one a device, the last that came first. */
@@ -143,30 +146,29 @@ public final class Replica {
 
   /** Takes in what is right of a batch, and says what became of the rest. */
   public Taken take(Batch batch) {
-    changing.lock();
-    try {
-      Intake intake = new Intake(history);
-      intake.offer(batch.items());
-      List<Block> contents = wanted(batch);
-      contents.forEach(history::offerContent);
-      if (intake.accepted().isEmpty() && contents.isEmpty()) {
-        return new Taken(0, intake.waiting(), intake.refused(), List.of());
-      }
-      Derived next = history.derive();
-      PostIndex.Change change =
-          durable(
-              tx -> {
-                intake.accepted().forEach(cid -> addItem(tx, cid));
-                contents.forEach(content -> ContentTable.put(tx, content));
-                return index.write(tx, history, next);
-              });
-      index.apply(change);
-      derived = next;
-      return new Taken(
-          intake.accepted().size(), intake.waiting(), intake.refused(), change.arrived());
-    } finally {
-      changing.unlock();
+    return inTurn(() -> taken(batch));
+  }
+
+  private Taken taken(Batch batch) {
+    Intake intake = new Intake(history);
+    intake.offer(batch.items());
+    Collection<Block> contents = wanted(batch);
+    contents.forEach(history::offerContent);
+    if (intake.accepted().isEmpty() && contents.isEmpty()) {
+      return new Taken(0, intake.waiting(), intake.refused(), List.of());
     }
+    Derived next = history.derive();
+    PostIndex.Change change =
+        database.write(
+            tx -> {
+              intake.accepted().forEach(cid -> addItem(tx, cid));
+              contents.forEach(content -> ContentTable.put(tx, content));
+              return index.write(tx, history, next);
+            });
+    index.apply(change);
+    derived = next;
+    return new Taken(
+        intake.accepted().size(), intake.waiting(), intake.refused(), change.arrived());
   }
 
   /**
@@ -176,32 +178,32 @@ public final class Replica {
    */
   public Written write(
       Cid device, SigningKey key, Encoded<Payload> payload, Collection<Block> blocks) {
-    changing.lock();
-    try {
-      Encoded<Entry> entry = NextEntry.of(history, device, key, payload);
-      Offer offer = history.offer(entry, Optional.of(payload.bytes()));
-      if (!(offer instanceof Offer.Accepted)) {
-        throw new IllegalStateException("one's own entry is not accepted: " + offer);
-      }
-      List<Block> packed = packed(payload.value(), blocks);
-      packed.forEach(history::offerContent);
-      Derived next = history.derive();
-      Encoded<Head> head = nextHead(device, key, next);
-      PostIndex.Change change =
-          durable(
-              tx -> {
-                addItem(tx, entry.cid());
-                packed.forEach(block -> ContentTable.put(tx, block));
-                OutboxTable.put(tx, row.id(), blocks);
-                putHead(tx, head);
-                return index.write(tx, history, next);
-              });
-      index.apply(change);
-      derived = next;
-      return new Written(entry, next, head);
-    } finally {
-      changing.unlock();
+    return inTurn(() -> written(device, key, payload, blocks));
+  }
+
+  private Written written(
+      Cid device, SigningKey key, Encoded<Payload> payload, Collection<Block> blocks) {
+    Encoded<Entry> entry = NextEntry.of(history, device, key, payload);
+    Offer offer = history.offer(entry, Optional.of(payload.bytes()));
+    if (!(offer instanceof Offer.Accepted)) {
+      throw new IllegalStateException("one's own entry is not accepted: " + offer);
     }
+    List<Block> packed = packed(payload.value(), blocks);
+    packed.forEach(history::offerContent);
+    Derived next = history.derive();
+    Encoded<Head> head = nextHead(device, key, next);
+    PostIndex.Change change =
+        database.write(
+            tx -> {
+              addItem(tx, entry.cid());
+              packed.forEach(block -> ContentTable.put(tx, block));
+              OutboxTable.put(tx, row.id(), blocks);
+              putHead(tx, head);
+              return index.write(tx, history, next);
+            });
+    index.apply(change);
+    derived = next;
+    return new Written(entry, next, head);
   }
 
   private static List<Block> packed(Payload payload, Collection<Block> blocks) {
@@ -237,31 +239,50 @@ public final class Replica {
     ItemTable.add(tx, row.id(), cid, entry.value().height(), entry.bytes(), payload);
   }
 
-  /** Runs a transaction; if it fails, memory goes back to what is durable. */
-  private PostIndex.Change durable(Function<Tx, PostIndex.Change> work) {
+  /**
+   * One after another. Work that fails halfway leaves memory ahead of the store; whatever comes
+   * next begins with what is durable.
+   */
+  private <T> T inTurn(Supplier<T> work) {
+    changing.lock();
     try {
-      return database.write(work);
-    } catch (RuntimeException e) {
-      history = load();
-      derived = history.derive();
+      if (ahead) {
+        history = load();
+        derived = history.derive();
+        ahead = false;
+      }
+      return work.get();
+    } catch (RuntimeException | Error e) {
+      ahead = true;
       throw e;
+    } finally {
+      changing.unlock();
     }
   }
 
-  /** Of the contents that came, those that an item of the batch, once accepted, names. */
-  private List<Block> wanted(Batch batch) {
-    Set<Cid> named = new HashSet<>();
+  /**
+   * Of the contents that came, those that an item of the batch, once accepted, names in their
+   * length.
+   */
+  private Collection<Block> wanted(Batch batch) {
     if (batch.contents().isEmpty()) {
       return List.of();
     }
+    Map<Cid, Block> came = new HashMap<>();
+    batch.contents().forEach(block -> came.put(block.cid(), block));
+    Map<Cid, Block> wanted = new LinkedHashMap<>();
     for (Item item : batch.items()) {
-      history.member(item.entry().cid()).ifPresent(member -> addPacked(member, named));
+      Optional<Encoded<Payload>> payload =
+          history.member(item.entry().cid()).flatMap(Member::payload);
+      List<Content> packed = payload.map(p -> p.value().packing().packed()).orElse(List.of());
+      for (Content content : packed) {
+        Block block = came.get(content.link());
+        if (block != null && block.bytes().length == content.size()) {
+          wanted.put(block.cid(), block);
+        }
+      }
     }
-    return batch.contents().stream().filter(block -> named.contains(block.cid())).toList();
-  }
-
-  private static void addPacked(Member member, Set<Cid> named) {
-    member.payload().ifPresent(p -> p.value().packing().packed().forEach(c -> named.add(c.link())));
+    return wanted.values();
   }
 
   private History load() {

@@ -32,17 +32,25 @@ public final class ReplicaBook implements Replicas {
         id -> Replica.open(database.write(tx -> ProfileTable.ensure(tx, id)), database, clock));
   }
 
-  /** The replica of a new profile of one's own. */
+  /** The replica of a new profile of one's own, not in use yet. */
   public Replica own(ProfileId profile) {
     database.write(
         tx -> {
           ProfileTable.Row row = ProfileTable.ensure(tx, profile);
           ProfileTable.own(tx, row.id());
-          ProfileTable.use(tx, row.id());
           return row;
         });
     open.remove(profile);
     return ensure(profile);
+  }
+
+  /** Puts a profile of one's own in use, and no other. */
+  public void use(Replica replica) {
+    database.write(
+        tx -> {
+          ProfileTable.use(tx, replica.row());
+          return replica;
+        });
   }
 
   @Override

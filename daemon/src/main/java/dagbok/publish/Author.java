@@ -91,7 +91,7 @@ public final class Author {
     if (!draft.text().isBlank()) {
       made.add(contents.text(TEXT_MIME, draft.text()));
     }
-    if (made.isEmpty() && draft.attachments().isEmpty() && draft.title().isEmpty()) {
+    if (made.isEmpty() && draft.attachments().isEmpty() && title(draft).isEmpty()) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           "there is nothing to publish",
@@ -114,6 +114,10 @@ public final class Author {
     return made;
   }
 
+  private static Optional<String> title(Draft draft) {
+    return draft.title().filter(title -> !title.isBlank());
+  }
+
   private static Refusal noIpfs(IpfsException e) {
     boolean full = e.reason() == IpfsException.Reason.NO_SPACE;
     return new Refusal(
@@ -127,7 +131,7 @@ public final class Author {
   private static Post post(Draft draft) {
     try {
       PostBuilder post = Post.EMPTY.toBuilder().tags(draft.tags());
-      draft.title().ifPresent(post::title);
+      title(draft).ifPresent(post::title);
       draft.stream().ifPresent(post::stream);
       draft.language().ifPresent(post::language);
       draft.warning().ifPresent(post::warning);

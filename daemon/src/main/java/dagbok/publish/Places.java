@@ -2,10 +2,13 @@ package dagbok.publish;
 
 import dagbok.schema.Place;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /** Places as people write them: {@code lat,lon} in degrees, or {@code name@lat,lon}. */
 public final class Places {
+  private static final int MAX_DEGREES_CHARS = 32;
+  private static final int DEGREES_DIGITS = 7;
   private static final BigDecimal SCALE = BigDecimal.valueOf(10_000_000);
   private static final BigDecimal LAT_OFFSET = BigDecimal.valueOf(90);
   private static final BigDecimal LON_OFFSET = BigDecimal.valueOf(180);
@@ -25,12 +28,29 @@ public final class Places {
       throw new IllegalArgumentException(
           "a place is lat,lon or name@lat,lon, not \"" + text + "\"");
     }
+    return new Place(name, scaled(parts[0], LAT_OFFSET), scaled(parts[1], LON_OFFSET));
+  }
+
+  /** {@code most}: the degrees that lie on either side of zero. */
+  private static long scaled(String text, BigDecimal most) {
+    String degrees = text.strip();
+    if (degrees.length() > MAX_DEGREES_CHARS) {
+      throw new IllegalArgumentException("degrees have at most " + MAX_DEGREES_CHARS + " digits");
+    }
     try {
-      BigDecimal lat = new BigDecimal(parts[0].strip()).add(LAT_OFFSET).multiply(SCALE);
-      BigDecimal lon = new BigDecimal(parts[1].strip()).add(LON_OFFSET).multiply(SCALE);
-      return new Place(name, lat.longValue(), lon.longValue());
+      BigDecimal value = new BigDecimal(degrees);
+      // before any arithmetic: 1e999999999 is short, and costs a gigabyte to add to
+      boolean sized = value.scale() >= -MAX_DEGREES_CHARS && value.scale() <= MAX_DEGREES_CHARS;
+      if (!sized || value.abs().compareTo(most) > 0) {
+        throw new IllegalArgumentException(degrees + " is beyond " + most + " degrees");
+      }
+      return value
+          .setScale(DEGREES_DIGITS, RoundingMode.HALF_EVEN)
+          .add(most)
+          .multiply(SCALE)
+          .longValueExact();
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("\"" + text + "\" has no degrees in it", e);
+      throw new IllegalArgumentException("\"" + degrees + "\" is not a number of degrees", e);
     }
   }
 

@@ -60,18 +60,36 @@ public final class ProfileFounder {
     Encoded<Payload> grantPayload = Encoded.of(grant(profile, root.cid(), deviceKey));
     Encoded<Entry> grant =
         Encoded.of(firstEntry(profile, root.cid(), grantPayload.cid()).signedBy(profileKey));
-    keys.add(new KeyFolder.Key(profile, grant.cid(), deviceKey.seed()));
+    List<Item> items = List.of(Item.whole(root, rootPayload), Item.whole(grant, grantPayload));
+    try {
+      keys.add(new KeyFolder.Key(profile, grant.cid(), deviceKey.seed()));
+      settle(profile, items, grant.cid(), deviceKey, about);
+    } catch (RuntimeException e) {
+      undo(profile, grant.cid(), e);
+      throw e;
+    }
+    return new Profiles.Created(profile, grant.cid(), phrase.words());
+  }
 
+  private void settle(
+      ProfileId profile, List<Item> items, Cid device, SigningKey key, Encoded<Payload> about) {
     Replica replica = replicas.own(profile);
-    Batch batch =
-        new Batch(
-            List.of(Item.whole(root, rootPayload), Item.whole(grant, grantPayload)), List.of());
-    Replica.Taken taken = replica.take(batch);
+    Replica.Taken taken = replica.take(new Batch(items, List.of()));
     if (!taken.whole()) {
       throw new IllegalStateException("one's own root is not accepted: " + taken);
     }
-    replica.write(grant.cid(), deviceKey, about, List.of());
-    return new Profiles.Created(profile, grant.cid(), phrase.words());
+    replica.write(device, key, about, List.of());
+    replicas.use(replica);
+  }
+
+  /** Nobody was told of the profile nor saw its phrase: it is as if it had never been. */
+  private void undo(ProfileId profile, Cid device, RuntimeException why) {
+    try {
+      replicas.forget(profile);
+      keys.remove(device);
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private Encoded<Payload> profileBody(String name) {

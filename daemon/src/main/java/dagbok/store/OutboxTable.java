@@ -21,12 +21,16 @@ public final class OutboxTable {
     }
   }
 
-  /** The oldest {@code limit} blocks of a profile. */
-  public static List<Block> oldest(Tx tx, long profile, int limit) {
+  /** A block that waits, and its place among those that do. */
+  public record Row(long id, Block block) {}
+
+  /** The oldest {@code limit} blocks of a profile after the place {@code after}. */
+  public static List<Row> page(Tx tx, long profile, long after, int limit) {
     return tx.all(
-        "SELECT cid, bytes FROM outbox WHERE profile = ? ORDER BY id LIMIT ?",
-        row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
+        "SELECT id, cid, bytes FROM outbox WHERE profile = ? AND id > ? ORDER BY id LIMIT ?",
+        row -> new Row(row.getLong(1), new Block(Cid.ofBytes(row.getBytes(2)), row.getBytes(3))),
         profile,
+        after,
         limit);
   }
 
@@ -39,9 +43,9 @@ public final class OutboxTable {
   }
 
   /** Forgets blocks that were confirmed. */
-  public static void remove(Tx tx, long profile, Collection<Block> blocks) {
-    for (Block block : blocks) {
-      tx.run("DELETE FROM outbox WHERE profile = ? AND cid = ?", profile, block.cid().toBytes());
+  public static void remove(Tx tx, long profile, Collection<Cid> blocks) {
+    for (Cid cid : blocks) {
+      tx.run("DELETE FROM outbox WHERE profile = ? AND cid = ?", profile, cid.toBytes());
     }
   }
 

@@ -68,19 +68,6 @@ public final class Tx {
     }
   }
 
-  /** A statement that failed is spent (the driver finalizes it): the next use prepares it anew. */
-  private StoreException failed(String sql, SQLException e) {
-    PreparedStatement spent = statements.remove(sql);
-    if (spent != null) {
-      try {
-        spent.close();
-      } catch (SQLException closing) {
-        e.addSuppressed(closing);
-      }
-    }
-    return StoreException.of(e);
-  }
-
   private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
@@ -94,6 +81,19 @@ public final class Tx {
       statement.setObject(i + 1, arguments[i]);
     }
     return statement;
+  }
+
+  /** The driver has finalized a statement that failed; whoever needs it next prepares it anew. */
+  private StoreException failed(String sql, SQLException e) {
+    PreparedStatement statement = statements.remove(sql);
+    try {
+      if (statement != null) {
+        statement.close();
+      }
+    } catch (SQLException closing) {
+      e.addSuppressed(closing);
+    }
+    return StoreException.of(e);
   }
 
   Connection connection() {

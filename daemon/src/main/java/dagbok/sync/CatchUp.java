@@ -3,8 +3,9 @@ package dagbok.sync;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.Derived.PackedRun;
-import dagbok.dag.Offer;
+import dagbok.dag.Fault;
 import dagbok.dag.PackCheck;
+import dagbok.dag.SnapshotCheck;
 import dagbok.ipfs.Blocks;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
@@ -40,6 +41,7 @@ public final class CatchUp {
   private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(60);
   private static final int FETCHED_AHEAD = 4;
+  private static final int MAX_LOGGED = 4;
 
   private final Blocks blocks;
   private final Database database;
@@ -58,13 +60,26 @@ public final class CatchUp {
     void packTaken(int done, int total, List<Cid> arrived);
   }
 
-  /** Whether each pack of a head's snapshot is one's own or was taken in. */
+  /**
+   * Whether each pack of a head's snapshot is one's own or was taken in. What one was in step with
+   * once is remembered, so that it is not fetched when the set has grown beyond it.
+   */
   public boolean isInStep(Replica replica, Head head) {
-    if (head.snapshot().equals(replica.derived().snapshot().cid())) {
+    Map<Cid, Mark> marks = database.read(tx -> MarkTable.all(tx, replica.row()));
+    if (marks.get(head.snapshot()) == Mark.DONE) {
       return true;
     }
+    boolean same = head.snapshot().equals(replica.derived().snapshot().cid());
+    if (same) {
+      mark(replica, head.snapshot(), Mark.DONE);
+    }
+    return same;
+  }
+
+  /** Whether a head's snapshot was found to be wrong. */
+  public boolean isBad(Replica replica, Head head) {
     Map<Cid, Mark> marks = database.read(tx -> MarkTable.all(tx, replica.row()));
-    return marks.get(head.snapshot()) == Mark.DONE;
+    return marks.get(head.snapshot()) == Mark.BAD;
   }
 
   /**
@@ -97,12 +112,7 @@ public final class CatchUp {
 
   private Snapshot snapshot(Replica replica, Cid root) throws SchemaException {
     Block block = blocks.fetch(root, FETCH_TIMEOUT);
-    Snapshot snapshot = Snapshot.decode(block.bytes());
-    if (!snapshot.profile().equals(replica.profile())) {
-      throw new SchemaException(
-          root, "a snapshot of " + replica.profile(), "" + snapshot.profile());
-    }
-    return snapshot;
+    return SnapshotCheck.check(root, block.bytes(), replica.profile());
   }
 
   /** The tail first, since it may be all that is new; then what is still missing, in order. */
@@ -113,12 +123,13 @@ public final class CatchUp {
       return true;
     }
     PackRef tail = missing.get(missing.size() - 1);
-    Replica.Taken taken = take(replica, tail, fetch(tail));
-    listener.packTaken(taken.whole() ? 1 : 0, missing.size(), taken.arrived());
-    if (taken.whole()) {
+    Outcome outcome = take(replica, tail, fetch(tail));
+    listener.packTaken(outcome.isDone() ? 1 : 0, missing.size(), outcome.arrived());
+    if (outcome.isDone()) {
       tried.add(tail.pack());
     }
-    return takeInOrder(replica, missing(replica, snapshot, tried), listener);
+    boolean rest = takeInOrder(replica, missing(replica, snapshot, tried), listener);
+    return outcome.isRight() && rest;
   }
 
   private boolean takeInOrder(Replica replica, List<PackRef> missing, Listener listener) {
@@ -130,9 +141,9 @@ public final class CatchUp {
           PackRef ref = missing.get(next++);
           ahead.add(CompletableFuture.supplyAsync(() -> fetch(ref), fetchers));
         }
-        Replica.Taken taken = take(replica, missing.get(i), join(ahead.remove()));
-        whole &= taken.whole();
-        listener.packTaken(i + 1, missing.size(), taken.arrived());
+        Outcome outcome = take(replica, missing.get(i), join(ahead.remove()));
+        whole &= outcome.isDone() && outcome.isRight();
+        listener.packTaken(i + 1, missing.size(), outcome.arrived());
       }
     } finally {
       ahead.forEach(fetch -> fetch.cancel(true));
@@ -171,25 +182,44 @@ public final class CatchUp {
     }
   }
 
-  private Replica.Taken take(Replica replica, PackRef ref, Block block) {
+  /**
+   * What came of a pack.
+   *
+   * @param isRight nothing is wrong with it, nor with what its snapshot says of it
+   * @param isDone all its items are in
+   */
+  private record Outcome(boolean isRight, boolean isDone, List<Cid> arrived) {}
+
+  private Outcome take(Replica replica, PackRef ref, Block block) {
     try {
-      Pack pack = PackCheck.check(ref, block);
-      Replica.Taken taken = replica.take(Batch.of(pack));
-      taken
-          .refused()
-          .forEach(
-              r -> log.warn("{}: entry {} is refused: {}", replica.profile(), r.entry(), r.why()));
-      if (taken.whole() || !taken.refused().isEmpty()) {
-        mark(replica, ref.pack(), taken.whole() ? Mark.DONE : Mark.BAD);
-      }
-      return taken;
+      return take(replica, ref, block, Pack.decode(block.bytes()));
     } catch (SchemaException e) {
-      log.warn("{}: a pack is refused: {}", replica.profile(), e.getMessage());
+      log.warn("{}: pack {} is refused: {}", replica.profile(), ref.pack(), e.getMessage());
       mark(replica, ref.pack(), Mark.BAD);
-      String why = String.valueOf(e.getMessage());
-      return new Replica.Taken(
-          0, List.of(), List.of(new Offer.Refused(ref.pack(), why)), List.of());
+      return new Outcome(false, false, List.of());
     }
+  }
+
+  /**
+   * Items are taken singly, whatever else is wrong. The pack's mark is for them alone: for a lie
+   * about a pack its snapshot is to blame, since others may name the same pack rightly.
+   */
+  private Outcome take(Replica replica, PackRef ref, Block block, Pack pack) {
+    Replica.Taken taken = replica.take(Batch.of(pack));
+    List<Fault> faults = PackCheck.faults(ref, pack);
+    taken.refused().stream()
+        .limit(MAX_LOGGED)
+        .forEach(
+            r -> log.warn("{}: entry {} is refused: {}", replica.profile(), r.entry(), r.why()));
+    faults.stream()
+        .limit(MAX_LOGGED)
+        .forEach(f -> log.warn("{}: in pack {}, {}", replica.profile(), ref.pack(), f));
+    if (taken.whole() || !taken.refused().isEmpty()) {
+      mark(replica, ref.pack(), taken.whole() ? Mark.DONE : Mark.BAD);
+    }
+    boolean right =
+        taken.refused().isEmpty() && faults.isEmpty() && block.bytes().length == ref.bytes();
+    return new Outcome(right, taken.whole(), taken.arrived());
   }
 
   private void mark(Replica replica, Cid cid, Mark mark) {

@@ -4,9 +4,9 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Peers;
 import dagbok.schema.ProfileId;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +29,7 @@ public final class Finder {
   private final Peers peers;
   private final ScheduledExecutorService executor;
   private final Function<ProfileId, SyncState> states;
-  private final Map<ProfileId, Duration> looking = new HashMap<>();
+  private final Map<ProfileId, Search> searches = new ConcurrentHashMap<>();
 
   /** {@code executor} does the work; it belongs to the caller. */
   public Finder(
@@ -39,44 +39,62 @@ public final class Finder {
     this.states = states;
   }
 
-  /** Looks for holders of a profile, at these addresses first. Returns at once. */
-  public void look(ProfileId profile, List<String> addresses) {
-    synchronized (looking) {
-      if (looking.put(profile, FIRST_PAUSE) != null) {
-        return;
-      }
+  /** One search, equal to itself alone. It goes on as long as no other took its place. */
+  private static final class Search {
+    private final ProfileId profile;
+    private final List<String> addresses;
+    private Duration pause = FIRST_PAUSE;
+
+    Search(ProfileId profile, List<String> addresses) {
+      this.profile = profile;
+      this.addresses = List.copyOf(addresses);
     }
-    schedule(profile, addresses, Duration.ZERO);
+
+    Duration nextPause() {
+      Duration now = pause;
+      Duration next = pause.multipliedBy(2);
+      pause = next.compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : next;
+      return now;
+    }
   }
 
-  private void schedule(ProfileId profile, List<String> addresses, Duration pause) {
+  /**
+   * Looks for holders of a profile from now on, at these addresses first; whatever addresses were
+   * given before are forgotten. Returns at once.
+   */
+  public void look(ProfileId profile, List<String> addresses) {
+    Search search = new Search(profile, addresses);
+    searches.put(profile, search);
+    schedule(search, Duration.ZERO);
+  }
+
+  /** Looks for holders of a profile no longer. */
+  public void stop(ProfileId profile) {
+    searches.remove(profile);
+  }
+
+  private void schedule(Search search, Duration pause) {
     try {
       var unused =
-          executor.schedule(
-              () -> attempt(profile, addresses), pause.toMillis(), TimeUnit.MILLISECONDS);
+          executor.schedule(() -> attempt(search), pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      log.debug("holders of {} are looked for at the next start", profile);
+      log.debug("holders of {} are looked for at the next start", search.profile);
     }
   }
 
-  private void attempt(ProfileId profile, List<String> addresses) {
-    addresses.forEach(this::connect);
-    if (states.apply(profile).phase() == SyncState.Phase.LOOKING) {
-      providers(profile).forEach(peer -> connect(peer.address()));
-    }
-    if (states.apply(profile).phase() == SyncState.Phase.IN_STEP) {
-      synchronized (looking) {
-        looking.remove(profile);
-      }
+  private void attempt(Search search) {
+    if (searches.get(search.profile) != search) {
       return;
     }
-    Duration pause;
-    synchronized (looking) {
-      pause = looking.getOrDefault(profile, FIRST_PAUSE);
-      Duration next = pause.multipliedBy(2);
-      looking.put(profile, next.compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : next);
+    search.addresses.forEach(this::connect);
+    if (states.apply(search.profile).phase() == SyncState.Phase.LOOKING) {
+      providers(search.profile).forEach(peer -> connect(peer.address()));
     }
-    schedule(profile, addresses, pause);
+    if (states.apply(search.profile).phase() == SyncState.Phase.IN_STEP) {
+      searches.remove(search.profile, search);
+      return;
+    }
+    schedule(search, search.nextPause());
   }
 
   private void connect(String address) {

@@ -7,9 +7,11 @@ import dagbok.dag.History.Member;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
 import dagbok.schema.Control;
+import dagbok.schema.Entry;
 import dagbok.schema.Head;
 import dagbok.schema.Item;
 import dagbok.schema.Message;
+import dagbok.schema.SchemaException;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,13 +30,36 @@ public final class HeadJudge {
   /** Why an announced head is not believed; empty if it is. Takes in the grants of its proof. */
   public Optional<String> objection(Replica replica, Message.Announcement announcement) {
     List<Item> proof = announcement.proof();
+    Head head = announcement.head().value();
+    if (!head.profile().equals(replica.profile())) {
+      return Optional.of("it is of another profile");
+    }
     if (proof.isEmpty() || proof.size() > MAX_PROOF_ITEMS) {
       return Optional.of("its proof has " + proof.size() + " entries");
     }
-    if (!replica.take(new Batch(proof, List.of())).whole()) {
+    if (!isChain(proof, head.device()) || !replica.take(new Batch(proof, List.of())).whole()) {
       return Optional.of("its proof does not lead from the profile's root to its device");
     }
-    return objection(replica, announcement.head().value());
+    return objection(replica, head);
+  }
+
+  /**
+   * Whether the entries begin with a root, and each grants who signed the next, down to a device.
+   */
+  private static boolean isChain(List<Item> proof, Cid device) {
+    Optional<Cid> granter = Optional.empty();
+    try {
+      for (Item item : proof) {
+        Entry entry = Entry.decode(item.entry().bytes());
+        if (!entry.device().equals(granter)) {
+          return false;
+        }
+        granter = Optional.of(item.entry().cid());
+      }
+    } catch (SchemaException e) {
+      return false;
+    }
+    return granter.equals(Optional.of(device));
   }
 
   /** The same for a head whose grants are here. */

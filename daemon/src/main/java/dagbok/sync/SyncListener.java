@@ -4,7 +4,7 @@ import dagbok.cid.Cid;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
 
-/** Hears what becomes of held profiles. Must not block. */
+/** Hears what becomes of held profiles, in the thread that does the work. */
 public interface SyncListener {
   /** An entry became visible. */
   void postArrived(Replica replica, Cid entry);

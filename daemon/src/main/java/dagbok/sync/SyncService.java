@@ -1,7 +1,6 @@
 package dagbok.sync;
 
 import dagbok.cid.Cid;
-import dagbok.dag.Derived;
 import dagbok.gossip.Effect;
 import dagbok.gossip.GossipRunner;
 import dagbok.gossip.Input;
@@ -19,12 +18,16 @@ import dagbok.work.ProfileQueue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class SyncService {
   private static final Logger log = LoggerFactory.getLogger(SyncService.class);
   private static final int MAX_WAITING_ANNOUNCEMENTS = 32;
+  private static final int MAX_WAITING_OF_ONE_PEER = 8;
+  private static final int MAX_PENDING_HEADS = 32;
 
   private final Replicas replicas;
   private final KeyFolder keys;
@@ -45,8 +50,15 @@ public final class SyncService {
   private final SyncListener listener;
   private final ProfileQueue syncing;
   private final ProfileQueue keeping;
-  private final Map<ProfileId, Deque<Message.Announcement>> announcements =
-      new ConcurrentHashMap<>();
+  private final Set<ProfileId> held = ConcurrentHashMap.newKeySet();
+  private final Map<ProfileId, Deque<Effect.Announced>> announcements = new ConcurrentHashMap<>();
+
+  /**
+   * Heads that were believed and not yet caught up with, the newest last. Several of one device
+   * too: whoever stole its key may announce what nobody has, and must not hide the honest one's.
+   */
+  private final Map<ProfileId, Map<Cid, Encoded<Head>>> pending = new ConcurrentHashMap<>();
+
   private final Map<ProfileId, SyncState> states = new ConcurrentHashMap<>();
   private final Map<ProfileId, Cid> announced = new ConcurrentHashMap<>();
   private volatile Optional<GossipRunner> gossip = Optional.empty();
@@ -78,6 +90,7 @@ public final class SyncService {
   /** This profile is held from now on. */
   public void hold(Replica replica) {
     Input.Role role = replica.own() ? Input.Role.OWN : Input.Role.FOLLOWED;
+    held.add(replica.profile());
     tell(new Input.Hold(replica.profile(), role));
     syncing.request(replica.profile());
     keeping.request(replica.profile());
@@ -85,8 +98,10 @@ public final class SyncService {
 
   /** This profile is no longer held. */
   public void drop(ProfileId profile) {
+    held.remove(profile);
     tell(new Input.Drop(profile));
     announcements.remove(profile);
+    pending.remove(profile);
     states.remove(profile);
     announced.remove(profile);
   }
@@ -103,49 +118,67 @@ public final class SyncService {
 
   /** Somebody announced a head. Returns at once. */
   public void announced(Effect.Announced head) {
-    Deque<Message.Announcement> waiting =
+    if (!held.contains(head.profile())) {
+      return;
+    }
+    Deque<Effect.Announced> waiting =
         announcements.computeIfAbsent(head.profile(), profile -> new ArrayDeque<>());
     synchronized (waiting) {
-      if (waiting.size() >= MAX_WAITING_ANNOUNCEMENTS) {
-        waiting.removeFirst();
-      }
-      waiting.addLast(head.announcement());
+      makeRoom(waiting, head.from());
+      waiting.addLast(head);
     }
     syncing.request(head.profile());
   }
 
+  /** Who announces much pushes out his own first. */
+  private static void makeRoom(Deque<Effect.Announced> waiting, String from) {
+    List<Effect.Announced> same =
+        waiting.stream().filter(other -> other.from().equals(from)).toList();
+    if (same.size() >= MAX_WAITING_OF_ONE_PEER) {
+      waiting.removeFirstOccurrence(same.get(0));
+    } else if (waiting.size() >= MAX_WAITING_ANNOUNCEMENTS) {
+      waiting.removeFirst();
+    }
+  }
+
+  private Optional<Replica> find(ProfileId profile) {
+    return held.contains(profile) ? replicas.find(profile) : Optional.empty();
+  }
+
   private Optional<Duration> sync(ProfileId profile) {
-    Optional<Replica> held = replicas.find(profile);
-    if (held.isEmpty()) {
-      return Optional.empty();
-    }
-    Replica replica = held.get();
-    Cid before = replica.derived().snapshot().cid();
-    try {
-      waiting(profile).forEach(announcement -> judge(replica, announcement));
-      for (Encoded<Head> head : replica.heads()) {
-        catchUp(replica, head);
-      }
-      settle(replica);
-    } catch (IpfsException e) {
-      states.compute(profile, (p, state) -> SyncState.of(state).withTrouble(e));
-      throw e;
-    } finally {
-      if (!before.equals(replica.derived().snapshot().cid())) {
-        keeping.request(profile);
-        listener.profileChanged(profile);
-      }
-    }
+    find(profile).ifPresent(this::sync);
     return Optional.empty();
   }
 
-  private List<Message.Announcement> waiting(ProfileId profile) {
-    Deque<Message.Announcement> waiting = announcements.get(profile);
+  private void sync(Replica replica) {
+    ProfileId profile = replica.profile();
+    Cid snapshot = replica.derived().snapshot().cid();
+    SyncState state = state(profile);
+    try {
+      waiting(profile).forEach(announced -> judge(replica, announced.announcement()));
+      Optional<IpfsException> trouble = catchUp(replica);
+      settle(replica, trouble);
+      if (trouble.isPresent()) {
+        throw trouble.get(); // so that it is tried again
+      }
+    } finally {
+      boolean grew = !snapshot.equals(replica.derived().snapshot().cid());
+      if (grew) {
+        keeping.request(profile);
+      }
+      if (grew || !state.equals(state(profile))) {
+        listener.profileChanged(profile);
+      }
+    }
+  }
+
+  private List<Effect.Announced> waiting(ProfileId profile) {
+    Deque<Effect.Announced> waiting = announcements.get(profile);
     if (waiting == null) {
       return List.of();
     }
     synchronized (waiting) {
-      List<Message.Announcement> all = new ArrayList<>(waiting);
+      List<Effect.Announced> all = new ArrayList<>(waiting);
       waiting.clear();
       return all;
     }
@@ -159,30 +192,89 @@ public final class SyncService {
       return;
     }
     Replica.Taken taken = replica.take(new Batch(announcement.items(), announcement.contents()));
-    taken
-        .refused()
-        .forEach(
-            r -> log.info("{}: entry {} is refused: {}", replica.profile(), r.entry(), r.why()));
+    if (!taken.refused().isEmpty()) {
+      log.info(
+          "{}: of what came with head {}, {} entries are refused, the first since {}",
+          replica.profile(),
+          head.cid(),
+          taken.refused().size(),
+          taken.refused().get(0).why());
+    }
     taken.arrived().forEach(entry -> listener.postArrived(replica, entry));
-    keepHead(replica, head);
+    if (catchUp.isInStep(replica, head.value())) {
+      keepHead(replica, head);
+      return;
+    }
+    Map<Cid, Encoded<Head>> heads = pending(replica.profile());
+    heads.remove(head.cid());
+    heads.put(head.cid(), head);
+    if (heads.size() > MAX_PENDING_HEADS) {
+      heads.remove(heads.keySet().iterator().next());
+    }
   }
 
-  /** Keeps a head unless a newer one of its device stands, which fits what one has. */
-  private void keepHead(Replica replica, Encoded<Head> head) {
-    Optional<Encoded<Head>> known =
-        replica.heads().stream()
-            .filter(other -> other.value().device().equals(head.value().device()))
-            .findFirst();
-    boolean fits = head.value().snapshot().equals(replica.derived().snapshot().cid());
-    if (known.isEmpty() || fits || known.get().value().seq() < head.value().seq()) {
+  /** Belongs to who catches up with the profile, which nobody does twice at a time. */
+  private Map<Cid, Encoded<Head>> pending(ProfileId profile) {
+    return pending.computeIfAbsent(profile, p -> new LinkedHashMap<>());
+  }
+
+  /** Catches up with all heads, whatever becomes of each; what stood in the way of the last. */
+  private Optional<IpfsException> catchUp(Replica replica) {
+    Map<Cid, Encoded<Head>> pending = pending(replica.profile());
+    Map<Cid, Encoded<Head>> heads = new LinkedHashMap<>();
+    replica.heads().forEach(head -> heads.put(head.cid(), head));
+    heads.putAll(pending);
+    List<Encoded<Head>> newestFirst = new ArrayList<>(heads.values());
+    Collections.reverse(newestFirst);
+    Optional<IpfsException> trouble = Optional.empty();
+    for (Encoded<Head> head : newestFirst) {
+      try {
+        if (catchUp(replica, head)) {
+          keepHead(replica, head);
+        }
+        pending.remove(head.cid());
+      } catch (IpfsException e) {
+        trouble = Optional.of(e);
+        if (known(replica, head).isEmpty()) {
+          replica.keepHead(head);
+        }
+        if (e.reason() == IpfsException.Reason.AWAY) {
+          return trouble;
+        }
+        log.info("{}: head {} waits: {}", replica.profile(), head.cid(), e.getMessage());
+      }
+    }
+    return trouble;
+  }
+
+  /** Keeps a head that one is in step with, unless one of its device stands that says more. */
+  private static void keepHead(Replica replica, Encoded<Head> head) {
+    Optional<Encoded<Head>> known = known(replica, head);
+    Cid snapshot = replica.derived().snapshot().cid();
+    boolean better =
+        known.isEmpty()
+            || (!known.get().value().snapshot().equals(snapshot)
+                && known.get().value().seq() < head.value().seq());
+    boolean fits = head.value().snapshot().equals(snapshot);
+    if ((better || fits) && !known.equals(Optional.of(head))) {
       replica.keepHead(head);
     }
   }
 
-  private void catchUp(Replica replica, Encoded<Head> head) {
+  private static Optional<Encoded<Head>> known(Replica replica, Encoded<Head> head) {
+    return replica.heads().stream()
+        .filter(other -> other.value().device().equals(head.value().device()))
+        .findFirst();
+  }
+
+  /** Whether the replica is in step with a head now; if not, the head is not worth waiting for. */
+  private boolean catchUp(Replica replica, Encoded<Head> head) {
     if (judge.objection(replica, head.value()).isPresent()
-        || catchUp.isInStep(replica, head.value())) {
-      return;
+        || catchUp.isBad(replica, head.value())) {
+      return false;
+    }
+    if (catchUp.isInStep(replica, head.value())) {
+      return true;
     }
     ProfileId profile = replica.profile();
     states.compute(profile, (p, state) -> SyncState.of(state).fetching(0, 0));
@@ -198,15 +290,26 @@ public final class SyncService {
     if (!inStep) {
       log.warn("{}: head {} holds what is not right; it is left aside", profile, head.cid());
     }
+    return inStep;
   }
 
-  /** Says so if the replica is in step with the newest heads. */
-  private void settle(Replica replica) {
-    Optional<Encoded<Head>> fitting = fitting(replica);
+  /** Says how far the replica has come, and so to gossip if it has what a head says. */
+  private void settle(Replica replica, Optional<IpfsException> trouble) {
+    Optional<Encoded<Head>> fitting = fitting(replica).findFirst();
+    boolean any =
+        fitting.isPresent()
+            || replica.heads().stream().anyMatch(head -> catchUp.isInStep(replica, head.value()));
+    boolean inStep = fitting.isPresent() || (any && trouble.isEmpty());
+    states.compute(
+        replica.profile(),
+        (p, state) -> {
+          SyncState unhindered = trouble.isPresent() ? SyncState.of(state) : SyncState.START;
+          SyncState reached = inStep ? SyncState.IN_STEP : unhindered;
+          return trouble.map(reached::withTrouble).orElse(reached);
+        });
     if (fitting.isEmpty()) {
       return;
     }
-    states.put(replica.profile(), SyncState.IN_STEP);
     Announcements.bare(replica, fitting.get())
         .ifPresent(
             bare ->
@@ -215,25 +318,28 @@ public final class SyncService {
                         replica.profile(), fitting.get().cid(), bare.encode(), Optional.empty())));
   }
 
-  private static Optional<Encoded<Head>> fitting(Replica replica) {
-    Derived derived = replica.derived();
-    return replica.heads().stream()
-        .filter(head -> head.value().snapshot().equals(derived.snapshot().cid()))
-        .findFirst();
+  /** The heads that say what the replica is, the one that came last first. */
+  private static Stream<Encoded<Head>> fitting(Replica replica) {
+    Cid snapshot = replica.derived().snapshot().cid();
+    return replica.heads().stream().filter(head -> head.value().snapshot().equals(snapshot));
   }
 
   private Optional<Duration> keep(ProfileId profile) {
-    Optional<Replica> held = replicas.find(profile);
-    if (held.isEmpty() || held.get().derived().live().isEmpty()) {
+    Optional<Replica> found = find(profile);
+    if (found.isEmpty() || found.get().derived().live().isEmpty()) {
       return Optional.empty();
     }
-    Replica replica = held.get();
+    Replica replica = found.get();
     try {
       keeper.keep(replica).forEach(entry -> listener.postSaved(replica, entry));
       states.computeIfPresent(profile, (p, state) -> state.withoutTrouble());
     } catch (IpfsException e) {
       states.compute(profile, (p, state) -> SyncState.of(state).withTrouble(e));
       throw e;
+    } finally {
+      if (!held.contains(profile)) { // dropped meanwhile
+        keeper.release(profile);
+      }
     }
     if (replica.own()) {
       announce(replica);
@@ -245,7 +351,7 @@ public final class SyncService {
   /** Announces the newest head of one's own device, with what it carries, once. */
   private void announce(Replica replica) {
     Optional<Encoded<Head>> head =
-        fitting(replica).filter(h -> keys.find(h.value().device()).isPresent());
+        fitting(replica).filter(h -> keys.find(h.value().device()).isPresent()).findFirst();
     if (head.isEmpty()) {
       return;
     }

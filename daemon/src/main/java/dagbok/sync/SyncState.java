@@ -39,7 +39,10 @@ public record SyncState(
     return new SyncState(phase, packsDone, packsTotal, Optional.of(why));
   }
 
+  /** What stands in the way of fetching is not over because something else went well. */
   SyncState withoutTrouble() {
-    return new SyncState(phase, packsDone, packsTotal, Optional.empty());
+    return phase == Phase.FETCHING
+        ? this
+        : new SyncState(phase, packsDone, packsTotal, Optional.empty());
   }
 }

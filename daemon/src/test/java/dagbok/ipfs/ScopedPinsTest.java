@@ -9,10 +9,12 @@ import dagbok.ipfs.memory.MemoryNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class ScopedPinsTest {
+  private static final String NAME = Pins.PREFIX + "a";
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final MemoryIpfs node = new MemoryNetwork(Runnable::run).newNode();
@@ -37,8 +39,8 @@ final class ScopedPinsTest {
 
   @Test
   void oneDaemonUnpinningLeavesTheOthersCopy() {
-    one.add(first.cid(), "a", LIMIT);
-    two.add(first.cid(), "a", LIMIT);
+    one.add(first.cid(), NAME, LIMIT);
+    two.add(first.cid(), NAME, LIMIT);
     one.remove(first.cid());
     assertThat(isKept(first)).isTrue();
     two.remove(first.cid());
@@ -47,20 +49,27 @@ final class ScopedPinsTest {
 
   @Test
   void secondDaemonUnpinningLeavesTheFirstOnesCopy() {
-    one.add(first.cid(), "a", LIMIT);
-    two.add(first.cid(), "a", LIMIT);
+    one.add(first.cid(), NAME, LIMIT);
+    two.add(first.cid(), NAME, LIMIT);
     two.remove(first.cid());
     assertThat(isKept(first)).isTrue();
-    assertThat(one.list("")).containsOnlyKeys(first.cid());
+    assertThat(one.list(Pins.PREFIX)).containsOnly(Map.entry(first.cid(), NAME));
+  }
+
+  @Test
+  void pinThroughALinkIsListedAsWhatItKeeps() {
+    one.add(first.cid(), NAME, LIMIT);
+    two.add(first.cid(), NAME, LIMIT);
+    assertThat(two.list(NAME)).containsOnly(Map.entry(first.cid(), NAME));
   }
 
   @Test
   void oneDaemonMovingOnLeavesTheOthersCopy() {
-    one.add(first.cid(), "a", LIMIT);
-    two.add(first.cid(), "a", LIMIT);
-    one.update(first.cid(), second.cid(), "a", LIMIT);
+    one.add(first.cid(), NAME, LIMIT);
+    two.add(first.cid(), NAME, LIMIT);
+    one.update(first.cid(), second.cid(), NAME, LIMIT);
     assertThat(isKept(first)).isTrue();
-    two.update(first.cid(), second.cid(), "a", LIMIT);
+    two.update(first.cid(), second.cid(), NAME, LIMIT);
     assertThat(isKept(first)).isFalse();
     one.remove(second.cid());
     assertThat(isKept(second)).isTrue();

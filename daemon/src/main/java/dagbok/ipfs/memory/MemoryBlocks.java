@@ -2,6 +2,7 @@ package dagbok.ipfs.memory;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
@@ -15,13 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** Blocks in a map, and those of connected nodes. */
+/**
+ * Blocks in a map, and those of connected nodes. As in Kubo, a block is found by its multihash,
+ * whatever codec it is asked for with.
+ */
 final class MemoryBlocks implements Blocks {
   private static final byte[] EMPTY = {};
 
   private final MemoryIpfs node;
   private final MemoryPins pins;
+
+  /** By the CID with codec raw. */
   private final Map<Cid, byte[]> blocks = new ConcurrentHashMap<>();
 
   MemoryBlocks(MemoryIpfs node, MemoryPins pins) {
@@ -45,7 +52,7 @@ final class MemoryBlocks implements Blocks {
   }
 
   private void store(Block block) {
-    blocks.put(block.cid(), block.bytes().clone());
+    blocks.put(key(block.cid()), block.bytes().clone());
   }
 
   @Override
@@ -54,9 +61,18 @@ final class MemoryBlocks implements Blocks {
     return held(cid);
   }
 
+  private static Cid key(Cid cid) {
+    return cid.withCodec(Multicodec.RAW);
+  }
+
+  private Set<Cid> pinned() {
+    return pins.held(this).stream().map(MemoryBlocks::key).collect(Collectors.toSet());
+  }
+
   /** The block, whether the node is up or not. */
   Optional<Block> held(Cid cid) {
-    return Optional.ofNullable(blocks.get(cid)).map(bytes -> Block.checked(cid, bytes.clone()));
+    return Optional.ofNullable(blocks.get(key(cid)))
+        .map(bytes -> Block.checked(cid, bytes.clone()));
   }
 
   @Override
@@ -89,12 +105,15 @@ final class MemoryBlocks implements Blocks {
   @Override
   public void remove(Collection<Cid> cids) {
     node.checkUp();
-    Set<Cid> pinned = pins.held(this);
-    cids.stream().filter(cid -> !pinned.contains(cid)).forEach(blocks::remove);
+    Set<Cid> pinned = pinned();
+    cids.stream()
+        .map(MemoryBlocks::key)
+        .filter(cid -> !pinned.contains(cid))
+        .forEach(blocks::remove);
   }
 
   int collect() {
-    Set<Cid> pinned = pins.held(this);
+    Set<Cid> pinned = pinned();
     int before = blocks.size();
     blocks.keySet().retainAll(pinned);
     return before - blocks.size();

@@ -16,6 +16,7 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Attributes;
 
 /** A form with files. Parts with a file name are files, all others text. */
 final class MultipartForm implements Form {
@@ -56,10 +57,14 @@ final class MultipartForm implements Form {
     }
   }
 
+  /**
+   * The result is kept from the request's own attributes: there Jetty would find it when the
+   * request ends, throw once more if it is a failure, and close a connection that is still in use.
+   */
   private static MultiPartFormData.Parts parse(
       Request request, String contentType, MultiPartConfig config) throws IOException {
     try {
-      return MultiPartFormData.getParts(request, request, contentType, config);
+      return MultiPartFormData.getParts(request, new Attributes.Mapped(), contentType, config);
     } catch (CompletionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     }

@@ -1,0 +1,306 @@
+package dagbok.gossip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
+import dagbok.schema.Encoded;
+import dagbok.schema.Entry;
+import dagbok.schema.Head;
+import dagbok.schema.Message;
+import dagbok.schema.ProfileId;
+import dagbok.schema.SchemaException;
+import dagbok.schema.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class GossipTest {
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long TICK = 250;
+  private static final ProfileId ANN = profile(1);
+  private static final byte[] BARE = announcement(ANN, "new").encode();
+  private static final byte[] FULL =
+      "the announcement with all it carries".getBytes(StandardCharsets.UTF_8);
+
+  private final Gossip gossip = new Gossip(new Random(7));
+  private long now = 5 * HOUR;
+
+  private record Said(long at, Effect.Publish publish) {}
+
+  private static Cid cid(String name) {
+    return Cid.of(Multicodec.DAG_CBOR, name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ProfileId profile(int n) {
+    return new ProfileId(cid("profile " + n));
+  }
+
+  private static Encoded<Head> head(ProfileId profile, String name) {
+    return Encoded.of(
+        new Head(
+            profile,
+            cid(name),
+            cid("device"),
+            0,
+            0,
+            Entry.UNSIGNED,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static Message.Announcement announcement(ProfileId profile, String name) {
+    return new Message.Announcement(head(profile, name), List.of(), List.of(), List.of());
+  }
+
+  private List<Effect> tell(Input input) {
+    return gossip.on(input, now);
+  }
+
+  private void hold(ProfileId profile, Input.Role role) {
+    assertThat(tell(new Input.Hold(profile, role)))
+        .containsExactly(new Effect.Subscribe(Topic.of(profile).name()));
+    assertThat(tell(new Input.Listening(Topic.of(profile).name()))).isEmpty();
+  }
+
+  private List<Effect> newest(boolean justSigned) {
+    Optional<byte[]> full = justSigned ? Optional.of(FULL) : Optional.empty();
+    return tell(new Input.Newest(ANN, head(ANN, "new").cid(), BARE, full));
+  }
+
+  private List<Effect> hear(String from, Message message) {
+    return tell(new Input.Received(Topic.of(ANN).name(), from, message.encode()));
+  }
+
+  private List<Effect> ask(String from, Cid... known) {
+    return hear(from, new Message.Query(List.of(new Message.Query.Known(ANN, List.of(known)))));
+  }
+
+  /** Lets time go on, and gives what was said meanwhile. */
+  private List<Said> pass(long millis) {
+    List<Said> said = new ArrayList<>();
+    for (long end = now + millis; now < end; now += TICK) {
+      for (Effect effect : tell(new Input.Tick())) {
+        said.add(new Said(now, (Effect.Publish) effect));
+      }
+    }
+    return said;
+  }
+
+  private static boolean isQuery(Said said) {
+    try {
+      return Message.decode(said.publish().data()) instanceof Message.Query;
+    } catch (SchemaException e) {
+      return false;
+    }
+  }
+
+  private static List<Said> announcements(List<Said> said) {
+    return said.stream().filter(one -> !isQuery(one)).toList();
+  }
+
+  private static List<Long> gaps(List<Said> said) {
+    return IntStream.range(1, said.size())
+        .mapToObj(i -> said.get(i).at() - said.get(i - 1).at())
+        .toList();
+  }
+
+  @Test
+  void firstQueryComesSoonAfterListeningAndThenEverRarer() {
+    hold(ANN, Input.Role.FOLLOWED);
+    long start = now;
+    List<Said> queries = pass(2 * HOUR);
+    assertThat(queries).allMatch(GossipTest::isQuery);
+    assertThat(queries.get(0).at() - start).isLessThanOrEqualTo(500 + TICK);
+    List<Long> gaps = gaps(queries);
+    assertThat(gaps.subList(0, 6)).isSorted();
+    assertThat(gaps.get(0)).isLessThan(2 * SECOND);
+    assertThat(gaps.subList(12, gaps.size()))
+        .allMatch(gap -> gap >= 10 * MINUTE && gap <= 15 * MINUTE + TICK);
+  }
+
+  @Test
+  void nothingIsAskedBeforeTheSubscriptionStands() {
+    tell(new Input.Hold(ANN, Input.Role.FOLLOWED));
+    assertThat(pass(HOUR)).isEmpty();
+  }
+
+  @Test
+  void whatOneHadBeforeListeningDoesNotPutOffTheFirstQuery() {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    assertThat(pass(SECOND)).hasSize(1).allMatch(GossipTest::isQuery);
+  }
+
+  @Test
+  void reconnectingAsksAgainSoon() {
+    hold(ANN, Input.Role.FOLLOWED);
+    pass(HOUR);
+    tell(new Input.Listening(Topic.of(ANN).name()));
+    assertThat(pass(SECOND)).hasSize(1).allMatch(GossipTest::isQuery);
+  }
+
+  @Test
+  void profileOnATopicThatIsListenedToAsksToo() {
+    hold(ANN, Input.Role.FOLLOWED);
+    pass(HOUR);
+    ProfileId neighbour = neighbour();
+    tell(new Input.Hold(neighbour, Input.Role.FOLLOWED));
+    assertThat(pass(SECOND)).anyMatch(GossipTest::isQuery);
+  }
+
+  private static ProfileId neighbour() {
+    return IntStream.iterate(2, n -> n + 1)
+        .mapToObj(GossipTest::profile)
+        .filter(other -> Topic.of(other).equals(Topic.of(ANN)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void ownHeadIsAnnouncedAtOnceAndAgainEveryTenMinutes() {
+    hold(ANN, Input.Role.OWN);
+    assertThat(newest(true)).containsExactly(new Effect.Publish(Topic.of(ANN).name(), FULL));
+    long start = now;
+    List<Said> again = announcements(pass(3 * HOUR));
+    assertThat(again).hasSizeBetween(16, 18).allMatch(said -> said.publish().data() == BARE);
+    assertThat(again.get(0).at() - start).isBetween(10 * MINUTE, 11 * MINUTE + TICK);
+    assertThat(gaps(again)).allMatch(gap -> gap >= 10 * MINUTE && gap <= 11 * MINUTE + TICK);
+  }
+
+  @Test
+  void replicaAnnouncesEveryHour() {
+    hold(ANN, Input.Role.FOLLOWED);
+    assertThat(newest(false)).isEmpty();
+    List<Said> again = announcements(pass(12 * HOUR));
+    assertThat(again).hasSizeBetween(10, 12);
+    assertThat(gaps(again)).allMatch(gap -> gap >= HOUR && gap <= 66 * MINUTE + TICK);
+  }
+
+  @Test
+  void queryIsAnsweredWithinTwoSecondsWithoutItems() {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    pass(MINUTE);
+    assertThat(ask("bob")).isEmpty();
+    List<Said> answers = announcements(pass(2 * SECOND));
+    assertThat(answers).hasSize(1);
+    assertThat(answers.get(0).publish().data()).isSameAs(BARE);
+  }
+
+  @Test
+  void nobodyAnswersAfterSomebodyElseDid() {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    pass(MINUTE);
+    ask("bob");
+    assertThat(hear("carl", announcement(ANN, "new"))).isEmpty();
+    assertThat(announcements(pass(MINUTE))).isEmpty();
+  }
+
+  @Test
+  void nobodyAnswersWhoKnowsNothingNew() {
+    hold(ANN, Input.Role.FOLLOWED);
+    ask("bob");
+    assertThat(announcements(pass(MINUTE))).isEmpty();
+    newest(false);
+    ask("bob", head(ANN, "new").cid());
+    assertThat(announcements(pass(MINUTE))).isEmpty();
+  }
+
+  @Test
+  void howeverManyAskThereIsOneAnswerAPause() {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    List<Said> answers = new ArrayList<>();
+    for (int i = 0; i < 240; i++) {
+      ask("peer " + i);
+      answers.addAll(announcements(pass(TICK)));
+    }
+    assertThat(answers).hasSizeBetween(10, 30);
+    assertThat(gaps(answers)).allMatch(gap -> gap >= HeldProfile.ANSWER_PAUSE_MILLIS);
+  }
+
+  @Test
+  void headIsJudgedOnceAndAgainOnlyAfterAWhile() {
+    hold(ANN, Input.Role.FOLLOWED);
+    Message.Announcement other = announcement(ANN, "other");
+    assertThat(hear("bob", other)).containsExactly(new Effect.Announced(ANN, other, "bob"));
+    assertThat(hear("carl", other)).isEmpty();
+    pass(2 * MINUTE);
+    assertThat(hear("bob", other)).hasSize(1);
+  }
+
+  @Test
+  void unknownProfilesAreIgnored() {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    pass(MINUTE);
+    ProfileId neighbour = neighbour();
+    assertThat(hear("bob", announcement(neighbour, "new"))).isEmpty();
+    hear("bob", new Message.Query(List.of(new Message.Query.Known(neighbour, List.of()))));
+    assertThat(pass(10 * SECOND)).isEmpty();
+    assertThat(tell(new Input.Newest(neighbour, cid("head"), BARE, Optional.of(FULL)))).isEmpty();
+  }
+
+  @Test
+  void headToldInAnotherTopicIsIgnored() {
+    hold(ANN, Input.Role.FOLLOWED);
+    byte[] data = announcement(ANN, "other").encode();
+    assertThat(tell(new Input.Received("/dagbok/1/heads/elsewhere", "bob", data))).isEmpty();
+  }
+
+  @Test
+  void topicIsLeftOnlyWithTheLastProfileOnIt() {
+    ProfileId neighbour = neighbour();
+    hold(ANN, Input.Role.FOLLOWED);
+    hold(neighbour, Input.Role.FOLLOWED);
+    assertThat(tell(new Input.Drop(ANN))).isEmpty();
+    assertThat(tell(new Input.Drop(neighbour)))
+        .containsExactly(new Effect.Unsubscribe(Topic.of(ANN).name()));
+    assertThat(pass(HOUR)).isEmpty();
+  }
+
+  @Test
+  void floodOfOnePeerIsCutAndAnotherIsHeard() {
+    hold(ANN, Input.Role.FOLLOWED);
+    int passed = 0;
+    for (int i = 0; i < 5_000; i++) {
+      passed += hear("mallory", announcement(ANN, "flood " + i)).size();
+    }
+    assertThat(passed).isBetween(100, 200);
+    assertThat(hear("bob", announcement(ANN, "honest"))).hasSize(1);
+  }
+
+  @Test
+  void junkIsDroppedAndCountsTwice() {
+    hold(ANN, Input.Role.FOLLOWED);
+    Random random = new Random(3);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] junk = new byte[random.nextInt(300)];
+      random.nextBytes(junk);
+      assertThat(tell(new Input.Received(Topic.of(ANN).name(), "peer " + i, junk))).isEmpty();
+      byte[] bent = announcement(ANN, "other").encode();
+      bent[random.nextInt(bent.length)] ^= (byte) (1 << random.nextInt(8));
+      assertThat(tell(new Input.Received(Topic.of(ANN).name(), "peer " + i, bent)))
+          .allMatch(effect -> effect instanceof Effect.Announced);
+    }
+    for (int i = 0; i < 100; i++) {
+      tell(new Input.Received(Topic.of(ANN).name(), "mallory", new byte[] {1}));
+    }
+    assertThat(hear("mallory", announcement(ANN, "late"))).isEmpty();
+  }
+
+  @Test
+  void messageOverTheBoundIsDroppedUnread() {
+    hold(ANN, Input.Role.FOLLOWED);
+    byte[] large = new byte[Message.MAX_BYTES + 1];
+    assertThat(tell(new Input.Received(Topic.of(ANN).name(), "mallory", large))).isEmpty();
+  }
+}

@@ -1,0 +1,223 @@
+package dagbok.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.dag.Derived;
+import dagbok.dag.History.Member;
+import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.Pins;
+import dagbok.ipfs.memory.MemoryIpfs;
+import dagbok.ipfs.memory.MemoryNetwork;
+import dagbok.profile.Replica;
+import dagbok.schema.Control;
+import dagbok.schema.Payload;
+import dagbok.store.OutboxTable;
+import dagbok.store.PinTable;
+import dagbok.testing.Drafts;
+import dagbok.testing.Faults;
+import dagbok.testing.TestDaemon;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KeeperTest {
+  private static final int MEDIUM = 100_000;
+  private static final int LARGE = 3 << 20;
+
+  @TempDir Path folder;
+  private TestDaemon daemon;
+  private Replica ann;
+
+  @BeforeEach
+  void start() {
+    daemon = TestDaemon.alone(folder.resolve("ann"));
+    ann = daemon.found("Ann");
+  }
+
+  @AfterEach
+  void stop() {
+    daemon.close();
+  }
+
+  private void write(String text, int... files) throws Exception {
+    Path[] paths = new Path[files.length];
+    for (int i = 0; i < files.length; i++) {
+      byte[] bytes = new byte[files[i]];
+      bytes[0] = (byte) text.hashCode();
+      paths[i] = Files.write(folder.resolve(text + i + ".bin"), bytes);
+    }
+    daemon.author.publish(ann, Drafts.files(text, List.of(paths)), root -> {});
+  }
+
+  /** Every CID of a profile of one's own. */
+  private static Set<Cid> allOf(Replica replica) {
+    Derived derived = replica.derived();
+    Set<Cid> all = new LinkedHashSet<>(derived.kept());
+    derived.nodeBlocks().forEach(block -> all.add(block.cid()));
+    derived.packs().forEach(pack -> all.add(pack.ref().pack()));
+    all.add(derived.snapshot().cid());
+    replica.heads().forEach(head -> all.add(head.cid()));
+    for (Cid entry : derived.live()) {
+      Member member = replica.member(entry).orElseThrow();
+      all.add(member.entry().value().payload());
+      Payload payload = member.payload().orElseThrow().value();
+      payload.contents().forEach(content -> all.add(content.link()));
+    }
+    return all;
+  }
+
+  private static void assertHas(MemoryIpfs ipfs, Set<Cid> all) {
+    assertThat(all).allMatch(cid -> ipfs.blocks().local(cid).isPresent());
+  }
+
+  private Map<Cid, String> pins() {
+    return daemon.ipfs.pins().list(Pins.PREFIX + ann.profile());
+  }
+
+  /** One snapshot, one list of heads, one list for each pack, and what the store says of it. */
+  private void assertPinsAreExact() {
+    String name = Pins.PREFIX + ann.profile() + "/";
+    assertThat(pins().values()).filteredOn((name + "snapshot")::equals).hasSize(1);
+    assertThat(pins().values()).filteredOn((name + "heads")::equals).hasSize(1);
+    assertThat(pins().values())
+        .filteredOn((name + "loose")::equals)
+        .hasSameSizeAs(ann.derived().packs());
+    assertThat(pins()).containsKey(ann.derived().snapshot().cid());
+    Map<Cid, String> noted = daemon.database.read(tx -> PinTable.all(tx, ann.row()));
+    assertThat(noted.keySet()).isEqualTo(pins().keySet());
+  }
+
+  @Test
+  void everyCidOfAProfileResolvesAndSurvivesCollection() throws Exception {
+    write("plain");
+    write("with files", 10, MEDIUM, LARGE);
+    Cid gone = daemon.author.publish(ann, Drafts.text("to be deleted"), root -> {}).entry();
+    daemon.write(ann, new Control.Delete(List.of(gone)));
+    assertThat(daemon.keeper.keep(ann)).hasSize(3);
+    daemon.ipfs.collect();
+    assertHas(daemon.ipfs, allOf(ann));
+    assertThat(allOf(ann)).contains(gone);
+    assertPinsAreExact();
+  }
+
+  @Test
+  void oldSnapshotAndListsAreUnpinned() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      write("post " + i, i % 10 == 0 ? new int[] {MEDIUM} : new int[0]);
+      daemon.keeper.keep(ann);
+    }
+    assertPinsAreExact();
+    daemon.ipfs.collect();
+    assertHas(daemon.ipfs, allOf(ann));
+  }
+
+  @Test
+  void keepingAgainChangesNothing() throws Exception {
+    write("post", MEDIUM);
+    daemon.keeper.keep(ann);
+    Map<Cid, String> before = pins();
+    int size = daemon.ipfs.size();
+    assertThat(daemon.keeper.keep(ann)).isEmpty();
+    assertThat(pins()).isEqualTo(before);
+    assertThat(daemon.ipfs.size()).isEqualTo(size);
+  }
+
+  @Test
+  void outboxIsEmptyOnceAllIsKept() throws Exception {
+    for (int i = 0; i < 70; i++) {
+      write("post " + i);
+    }
+    assertThat(daemon.database.<Long>read(OutboxTable::count)).isEqualTo(70);
+    assertThat(daemon.keeper.keep(ann)).hasSize(71);
+    assertThat(daemon.database.<Long>read(OutboxTable::count)).isZero();
+  }
+
+  @Test
+  void postIsNotSaidToBeKeptWhileTheIpfsNodeIsAway() throws Exception {
+    write("post", MEDIUM);
+    daemon.ipfs.goAway();
+    assertThatThrownBy(() -> daemon.keeper.keep(ann)).isInstanceOf(IpfsException.class);
+    assertThat(daemon.database.<Long>read(OutboxTable::count)).isPositive();
+    daemon.ipfs.comeBack();
+    assertThat(daemon.keeper.keep(ann)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void interruptedAtAnyCallAndDoneAgainEndsRight(boolean afterTheCall) throws Exception {
+    Faults faults = new Faults(daemon.ipfs.blocks(), daemon.ipfs.pins());
+    Keeper keeper = new Keeper(faults.blocks(), faults.pins(), daemon.database);
+    keeper.keep(ann);
+    int n = 0;
+    do {
+      write("post " + ++n, MEDIUM);
+      faults.failAt(n, afterTheCall);
+      try {
+        keeper.keep(ann);
+      } catch (IpfsException e) {
+        assertThat(e.reason()).isEqualTo(IpfsException.Reason.AWAY);
+      }
+      boolean wasInterrupted = !faults.isWaiting();
+      faults.failAt(0, false);
+      write("meanwhile " + n); // so that what was begun is not what is wanted now
+      keeper.keep(ann);
+      assertPinsAreExact();
+      if (!wasInterrupted) {
+        break;
+      }
+    } while (n < 100);
+    assertThat(n).isBetween(5, 99);
+    daemon.ipfs.collect();
+    assertHas(daemon.ipfs, allOf(ann));
+  }
+
+  @Test
+  void releaseUnpinsAllOfAProfileAndNothingElse() throws Exception {
+    Replica bob = daemon.found("Bob");
+    write("post", MEDIUM);
+    Block other = Block.of(dagbok.cid.Multicodec.RAW, new byte[] {1, 2, 3});
+    daemon.ipfs.blocks().put(List.of(other));
+    daemon.ipfs.pins().add(other.cid(), Pins.PREFIX + "other", Duration.ofSeconds(1));
+    daemon.keeper.keep(bob);
+    Map<Cid, String> others = daemon.ipfs.pins().list(Pins.PREFIX);
+    daemon.keeper.keep(ann);
+    daemon.keeper.release(ann.profile());
+    assertThat(daemon.ipfs.pins().list(Pins.PREFIX)).isEqualTo(others);
+    daemon.keeper.keep(ann);
+    assertPinsAreExact();
+  }
+
+  @Test
+  void pinsThatSomebodyTookAwayAreMadeAgainAtTheNextStart() throws Exception {
+    write("post");
+    daemon.keeper.keep(ann);
+    pins().keySet().forEach(daemon.ipfs.pins()::remove);
+    daemon.ipfs.collect();
+    new Keeper(daemon.ipfs.blocks(), daemon.ipfs.pins(), daemon.database).keep(ann);
+    assertPinsAreExact();
+    assertHas(daemon.ipfs, allOf(ann));
+  }
+
+  @Test
+  void newIpfsNodeGetsTheWholeProfile() throws Exception {
+    write("post");
+    daemon.keeper.keep(ann);
+    MemoryIpfs fresh = new MemoryNetwork(Runnable::run).newNode();
+    new Keeper(fresh.blocks(), fresh.pins(), daemon.database).keep(ann);
+    fresh.collect();
+    assertHas(fresh, allOf(ann));
+  }
+}

@@ -1,0 +1,246 @@
+package dagbok.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagbok.cid.Cid;
+import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.Pins;
+import dagbok.ipfs.memory.MemoryIpfs;
+import dagbok.ipfs.memory.MemoryNetwork;
+import dagbok.profile.Replica;
+import dagbok.schema.Control;
+import dagbok.schema.Message;
+import dagbok.schema.SchemaException;
+import dagbok.schema.Topic;
+import dagbok.store.MarkTable;
+import dagbok.store.MarkTable.Mark;
+import dagbok.testing.TestDaemon;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SyncTest {
+  @TempDir Path folder;
+  private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
+  private final MemoryIpfs annNode = network.newNode();
+  private final MemoryIpfs bobNode = network.newNode();
+  private TestDaemon ann;
+  private TestDaemon bob;
+  private Replica profile;
+
+  @BeforeEach
+  void start() {
+    network.connect(annNode, bobNode);
+    ann = new TestDaemon(folder.resolve("ann"), annNode);
+    bob = new TestDaemon(folder.resolve("bob"), bobNode);
+    profile = ann.found("Ann");
+    ann.sync.hold(profile);
+  }
+
+  @AfterEach
+  void stop() {
+    ann.close();
+    bob.close();
+  }
+
+  private void post(int count, int chars) {
+    for (int i = 0; i < count; i++) {
+      ann.author.publish(profile, dagbok.testing.Drafts.text(i + "x".repeat(chars)), root -> {});
+    }
+    ann.sync.changed(profile.profile());
+    ann.awaitKept(profile);
+  }
+
+  /** Bob follows, and has all. */
+  private Replica followed() {
+    Replica copy = bob.follow(profile.profile());
+    TestDaemon.awaitSame(copy, profile);
+    return copy;
+  }
+
+  @Test
+  void followerGetsAllAndComesToTheSameSnapshot() {
+    post(60, 3_000);
+    assertThat(profile.derived().packs()).hasSizeGreaterThan(2);
+    Replica copy = followed();
+    assertThat(bob.feed()).isEqualTo(ann.feed()).hasSize(60);
+    TestDaemon.await("all of it told", () -> bob.arrived.size() >= arrivedOf(copy).size());
+    assertThat(bob.arrived).containsExactlyInAnyOrderElementsOf(arrivedOf(copy));
+    bob.awaitKept(copy);
+    TestDaemon.await(
+        "in step", () -> bob.sync.state(profile.profile()).phase() == SyncState.Phase.IN_STEP);
+    assertThat(bobNode.pins().list(Pins.PREFIX)).containsKey(TestDaemon.snapshot(copy));
+  }
+
+  private static List<Cid> arrivedOf(Replica copy) {
+    return copy.derived().live().stream()
+        .filter(entry -> !copy.member(entry).orElseThrow().entry().value().control())
+        .toList();
+  }
+
+  @Test
+  void whatIsAnnouncedWhileNobodyHearsIsLearntByAQuery() {
+    Replica copy = followed();
+    network.isolate(bobNode);
+    post(3, 10);
+    network.connect(annNode, bobNode);
+    bob = bob.restarted();
+    Replica again = bob.replicas.find(copy.profile()).orElseThrow();
+    TestDaemon.awaitSame(again, profile);
+  }
+
+  @Test
+  void whatWasAnnouncedBeforeAnybodyFollowedIsLearntByAQuery() {
+    network.isolate(bobNode);
+    Replica copy = bob.follow(profile.profile());
+    post(3, 10);
+    network.connect(annNode, bobNode);
+    TestDaemon.awaitSame(copy, profile);
+  }
+
+  @Test
+  void ipfsNodeThatWasAwayCatchesUp() {
+    Replica copy = followed();
+    bobNode.goAway();
+    post(3, 10);
+    bobNode.comeBack();
+    TestDaemon.awaitSame(copy, profile);
+    bob.awaitKept(copy);
+  }
+
+  @Test
+  void tenLivePostsFetchNoPack() {
+    Replica copy = followed();
+    List<Cid> before = bob.blocks.fetched();
+    for (int i = 0; i < 10; i++) {
+      Cid entry = ann.post(profile, "live " + i);
+      TestDaemon.awaitSame(copy, profile);
+      assertThat(bob.feed()).contains(entry);
+    }
+    assertThat(bob.blocks.fetched()).isEqualTo(before);
+  }
+
+  @Test
+  void followerComputesADeleteWithoutDownload() {
+    post(5, 100);
+    Replica copy = followed();
+    Cid gone = ann.feed().get(2);
+    List<Cid> before = bob.blocks.fetched();
+    ann.write(profile, new Control.Delete(List.of(gone)));
+    TestDaemon.awaitSame(copy, profile);
+    assertThat(bob.feed()).isEqualTo(ann.feed()).hasSize(4).doesNotContain(gone);
+    assertThat(bob.blocks.fetched()).isEqualTo(before);
+  }
+
+  @Test
+  void ownDeviceAnnouncesAgainAfterARestart() throws Exception {
+    post(1, 10);
+    ann = ann.restarted();
+    profile = ann.replicas.find(profile.profile()).orElseThrow();
+    List<Cid> heads = new CopyOnWriteArrayList<>();
+    bobNode
+        .pubsub()
+        .subscribe(
+            Topic.of(profile.profile()).name(),
+            message -> decode(message.data(), heads),
+            why -> {});
+    Cid entry = ann.post(profile, "after the restart");
+    Replica copy = followed();
+    assertThat(bob.feed()).contains(entry);
+    TestDaemon.await("its head", () -> heads.contains(profile.heads().get(0).cid()));
+    assertThat(copy.heads()).isEqualTo(profile.heads());
+  }
+
+  private static void decode(byte[] data, List<Cid> heads) {
+    try {
+      if (Message.decode(data) instanceof Message.Announcement announcement) {
+        heads.add(announcement.head().cid());
+      }
+    } catch (SchemaException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void interruptedCatchUpGoesOnAndFetchesNothingTwiceThatWasTaken() {
+    post(120, 3_000);
+    Replica copy = bob.replicas.ensure(profile.profile());
+    copy.take(
+        new dagbok.profile.Batch(
+            Announcements.bare(profile, profile.heads().get(0)).orElseThrow().proof(), List.of()));
+    bob.blocks.awayAt(n -> n % 5 == 0);
+    int attempts = 0;
+    boolean inStep = false;
+    while (!inStep && attempts++ < 50) {
+      Set<Cid> done = done(copy);
+      int before = bob.blocks.fetched().size();
+      inStep = attempt(copy);
+      List<Cid> fetched = bob.blocks.fetched();
+      assertThat(fetched.subList(before, fetched.size())).noneMatch(done::contains);
+      bob = bob.restarted();
+      copy = bob.replicas.find(profile.profile()).orElseThrow();
+      bob.sync.drop(profile.profile());
+      bob.blocks.awayAt(n -> n % 5 == 0);
+    }
+    assertThat(inStep).isTrue();
+    assertThat(attempts).isGreaterThan(1);
+    assertThat(TestDaemon.snapshot(copy)).isEqualTo(TestDaemon.snapshot(profile));
+  }
+
+  private boolean attempt(Replica copy) {
+    CatchUp catchUp = new CatchUp(bob.blocks, bob.database, Runnable::run);
+    try {
+      return catchUp.run(copy, profile.heads().get(0), (done, total, arrived) -> {});
+    } catch (IpfsException e) {
+      assertThat(e.reason()).isEqualTo(IpfsException.Reason.AWAY);
+      return false;
+    }
+  }
+
+  private Set<Cid> done(Replica copy) {
+    Map<Cid, Mark> marks = bob.database.read(tx -> MarkTable.all(tx, copy.row()));
+    return marks.keySet().stream()
+        .filter(cid -> marks.get(cid) == Mark.DONE)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void droppedProfileIsNeitherHeardOfNorKept() {
+    Replica copy = followed();
+    bob.awaitKept(copy);
+    bob.sync.drop(copy.profile());
+    bob.keeper.release(copy.profile());
+    bob.replicas.forget(copy.profile());
+    Replica other = ann.found("Another of Ann's");
+    ann.sync.hold(other);
+    Replica otherCopy = bob.follow(other.profile());
+    post(1, 10);
+    TestDaemon.awaitSame(otherCopy, other);
+    bob.awaitKept(otherCopy);
+    List<String> pins = new ArrayList<>(bobNode.pins().list(Pins.PREFIX).values());
+    assertThat(pins).isNotEmpty().allMatch(name -> name.contains(other.profile().toString()));
+    assertThat(bob.replicas.find(profile.profile())).isEmpty();
+  }
+
+  @Test
+  void twoFollowersHelpEachOther() {
+    MemoryIpfs carlNode = network.newNode();
+    network.connect(bobNode, carlNode);
+    post(20, 1_000);
+    Replica copy = followed();
+    bob.awaitKept(copy);
+    network.isolate(annNode);
+    try (TestDaemon carl = new TestDaemon(folder.resolve("carl"), carlNode)) {
+      TestDaemon.awaitSame(carl.follow(profile.profile()), profile);
+      assertThat(carl.feed()).isEqualTo(ann.feed());
+    }
+  }
+}

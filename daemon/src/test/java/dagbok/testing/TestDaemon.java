@@ -1,0 +1,256 @@
+package dagbok.testing;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.crypto.SigningKey;
+import dagbok.crypto.Verifier;
+import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.memory.MemoryIpfs;
+import dagbok.ipfs.memory.MemoryNetwork;
+import dagbok.keep.Keeper;
+import dagbok.media.FileType;
+import dagbok.profile.KeyFolder;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.publish.Author;
+import dagbok.publish.ProfileFounder;
+import dagbok.schema.Control;
+import dagbok.schema.Encoded;
+import dagbok.schema.ProfileId;
+import dagbok.schema.Salt;
+import dagbok.store.Database;
+import dagbok.store.PostTable;
+import dagbok.store.ProfileTable;
+import dagbok.sync.CatchUp;
+import dagbok.sync.HeadJudge;
+import dagbok.sync.SyncListener;
+import dagbok.sync.SyncService;
+import dagbok.web.port.Posts.Draft;
+import dagbok.web.port.Posts.Published;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A daemon without its web page: a store in a folder, its parts as in the program, and an IPFS node
+ * in memory. Nothing happens in the background before a profile is held.
+ */
+public final class TestDaemon implements AutoCloseable {
+  /** What time it is in all tests. */
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  public final MemoryIpfs ipfs;
+  public final WatchedBlocks blocks;
+  public final Database database;
+  public final KeyFolder keys;
+  public final ReplicaBook replicas;
+  public final ProfileFounder founder;
+  public final Author author;
+  public final Keeper keeper;
+  public final SyncService sync;
+
+  /** Entries of which the daemon said that they became visible. */
+  public final List<Cid> arrived = new CopyOnWriteArrayList<>();
+
+  private final Path folder;
+  private final GossipRunner gossip;
+  private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(2);
+  private final ExecutorService fetchers = Executors.newFixedThreadPool(4);
+
+  /** Opens what is in the folder, and makes it if need be. */
+  public TestDaemon(Path folder, MemoryIpfs ipfs) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.folder = folder;
+    this.ipfs = ipfs;
+    this.blocks = new WatchedBlocks(ipfs.blocks());
+    this.database = Database.open(folder.resolve("dagbok.db"));
+    this.keys = new KeyFolder(folder.resolve("keys"));
+    this.replicas = new ReplicaBook(database, CLOCK);
+    SecureRandom random = new SecureRandom();
+    this.founder = new ProfileFounder(replicas, keys, CLOCK, random);
+    this.author = new Author(keys, blocks, new FileType(), CLOCK, random);
+    this.keeper = new Keeper(blocks, ipfs.pins(), database);
+    this.sync =
+        new SyncService(
+            replicas,
+            keys,
+            new HeadJudge(Verifier.ed25519()),
+            new CatchUp(blocks, database, fetchers),
+            keeper,
+            listener(),
+            workers);
+    this.gossip = new GossipRunner(ipfs.pubsub(), new Random(1), sync::announced);
+    sync.speakThrough(gossip);
+    gossip.start();
+  }
+
+  /** One that is connected with nobody. */
+  public static TestDaemon alone(Path folder) {
+    return new TestDaemon(folder, new MemoryNetwork(Runnable::run).newNode());
+  }
+
+  /** The same again, as after a restart; everything that is in the store is held. */
+  public TestDaemon restarted() {
+    close();
+    TestDaemon again = new TestDaemon(folder, ipfs);
+    again.replicas.all().forEach(again.sync::hold);
+    return again;
+  }
+
+  private SyncListener listener() {
+    return new SyncListener() {
+      @Override
+      public void postArrived(Replica replica, Cid entry) {
+        arrived.add(entry);
+      }
+
+      @Override
+      public void postSaved(Replica replica, Cid entry) {}
+
+      @Override
+      public void profileChanged(ProfileId profile) {}
+    };
+  }
+
+  /** A new profile of one's own, not held yet. */
+  public Replica found(String name) {
+    return replicas.find(founder.found(name).profile()).orElseThrow();
+  }
+
+  /** Publishes, and tells the rest of the daemon. */
+  public Published publish(Replica replica, Draft draft) {
+    Published published = author.publish(replica, draft, root -> {});
+    sync.changed(replica.profile());
+    return published;
+  }
+
+  /** Publishes a text. */
+  public Cid post(Replica replica, String text) {
+    return publish(replica, Drafts.text(text)).entry();
+  }
+
+  /** Writes a control entry by this machine's device. */
+  public Cid write(Replica replica, Control control) {
+    Cid entry =
+        replica
+            .write(
+                device(replica),
+                key(replica),
+                Encoded.of(control.toPayload(Salt.ZERO, CLOCK.instant().getEpochSecond())),
+                List.of())
+            .entry()
+            .cid();
+    sync.changed(replica.profile());
+    return entry;
+  }
+
+  /** Follows a profile. */
+  public Replica follow(ProfileId profile) {
+    Replica replica = replicas.ensure(profile);
+    database.write(
+        tx -> {
+          ProfileTable.follow(tx, replica.row(), 0, List.of(), Optional.empty(), Optional.empty());
+          return replica;
+        });
+    sync.hold(replica);
+    return replica;
+  }
+
+  /** The grant of this machine's device. */
+  public Cid device(Replica replica) {
+    return keyOf(replica).device();
+  }
+
+  /** Its key. */
+  public SigningKey key(Replica replica) {
+    return SigningKey.ofSeed(keyOf(replica).seed());
+  }
+
+  private KeyFolder.Key keyOf(Replica replica) {
+    return keys.all().stream()
+        .filter(key -> key.profile().equals(replica.profile()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The posts that a feed shows, the newest first. */
+  public List<Cid> feed() {
+    PostTable.Query all =
+        new PostTable.Query(Optional.empty(), Optional.empty(), Optional.empty(), -1);
+    return database.read(tx -> PostTable.feed(tx, all)).stream().map(PostTable.Row::entry).toList();
+  }
+
+  /** The text of a post that is here. */
+  public static String text(Replica replica, Cid entry) {
+    Cid link =
+        replica
+            .member(entry)
+            .orElseThrow()
+            .payload()
+            .orElseThrow()
+            .value()
+            .contents()
+            .get(0)
+            .link();
+    Block block = replica.content(link).orElseThrow();
+    return new String(block.bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** The snapshot of a replica. */
+  public static Cid snapshot(Replica replica) {
+    return replica.derived().snapshot().cid();
+  }
+
+  /** Waits until something holds. */
+  public static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(condition);
+  }
+
+  /** Waits until one replica has what the other has. */
+  public static void awaitSame(Replica one, Replica other) {
+    await("the same snapshot", () -> snapshot(one).equals(snapshot(other)));
+  }
+
+  /** Waits until the IPFS node has and keeps all of a replica. */
+  public void awaitKept(Replica replica) {
+    await("all of it pinned", () -> keeper.isPinned(replica));
+  }
+
+  @Override
+  public void close() {
+    gossip.close();
+    workers.shutdownNow();
+    fetchers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("work does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    database.close();
+  }
+}

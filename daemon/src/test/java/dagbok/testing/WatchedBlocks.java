@@ -1,0 +1,72 @@
+package dagbok.testing;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.ipfs.Blocks;
+import dagbok.ipfs.IpfsException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
+
+/** Blocks that remember what was fetched, and whose n-th fetch can fail. */
+public final class WatchedBlocks implements Blocks {
+  private final Blocks blocks;
+  private final List<Cid> fetched = new CopyOnWriteArrayList<>();
+  private volatile IntPredicate away = n -> false;
+
+  WatchedBlocks(Blocks blocks) {
+    this.blocks = blocks;
+  }
+
+  /** What was fetched, in order, the failed attempts too. */
+  public List<Cid> fetched() {
+    return List.copyOf(fetched);
+  }
+
+  /** Lets the IPFS node be away for these fetches, numbered from 1. */
+  public void awayAt(IntPredicate fetches) {
+    away = fetches;
+  }
+
+  @Override
+  public Block fetch(Cid cid, Duration timeout) {
+    int n;
+    synchronized (fetched) {
+      fetched.add(cid);
+      n = fetched.size();
+    }
+    if (away.test(n)) {
+      throw Faults.away();
+    }
+    return blocks.fetch(cid, timeout);
+  }
+
+  @Override
+  public void put(Collection<Block> added) {
+    blocks.put(added);
+  }
+
+  @Override
+  public Optional<Block> local(Cid cid) {
+    return blocks.local(cid);
+  }
+
+  @Override
+  public void remove(Collection<Cid> cids) {
+    blocks.remove(cids);
+  }
+
+  @Override
+  public Cid addFile(InputStream bytes) throws IpfsException {
+    return blocks.addFile(bytes);
+  }
+
+  @Override
+  public InputStream openFile(Cid root, long offset, long length, Duration timeout) {
+    return blocks.openFile(root, offset, length, timeout);
+  }
+}
