@@ -6,8 +6,10 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 
 /** A few posts of the length that Dagbok is for, for pages that look as they will look. */
 final class Essays {
@@ -121,5 +123,7 @@ final class Essays {
 
   private static void publish(DaemonProcess daemon, String text, String... more) {
     Friends.post(daemon, text, more);
+    long second = Instant.now().getEpochSecond(); // times are in seconds, and order the timeline
+    Awaitility.await("the next second").until(() -> Instant.now().getEpochSecond() > second);
   }
 }

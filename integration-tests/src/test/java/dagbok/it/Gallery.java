@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Looks at a page in all its forms: in light and dark, wide and narrow; takes its picture. */
 final class Gallery {
@@ -16,6 +17,10 @@ final class Gallery {
   private static final int HOME_HIGH = 1900;
   private static final int PHONE = 390;
   private static final int NARROWEST = 320;
+
+  /** Colours that pass into others would be judged halfway. */
+  private static final String SETTLED =
+      "document.getAnimations().every(a => a.playState !== 'running')";
 
   private final Path folder;
 
@@ -36,7 +41,7 @@ final class Gallery {
   private void form(Page page, String name, ColorScheme scheme, int width) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     page.setViewportSize(width, HIGH);
-    page.waitForFunction("document.getAnimations().every(a => a.playState !== 'running')");
+    await(page, SETTLED);
     Path file = folder.resolve(name + ".png");
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     List<String> faults =
@@ -45,6 +50,13 @@ final class Gallery {
     assertThat(faults).describedAs(name).isEmpty();
     int needed = (Integer) page.evaluate("document.documentElement.scrollWidth");
     assertThat(needed).describedAs("width of " + name).isLessThanOrEqualTo(width);
+  }
+
+  /** Asked from outside, as the page's policy lets nothing be evaluated in it. */
+  private static void await(Page page, String condition) {
+    Awaitility.await(condition)
+        .pollInSameThread()
+        .until(() -> Boolean.TRUE.equals(page.evaluate(condition)));
   }
 
   private static String text(Rule rule) {
@@ -61,7 +73,7 @@ final class Gallery {
   void home(Page page) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     page.setViewportSize(WIDE, HOME_HIGH);
-    page.waitForFunction("[...document.images].every(img => img.complete)");
+    await(page, "[...document.images].every(img => img.complete)");
     page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("home.png")));
   }
 }

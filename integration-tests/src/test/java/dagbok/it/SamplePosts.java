@@ -172,7 +172,8 @@ final class SamplePosts {
   }
 
   private static String paragraph(Random random, int n) {
-    String[] words = "dag bok träd vind text minne hav ö stig rot gren blad sten ljus".split(" ", -1);
+    String[] words =
+        "dag bok träd vind text minne hav ö stig rot gren blad sten ljus".split(" ", -1);
     StringBuilder text = new StringBuilder("# Post " + n + "\n\n");
     int length = 20 + random.nextInt(200);
     for (int i = 0; i < length; i++) {
