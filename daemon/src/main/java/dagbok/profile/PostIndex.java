@@ -42,7 +42,7 @@ final class PostIndex {
       if (!member.entry().value().control()) {
         now.add(entry);
         if (!indexed.contains(entry)) {
-          PostTable.add(tx, newRow(entry, member.payload().orElseThrow().value()));
+          PostTable.add(tx, newRow(member));
           arrived.add(entry);
         }
       }
@@ -59,7 +59,8 @@ final class PostIndex {
     indexed = change.indexed();
   }
 
-  private PostTable.NewRow newRow(Cid entry, Payload payload) {
+  private PostTable.NewRow newRow(Member member) {
+    Payload payload = member.payload().orElseThrow().value();
     Optional<Post> post =
         Display.of(payload.body()) instanceof Post read ? Optional.of(read) : Optional.empty();
     List<PostTable.MediaRow> media =
@@ -68,10 +69,11 @@ final class PostIndex {
             .toList();
     return new PostTable.NewRow(
         row,
-        entry,
+        member.cid(),
         payload.body().kind(),
         payload.time(),
         Math.min(payload.time(), clock.instant().getEpochSecond()),
+        member.entry().value().height(),
         post.flatMap(Post::stream),
         !own,
         post.map(Post::tags).orElse(List.of()),

@@ -21,13 +21,17 @@ public final class PostTable {
     }
   }
 
-  /** A row to be added. {@code sort}: what feeds are ordered by, in seconds since 1970. */
+  /**
+   * A row to be added. {@code sort}: what feeds are ordered by, in seconds since 1970, and {@code
+   * height} within one second.
+   */
   public record NewRow(
       long profile,
       Cid entry,
       String kind,
       long time,
       long sort,
+      long height,
       Optional<String> stream,
       boolean saved,
       List<String> tags,
@@ -48,13 +52,14 @@ public final class PostTable {
   public static void add(Tx tx, NewRow post) {
     int added =
         tx.run(
-            "INSERT INTO post (profile, entry, kind, time, sort, stream, saved)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO post (profile, entry, kind, time, sort, height, stream, saved)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             post.profile(),
             post.entry().toBytes(),
             post.kind(),
             post.time(),
             post.sort(),
+            post.height(),
             post.stream().orElse(null),
             post.saved());
     if (added == 0) {
@@ -93,9 +98,10 @@ public final class PostTable {
     return tx.all(
         "SELECT profile, entry, saved FROM post WHERE kind NOT IN ('profile', 'like', 'edit', 'notice')"
             + " AND (?1 IS NULL OR profile = ?1)"
-            + " AND (?2 IS NULL OR (sort, entry) < (SELECT sort, entry FROM post WHERE entry = ?2))"
+            + " AND (?2 IS NULL OR (sort, height, entry)"
+            + " < (SELECT sort, height, entry FROM post WHERE entry = ?2))"
             + " AND (?3 IS NULL OR id IN (SELECT post FROM post_tag WHERE tag = ?3))"
-            + " ORDER BY sort DESC, entry DESC LIMIT ?4",
+            + " ORDER BY sort DESC, height DESC, entry DESC LIMIT ?4",
         Row::of,
         query.profile().orElse(null),
         before,

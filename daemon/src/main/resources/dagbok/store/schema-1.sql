@@ -74,11 +74,12 @@ CREATE TABLE post (
   kind    TEXT NOT NULL,
   time    INTEGER NOT NULL,
   sort    INTEGER NOT NULL,
+  height  INTEGER NOT NULL,
   stream  TEXT,
   saved   INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX post_by_time ON post (sort, entry);
-CREATE INDEX post_by_profile ON post (profile, sort, entry);
+CREATE INDEX post_by_time ON post (sort, height, entry);
+CREATE INDEX post_by_profile ON post (profile, sort, height, entry);
 CREATE INDEX post_by_kind ON post (profile, kind) WHERE kind <> 'post';
 CREATE INDEX post_saved ON post (profile, id) WHERE saved = 0;
 

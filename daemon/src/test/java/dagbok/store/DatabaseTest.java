@@ -103,6 +103,7 @@ final class DatabaseTest {
                       "post",
                       i / 2,
                       i / 2,
+                      i,
                       Optional.empty(),
                       true,
                       tags,
@@ -111,7 +112,7 @@ final class DatabaseTest {
             return id;
           });
       List<Cid> all = entries(database, Optional.empty(), Optional.empty(), -1);
-      assertThat(all).hasSize(10).doesNotHaveDuplicates();
+      assertThat(all).hasSize(10).startsWith(cid("e9"), cid("e8"), cid("e7"));
       List<Cid> first = entries(database, Optional.empty(), Optional.empty(), 3);
       List<Cid> rest = entries(database, Optional.of(first.get(2)), Optional.empty(), -1);
       assertThat(first).isEqualTo(all.subList(0, 3));
