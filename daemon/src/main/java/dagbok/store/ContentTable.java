@@ -21,11 +21,6 @@ public final class ContentTable {
     return tx.one("SELECT bytes FROM content WHERE cid = ?", row -> row.getBytes(1), cid.toBytes());
   }
 
-  /** Forgets a content. */
-  public static void remove(Tx tx, Cid cid) {
-    tx.run("DELETE FROM content WHERE cid = ?", cid.toBytes());
-  }
-
   /** Forgets the contents that no live entry of any profile names. */
   public static void removeUnnamed(Tx tx) {
     tx.run(

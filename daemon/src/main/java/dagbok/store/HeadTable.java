@@ -3,7 +3,6 @@ package dagbok.store;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import java.util.List;
-import java.util.Optional;
 
 /** The newest head known of each device of a profile. */
 public final class HeadTable {
@@ -28,14 +27,5 @@ public final class HeadTable {
         "SELECT cid, bytes FROM head WHERE profile = ? ORDER BY received DESC, id DESC",
         row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
         profile);
-  }
-
-  /** The head of one device. */
-  public static Optional<Block> of(Tx tx, long profile, Cid device) {
-    return tx.one(
-        "SELECT cid, bytes FROM head WHERE profile = ? AND device = ?",
-        row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
-        profile,
-        device.toBytes());
   }
 }

@@ -57,9 +57,4 @@ public final class ItemTable {
         Row::of,
         entry.toBytes());
   }
-
-  /** Takes away the payload of an entry. */
-  public static void erasePayload(Tx tx, Cid entry) {
-    tx.run("UPDATE item SET payload = NULL WHERE entry = ?", entry.toBytes());
-  }
 }

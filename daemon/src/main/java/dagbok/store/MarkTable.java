@@ -36,9 +36,4 @@ public final class MarkTable {
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
-
-  /** Drops the marks of what was taken in, so that it is fetched once more. */
-  public static void dropDone(Tx tx, long profile) {
-    tx.run("DELETE FROM mark WHERE profile = ? AND mark = 'DONE'", profile);
-  }
 }

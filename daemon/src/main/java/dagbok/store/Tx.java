@@ -40,12 +40,6 @@ public final class Tx {
     }
   }
 
-  /** Inserts a row and gives its rowid. */
-  public long insert(String sql, @Nullable Object... arguments) {
-    run(sql, arguments);
-    return one("SELECT last_insert_rowid()", row -> row.getLong(1)).orElseThrow();
-  }
-
   /** All rows. The statement itself must bound how many there can be. */
   public <T> List<T> all(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
     List<T> rows = new ArrayList<>();
