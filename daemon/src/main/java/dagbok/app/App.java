@@ -14,6 +14,7 @@ import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,6 +86,7 @@ final class App implements AutoCloseable {
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
+    PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     ReplicaBook replicas = new ReplicaBook(database, clock);
     EventHub events = new EventHub();
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
@@ -113,12 +116,13 @@ final class App implements AutoCloseable {
         new DaemonProfiles(
             database,
             replicas,
-            new ProfileFounder(replicas, keys, clock, random),
+            new ProfileFounder(replicas, keys, phraseFolder, clock, random),
             names,
             sync,
             keeper,
             new CarExport(database, ipfs.blocks()),
             new CarImport(temporary, replicas, database, ipfs.blocks()));
+    DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     Daemon daemon =
         new Daemon(
@@ -134,7 +138,8 @@ final class App implements AutoCloseable {
                 ipfs.pubsub(),
                 ipfs.peers(),
                 events,
-                clock),
+                clock,
+                List::of),
             new DaemonMedia(database, ipfs.blocks()),
             new BlockInspector(
                 replicas,
@@ -151,7 +156,9 @@ final class App implements AutoCloseable {
                 names,
                 sync,
                 profiles,
+                phrases,
                 new Lookout(clock)),
+            phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
