@@ -7,6 +7,7 @@ import dagbok.schema.Message;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Topic;
+import dagbok.work.RateLimit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,0 +1,13 @@
+package dagbok.peer;
+
+/** One way to a peer: what is sent arrives in order, or the link ends. Thread-safe. */
+interface Link {
+  /** The most bytes that wait for a slow peer; one that lets more pile up is cut off. */
+  int MAX_WAITING_BYTES = 1 << 20;
+
+  /** Sends a frame; never blocks. */
+  void send(byte[] frame);
+
+  /** Ends it. */
+  void cut(String why);
+}
