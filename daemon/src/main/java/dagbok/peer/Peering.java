@@ -23,7 +23,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +60,12 @@ public final class Peering implements AutoCloseable {
   private final Options options;
   private Optional<PeerServer> server = Optional.empty();
   private Optional<LocalNetwork> network = Optional.empty();
-  private volatile Supplier<List<Frame.Person>> people = List::of;
+  private volatile List<Frame.Person> people = List.of();
   private volatile Function<byte[], List<byte[]>> answers = query -> List.of();
 
   private Peering(Options options, SigningKey key, Clock clock) {
     this.options = options;
-    this.neighbourhood = new Neighbourhood(key, Verifier.ed25519(), clock, () -> people.get());
+    this.neighbourhood = new Neighbourhood(key, Verifier.ed25519(), clock, () -> people);
     this.finder = new BlockFinder(neighbourhood, client);
     this.executor =
         new ScheduledThreadPoolExecutor(Dialer.MAX_LINKS + FURTHER_THREADS, Peering::thread);
@@ -153,7 +152,7 @@ public final class Peering implements AutoCloseable {
         node.why(),
         true,
         false,
-        List::of,
+        node::warnings,
         node.store()::close);
   }
 
@@ -194,14 +193,17 @@ public final class Peering implements AutoCloseable {
     }
   }
 
-  /** Who writes here is told to peers from now on; {@code profiles}: names by profile. */
-  public void introduce(Supplier<Map<ProfileId, String>> profiles) {
-    people =
-        () ->
-            profiles.get().entrySet().stream()
-                .map(entry -> new Frame.Person(entry.getKey(), shortened(entry.getValue())))
-                .toList();
-    tellAgain();
+  /** Tells peers who writes here, if it is not what they were told: names by profile. */
+  public void introduce(Map<ProfileId, String> profiles) {
+    List<Frame.Person> writing =
+        profiles.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> new Frame.Person(entry.getKey(), shortened(entry.getValue())))
+            .toList();
+    if (!writing.equals(people)) {
+      people = writing;
+      neighbourhood.tellAll();
+    }
   }
 
   /** Told names are cut rather than refused. */
@@ -210,11 +212,6 @@ public final class Peering implements AutoCloseable {
     return name.codePointCount(0, name.length()) <= most
         ? name
         : name.substring(0, name.offsetByCodePoints(0, most));
-  }
-
-  /** Who writes here has changed. */
-  public void tellAgain() {
-    neighbourhood.tellAll();
   }
 
   /** What answers a query over HTTP: announcements. */

@@ -49,9 +49,19 @@ final class DaemonProcess implements AutoCloseable {
 
   /** Starts a daemon on the Kubo node whose API this is; {@code settings} are key=value. */
   static DaemonProcess start(Path home, String api, String... settings) {
-    List<String> all = new ArrayList<>(List.of("ipfs.kind=kubo", "ipfs.kubo.api=" + api));
+    return start(home, List.of("ipfs.kind=kubo", "ipfs.kubo.api=" + api), List.of(settings));
+  }
+
+  /** Starts a daemon on its embedded IPFS node. */
+  static DaemonProcess startEmbedded(Path home, String... settings) {
+    return start(home, List.of("ipfs.kind=embedded"), List.of(settings));
+  }
+
+  private static DaemonProcess start(Path home, List<String> ipfs, List<String> settings) {
+    List<String> all = new ArrayList<>(ipfs);
     all.addAll(List.of("web.port=0", "web.open=false"));
-    all.addAll(List.of(settings));
+    all.addAll(List.of("peers.host=127.0.0.1", "peers.port=0", "peers.mdns=false"));
+    all.addAll(settings);
     DaemonProcess daemon = new DaemonProcess(home, List.copyOf(all), launch(home, all));
     daemon.awaitStart();
     return daemon;
@@ -154,6 +164,17 @@ final class DaemonProcess implements AutoCloseable {
   /** The address of the page, with a one-use token. */
   String openUrl() {
     return run("open", "--print", "--json").json().get("url").asString();
+  }
+
+  /** Where peers over HTTP reach it. */
+  String peerAddress() {
+    try {
+      int port =
+          JSON.readTree(Files.readString(home.resolve("run/ports.json"))).get("peers").asInt();
+      return "http://127.0.0.1:" + port;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path home() {
