@@ -2,6 +2,7 @@ package dagbok.peer;
 
 import dagbok.codec.DecodeException;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,18 @@ final class Dialer implements AutoCloseable {
   private final Neighbourhood neighbourhood;
   private final PeerClient client;
   private final ScheduledExecutorService executor;
+  private final SecureRandom random;
   private final Map<PeerAddress, Optional<Link>> links = new ConcurrentHashMap<>();
   private final Set<PeerAddress> ourselves = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** {@code executor} has a thread for each link; it belongs to the caller. */
-  Dialer(Neighbourhood neighbourhood, PeerClient client, ScheduledExecutorService executor) {
+  Dialer(
+      Neighbourhood neighbourhood,
+      PeerClient client,
+      ScheduledExecutorService executor,
+      SecureRandom random) {
+    this.random = random;
     this.neighbourhood = neighbourhood;
     this.client = client;
     this.executor = executor;
@@ -72,13 +79,16 @@ final class Dialer implements AutoCloseable {
   }
 
   private void open(PeerAddress place, Optional<PeerId> expected) throws IOException {
-    PeerClient.Stream stream = client.open(place);
+    PeerClient.Stream stream = client.open(place, Messages.newName(random));
     FrameReader reader = new FrameReader(stream.frames());
     try {
       Frame.Hello hello = firstHello(reader);
       if (hello.id().equals(neighbourhood.self())) {
         ourselves.add(place);
         throw new IOException("it is this daemon itself");
+      }
+      if (!neighbourhood.isRight(hello, stream.challenge())) {
+        throw new IOException("it is not who it says");
       }
       if (expected.isPresent() && !expected.get().equals(hello.id())) {
         throw new IOException("somebody else answers: " + hello.id());
@@ -87,7 +97,7 @@ final class Dialer implements AutoCloseable {
       PostLink link = new PostLink(client, place, stream, linked::ended);
       linked.link = link;
       links.put(place, Optional.of(link));
-      link.send(neighbourhood.hello());
+      link.send(neighbourhood.hello(link));
       neighbourhood.greeted(link, hello, Optional.of(place.with(hello.id())));
       executor.execute(() -> linked.read(reader));
     } catch (IOException | RuntimeException e) {
@@ -151,6 +161,16 @@ final class Dialer implements AutoCloseable {
 
   private static final Link NONE =
       new Link() {
+        @Override
+        public String theirChallenge() {
+          return "";
+        }
+
+        @Override
+        public String ourChallenge() {
+          return "";
+        }
+
         @Override
         public void send(byte[] frame) {}
 

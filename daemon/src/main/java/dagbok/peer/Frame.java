@@ -6,6 +6,7 @@ import dagbok.crypto.SigningKey;
 import dagbok.ipfs.PubSub;
 import dagbok.schema.ProfileId;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** What peers say to each other over HTTP (protocol.md, Peer protocol). DAG-CBOR. */
@@ -20,8 +21,13 @@ sealed interface Frame {
    * Who I am and what I listen to. Said first, and again when it changed.
    *
    * @param port where I answer, on the address that I come from; 0: nowhere
+   * @param signature by the key of {@code id}, over a challenge of the other side too, so that
+   *     nobody can take the place of another
    */
-  record Hello(PeerId id, int port, List<String> topics, List<Person> people) implements Frame {
+  record Hello(PeerId id, int port, List<String> topics, List<Person> people, Signature signature)
+      implements Frame {
+    private static final byte[] DOMAIN = "dagbok/1/hello\0".getBytes(StandardCharsets.US_ASCII);
+
     /** The most topics. */
     static final int MAX_TOPICS = 256;
 
@@ -32,6 +38,26 @@ sealed interface Frame {
     public Hello {
       topics = List.copyOf(topics);
       people = List.copyOf(people);
+    }
+
+    /** Signed by the key of the peer that says it, in answer to a challenge. */
+    static Hello signed(
+        SigningKey key, String challenge, int port, List<String> topics, List<Person> people) {
+      PeerId id = new PeerId(key.publicKey());
+      byte[] message = FrameForm.unsigned(domain(challenge), id, port, topics, people);
+      return new Hello(id, port, topics, people, key.sign(message));
+    }
+
+    /** What the signature is over. */
+    byte[] signedMessage(String challenge) {
+      return FrameForm.unsigned(domain(challenge), id, port, topics, people);
+    }
+
+    private static byte[] domain(String challenge) {
+      byte[] end = (challenge + "\0").getBytes(StandardCharsets.US_ASCII);
+      byte[] all = Arrays.copyOf(DOMAIN, DOMAIN.length + end.length);
+      System.arraycopy(end, 0, all, DOMAIN.length, end.length);
+      return all;
     }
   }
 

@@ -23,14 +23,16 @@ final class FrameForm {
   private static final int MAX_DEPTH = 8;
   private static final long MAX_INTEGER = (1L << 53) - 1;
   private static final int MAX_PORT = 65_535;
-  private static final Set<String> HELLO = Set.of("v", "id", "port", "topics", "people");
+  private static final Set<String> HELLO = Set.of("v", "id", "port", "topics", "people", "sig");
   private static final Set<String> SPOKEN = Set.of("v", "from", "number", "topic", "data", "sig");
 
   private FrameForm() {}
 
   static byte[] encode(Frame frame) {
     if (frame instanceof Frame.Hello hello) {
-      return DagCbor.encode(Ipld.map(fields(hello)));
+      Map<String, Ipld> fields = fields(hello.id(), hello.port(), hello.topics(), hello.people());
+      fields.put("sig", Ipld.of(hello.signature().toBytes()));
+      return DagCbor.encode(Ipld.map(fields));
     }
     Frame.Spoken spoken = (Frame.Spoken) frame;
     Map<String, Ipld> fields =
@@ -39,17 +41,25 @@ final class FrameForm {
     return DagCbor.encode(Ipld.map(fields));
   }
 
-  private static Map<String, Ipld> fields(Frame.Hello hello) {
-    List<Ipld> people =
-        hello.people().stream()
+  private static Map<String, Ipld> fields(
+      PeerId id, int port, List<String> topics, List<Frame.Person> people) {
+    List<Ipld> pairs =
+        people.stream()
             .map(p -> Ipld.list(List.of(Ipld.reference(p.profile().root()), Ipld.of(p.name()))))
             .toList();
-    return Map.of(
-        "v", Ipld.of(VERSION),
-        "id", Ipld.of(hello.id().key().toBytes()),
-        "port", Ipld.of(hello.port()),
-        "topics", Ipld.list(hello.topics().stream().map(Ipld::of).toList()),
-        "people", Ipld.list(people));
+    Map<String, Ipld> fields = new LinkedHashMap<>();
+    fields.put("v", Ipld.of(VERSION));
+    fields.put("id", Ipld.of(id.key().toBytes()));
+    fields.put("port", Ipld.of(port));
+    fields.put("topics", Ipld.list(topics.stream().map(Ipld::of).toList()));
+    fields.put("people", Ipld.list(pairs));
+    return fields;
+  }
+
+  /** The domain, and the canonical bytes without {@code sig}. */
+  static byte[] unsigned(
+      byte[] domain, PeerId id, int port, List<String> topics, List<Frame.Person> people) {
+    return Bytes.concat(domain, DagCbor.encode(Ipld.map(fields(id, port, topics, people))));
   }
 
   private static Map<String, Ipld> fields(PeerId from, long number, String topic, byte[] data) {
@@ -100,7 +110,8 @@ final class FrameForm {
             "topics",
             Frame.Hello.MAX_TOPICS,
             topic -> text(topic, "topic", Frame.MAX_TOPIC_BYTES)),
-        list(fields, "people", Frame.Hello.MAX_PEOPLE, FrameForm::person));
+        list(fields, "people", Frame.Hello.MAX_PEOPLE, FrameForm::person),
+        new Signature(bytes(fields, "sig", Signature.BYTES)));
   }
 
   private static Frame.Person person(Ipld value) {

@@ -15,6 +15,8 @@ final class FrameStream implements Link, Callback {
 
   private static final byte[] BEAT = {0};
 
+  private final String theirChallenge;
+  private final String ourChallenge;
   private final Response response;
   private final Callback end;
   private final Scheduler scheduler;
@@ -25,7 +27,15 @@ final class FrameStream implements Link, Callback {
   private Scheduler.Task beat = () -> false;
 
   /** {@code onEnd} is run once, whoever ends it. */
-  FrameStream(Response response, Callback end, Scheduler scheduler, Runnable onEnd) {
+  FrameStream(
+      String theirChallenge,
+      String ourChallenge,
+      Response response,
+      Callback end,
+      Scheduler scheduler,
+      Runnable onEnd) {
+    this.theirChallenge = theirChallenge;
+    this.ourChallenge = ourChallenge;
     this.response = response;
     this.end = end;
     this.scheduler = scheduler;
@@ -40,6 +50,16 @@ final class FrameStream implements Link, Callback {
         beat = scheduler.schedule(this::start, BEAT_SECONDS, TimeUnit.SECONDS);
       }
     }
+  }
+
+  @Override
+  public String theirChallenge() {
+    return theirChallenge;
+  }
+
+  @Override
+  public String ourChallenge() {
+    return ourChallenge;
   }
 
   @Override

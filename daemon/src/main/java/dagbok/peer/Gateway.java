@@ -87,7 +87,8 @@ final class Gateway {
       if (form.get() == Form.RAW_BLOCK) {
         raw(cid, request, response, callback);
       } else {
-        car(cid, query.getValue("dag-scope"), request, response, callback);
+        String scope = query.getValue("dag-scope");
+        car(cid, scope == null ? "all" : scope, request, response, callback);
       }
     } catch (CidFormatException e) {
       PeerServer.refuse(response, callback, 400, "no CID, or more than a CID: " + e.getMessage());
@@ -135,7 +136,7 @@ final class Gateway {
   }
 
   private void car(Cid root, String scope, Request request, Response response, Callback callback) {
-    if (scope != null && !List.of("block", "entity", "all").contains(scope)) {
+    if (!List.of("block", "entity", "all").contains(scope)) {
       PeerServer.refuse(response, callback, 400, "dag-scope is block, entity or all");
       return;
     }
@@ -155,7 +156,7 @@ final class Gateway {
     }
     try (OutputStream out =
         new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER_BYTES)) {
-      write(root, scope == null ? "all" : scope, out);
+      write(root, scope, out);
     } catch (IOException | DecodeException e) {
       callback.failed(e);
       return;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -30,13 +31,15 @@ final class Messages {
   static final String SEND_PATH = "/dagbok/1/message";
   static final String QUERY_PATH = "/dagbok/1/query";
   static final String SESSION_HEADER = "Dagbok-Session";
+  static final String CHALLENGE_HEADER = "Dagbok-Challenge";
   static final String CBOR = "application/vnd.ipld.dag-cbor";
 
   /** The most peers that may come to us. */
   static final int MAX_LINKS = 64;
 
   private static final Logger log = LoggerFactory.getLogger(Messages.class);
-  private static final int SESSION_BYTES = 16;
+  private static final int NAME_BYTES = 16;
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
   private static final int MAX_QUERY_BYTES = 64 * 1024;
 
   private final Neighbourhood neighbourhood;
@@ -52,18 +55,34 @@ final class Messages {
     this.random = random;
   }
 
+  /** A new name of a link; nobody can guess it. */
+  static String newName(SecureRandom random) {
+    byte[] name = new byte[NAME_BYTES];
+    random.nextBytes(name);
+    return HexFormat.of().formatHex(name);
+  }
+
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   /** Opens a stream. */
   void stream(Request request, Response response, Callback callback) {
     if (sessions.size() >= MAX_LINKS) {
       PeerServer.refuse(response, callback, 503, "there are links to " + MAX_LINKS + " peers");
       return;
     }
-    byte[] name = new byte[SESSION_BYTES];
-    random.nextBytes(name);
-    String session = HexFormat.of().formatHex(name);
+    String challenge = request.getHeaders().get(CHALLENGE_HEADER);
+    if (challenge == null || !isName(challenge)) {
+      PeerServer.refuse(response, callback, 400, CHALLENGE_HEADER + " is missing");
+      return;
+    }
+    String session = newName(random);
     FrameStream[] self = new FrameStream[1];
     FrameStream stream =
         new FrameStream(
+            challenge,
+            session,
             response,
             callback,
             request.getComponents().getScheduler(),
@@ -77,7 +96,7 @@ final class Messages {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, CBOR);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(SESSION_HEADER, session);
-    stream.send(neighbourhood.hello());
+    stream.send(neighbourhood.hello(stream));
     stream.start();
   }
 
@@ -107,9 +126,6 @@ final class Messages {
   }
 
   private void greeted(Request request, FrameStream link, Frame.Hello hello) {
-    if (hello.id().equals(neighbourhood.self())) {
-      return;
-    }
     Optional<PeerAddress> address =
         hello.port() == 0
             ? Optional.empty()

@@ -80,13 +80,13 @@ final class Neighbourhood {
     onListeners = listener;
   }
 
-  /** What we say of ourselves. */
-  byte[] hello() {
+  /** What we say of ourselves over a link. */
+  byte[] hello(Link link) {
     Set<String> topics = new TreeSet<>();
     mailboxes.forEach(mailbox -> topics.add(mailbox.topic()));
     List<String> told = topics.stream().limit(Frame.Hello.MAX_TOPICS).toList();
     List<Frame.Person> writing = people.get().stream().limit(Frame.Hello.MAX_PEOPLE).toList();
-    return new Frame.Hello(self, port, told, writing).encode();
+    return Frame.Hello.signed(key, link.theirChallenge(), port, told, writing).encode();
   }
 
   /** All, each peer once though it may have a link each way. */
@@ -99,8 +99,17 @@ final class Neighbourhood {
     return byId.values();
   }
 
-  /** A peer said who it is. {@code host}: where it is linked from, or to. */
+  /** Whether a peer is who it says. */
+  boolean isRight(Frame.Hello hello, String challenge) {
+    return verifier.verify(hello.id().key(), hello.signedMessage(challenge), hello.signature());
+  }
+
+  /** A peer said who it is; nothing happens if it is not, or says too much. */
   void greeted(Link link, Frame.Hello hello, Optional<PeerAddress> address) {
+    boolean allowed = !hello.id().equals(self) && take(link);
+    if (!allowed || !isRight(hello, link.ourChallenge())) {
+      return;
+    }
     Neighbour now =
         new Neighbour(link, hello.id(), address, Set.copyOf(hello.topics()), hello.people());
     Neighbour before = neighbours.put(link, now);
@@ -122,7 +131,7 @@ final class Neighbourhood {
   /** A message came over a link. */
   void heard(Link link, Frame.Spoken spoken) {
     Neighbour neighbour = neighbours.get(link);
-    if (neighbour == null || !isNew(neighbour, spoken)) {
+    if (neighbour == null || !isNew(link, spoken)) {
       return;
     }
     if (!verifier.verify(spoken.from().key(), spoken.signedMessage(), spoken.signature())) {
@@ -135,8 +144,12 @@ final class Neighbourhood {
     }
   }
 
-  private synchronized boolean isNew(Neighbour neighbour, Frame.Spoken spoken) {
-    boolean allowed = limit.take(neighbour.id().toString(), clock.millis());
+  private synchronized boolean take(Link link) {
+    return limit.take(link.ourChallenge(), clock.millis());
+  }
+
+  private synchronized boolean isNew(Link link, Frame.Spoken spoken) {
+    boolean allowed = take(link);
     String name = spoken.from() + "/" + spoken.number() + "/" + spoken.signature();
     return allowed && !spoken.from().equals(self) && seen.put(name, true) == null;
   }
@@ -191,8 +204,7 @@ final class Neighbourhood {
 
   /** Says anew who we are, since something of it changed. */
   void tellAll() {
-    byte[] hello = hello();
-    new ArrayList<>(neighbours.keySet()).forEach(link -> link.send(hello));
+    new ArrayList<>(neighbours.keySet()).forEach(link -> link.send(hello(link)));
   }
 
   /** Ends all links. */

@@ -94,25 +94,26 @@ final class PeerClient implements AutoCloseable {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  /** An open stream of frames, and the name under which to answer it. */
-  record Stream(String session, InputStream frames) {}
+  /** An open stream of frames, the name under which to answer it, and what its peer must sign. */
+  record Stream(String session, String challenge, InputStream frames) {}
 
   /** Opens the stream of a peer's frames. */
-  Stream open(PeerAddress peer) throws IOException {
+  Stream open(PeerAddress peer, String challenge) throws IOException {
     InputStreamResponseListener listener = new InputStreamResponseListener();
     Request request =
         http.newRequest(peer.url() + Messages.STREAM_PATH)
+            .headers(h -> h.put(Messages.CHALLENGE_HEADER, challenge))
             .idleTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
     request.send(listener);
     try {
       Response answer = listener.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       String session = answer.getHeaders().get(Messages.SESSION_HEADER);
-      if (answer.getStatus() != 200 || session == null) {
+      if (answer.getStatus() != 200 || session == null || !Messages.isName(session)) {
         IOException refused = new IOException("it answers with status " + answer.getStatus());
         abort(request, refused);
         throw refused;
       }
-      return new Stream(session, listener.getInputStream());
+      return new Stream(session, challenge, listener.getInputStream());
     } catch (InterruptedException e) {
       abort(request, e);
       Thread.currentThread().interrupt();

@@ -63,7 +63,7 @@ public final class Peering implements AutoCloseable {
   private volatile List<Frame.Person> people = List.of();
   private volatile Function<byte[], List<byte[]>> answers = query -> List.of();
 
-  private Peering(Options options, SigningKey key, Clock clock) {
+  private Peering(Options options, SigningKey key, SecureRandom random, Clock clock) {
     this.options = options;
     this.neighbourhood = new Neighbourhood(key, Verifier.ed25519(), clock, () -> people);
     this.finder = new BlockFinder(neighbourhood, client);
@@ -73,7 +73,7 @@ public final class Peering implements AutoCloseable {
     executor.allowCoreThreadTimeOut(true);
     executor.setRemoveOnCancelPolicy(true);
     this.deliveries = Executors.newSingleThreadExecutor(Peering::thread);
-    this.dialer = new Dialer(neighbourhood, client, executor);
+    this.dialer = new Dialer(neighbourhood, client, executor, random);
     this.pubsub = new PeerPubSub(neighbourhood, deliveries);
   }
 
@@ -91,7 +91,7 @@ public final class Peering implements AutoCloseable {
    */
   public static Peering start(Options options, Blocks blocks, SecureRandom random, Clock clock)
       throws IOException {
-    Peering peering = new Peering(options, PeerKey.load(options.key(), random), clock);
+    Peering peering = new Peering(options, PeerKey.load(options.key(), random), random, clock);
     try {
       peering.open(blocks, random);
       return peering;

@@ -23,6 +23,16 @@ final class PostLink implements Link {
   }
 
   @Override
+  public String theirChallenge() {
+    return stream.session();
+  }
+
+  @Override
+  public String ourChallenge() {
+    return stream.challenge();
+  }
+
+  @Override
   public void send(byte[] frame) {
     boolean overflow;
     synchronized (this) {

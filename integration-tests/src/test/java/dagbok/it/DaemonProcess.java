@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -166,12 +167,13 @@ final class DaemonProcess implements AutoCloseable {
     return run("open", "--print", "--json").json().get("url").asString();
   }
 
-  /** Where peers over HTTP reach it. */
-  String peerAddress() {
+  /** Where peers over HTTP reach it, if they do. */
+  Optional<String> peerAddress() {
     try {
-      int port =
-          JSON.readTree(Files.readString(home.resolve("run/ports.json"))).get("peers").asInt();
-      return "http://127.0.0.1:" + port;
+      JsonNode ports = JSON.readTree(Files.readString(home.resolve("run/ports.json")));
+      return ports.has("peers")
+          ? Optional.of("http://127.0.0.1:" + ports.get("peers").asInt())
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
