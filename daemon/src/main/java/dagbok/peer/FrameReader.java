@@ -22,11 +22,20 @@ final class FrameReader {
     if (length == 0) {
       return Optional.empty();
     }
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException("the stream ended in a frame");
+    return Optional.of(Frame.decode(read(length)));
+  }
+
+  /** Not by {@code readNBytes}, which asks for no bytes at the end; some streams wait then. */
+  private byte[] read(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    for (int done = 0; done < length; ) {
+      int count = in.read(bytes, done, length - done);
+      if (count < 0) {
+        throw new EOFException("the stream ended in a frame");
+      }
+      done += count;
     }
-    return Optional.of(Frame.decode(bytes));
+    return bytes;
   }
 
   private int length() throws IOException, DecodeException {

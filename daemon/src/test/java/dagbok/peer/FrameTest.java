@@ -10,6 +10,9 @@ import dagbok.crypto.SigningKey;
 import dagbok.schema.ProfileId;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -78,6 +81,34 @@ class FrameTest {
     assertThatThrownBy(() -> reader(0xff, 0xff, 0x7f).next()).isInstanceOf(DecodeException.class);
     assertThatThrownBy(() -> reader(0xff, 0xff, 0xff, 0xff).next())
         .isInstanceOf(DecodeException.class);
+  }
+
+  @Test
+  void aFrameIsThereBeforeTheNextByte() throws Exception {
+    byte[] frame = hello(1).encode();
+    InputStream endless =
+        new InputStream() {
+          private final InputStream bytes =
+              new SequenceInputStream(
+                  new ByteArrayInputStream(new byte[] {(byte) (frame.length | 0x80), 1}),
+                  new ByteArrayInputStream(frame));
+
+          @Override
+          public int read() throws IOException {
+            return bytes.read();
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            if (length == 0) {
+              throw new IOException("this stream waits for the next byte");
+            }
+            return bytes.read(into, offset, length);
+          }
+        };
+    assertThat(frame.length).isBetween(128, 255);
+
+    assertThat(new FrameReader(endless).next()).isPresent();
   }
 
   @Test
