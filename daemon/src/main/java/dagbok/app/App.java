@@ -14,6 +14,7 @@ import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -29,6 +30,7 @@ import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
+import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -36,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +89,7 @@ final class App implements AutoCloseable {
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
+    PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     ReplicaBook replicas = new ReplicaBook(database, clock);
     EventHub events = new EventHub();
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
@@ -115,12 +119,13 @@ final class App implements AutoCloseable {
         new DaemonProfiles(
             database,
             replicas,
-            new ProfileFounder(replicas, keys, clock, random),
+            new ProfileFounder(replicas, keys, phraseFolder, clock, random),
             names,
             sync,
             keeper,
             new CarExport(database, ipfs.blocks()),
             new CarImport(temporary, replicas, database, ipfs.blocks()));
+    DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     Daemon daemon =
         new Daemon(
@@ -136,7 +141,8 @@ final class App implements AutoCloseable {
                 ipfs.pubsub(),
                 ipfs.peers(),
                 events,
-                clock),
+                clock,
+                () -> nearby(network)),
             new DaemonMedia(database, ipfs.blocks()),
             new BlockInspector(
                 replicas,
@@ -153,7 +159,9 @@ final class App implements AutoCloseable {
                 names,
                 sync,
                 profiles,
+                phrases,
                 new Lookout(clock)),
+            phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
@@ -182,6 +190,12 @@ final class App implements AutoCloseable {
         finder.look(row.profile(), row.peers());
       }
     }
+  }
+
+  private static List<Follows.Nearby> nearby(Network network) {
+    return network.peering().nearby().stream()
+        .map(seen -> new Follows.Nearby(seen.profile().toString(), seen.name(), seen.address()))
+        .toList();
   }
 
   private static Map<ProfileId, String> own(ReplicaBook replicas, Names names) {

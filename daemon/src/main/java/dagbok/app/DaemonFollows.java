@@ -22,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Following and unfollowing. */
 final class DaemonFollows implements Follows {
   private static final int MAX_PEERS = 16;
+  private static final int MAX_NEARBY = 100;
 
   private final Database database;
   private final ReplicaBook replicas;
@@ -38,6 +40,7 @@ final class DaemonFollows implements Follows {
   private final EventHub events;
   private final Clock clock;
   private final Lookout lookout;
+  private final Supplier<List<Nearby>> nearby;
 
   DaemonFollows(
       Database database,
@@ -49,7 +52,8 @@ final class DaemonFollows implements Follows {
       PubSub pubSub,
       Peers peers,
       EventHub events,
-      Clock clock) {
+      Clock clock,
+      Supplier<List<Nearby>> nearby) {
     this.database = database;
     this.replicas = replicas;
     this.names = names;
@@ -61,6 +65,7 @@ final class DaemonFollows implements Follows {
     this.events = events;
     this.clock = clock;
     this.lookout = new Lookout(clock);
+    this.nearby = nearby;
   }
 
   @Override
@@ -172,6 +177,11 @@ final class DaemonFollows implements Follows {
         state.packsDone(),
         state.packsTotal(),
         lookout.of(row, state).map(trouble -> trouble.text() + ". " + trouble.fix()));
+  }
+
+  @Override
+  public List<Nearby> nearby() {
+    return nearby.get().stream().limit(MAX_NEARBY).toList();
   }
 
   @Override

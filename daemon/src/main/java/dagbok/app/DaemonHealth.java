@@ -6,11 +6,13 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsWarning;
 import dagbok.ipfs.Peers;
 import dagbok.profile.ReplicaBook;
+import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Health;
+import dagbok.web.port.Phrases;
 import dagbok.web.port.Profiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ final class DaemonHealth implements Health {
   private final Names names;
   private final SyncService sync;
   private final Profiles profiles;
+  private final Phrases phrases;
   private final Lookout lookout;
 
   DaemonHealth(
@@ -45,6 +48,7 @@ final class DaemonHealth implements Health {
       Names names,
       SyncService sync,
       Profiles profiles,
+      Phrases phrases,
       Lookout lookout) {
     this.version = version;
     this.page = page;
@@ -55,6 +59,7 @@ final class DaemonHealth implements Health {
     this.names = names;
     this.sync = sync;
     this.profiles = profiles;
+    this.phrases = phrases;
     this.lookout = lookout;
   }
 
@@ -75,11 +80,19 @@ final class DaemonHealth implements Health {
     List<Profiles.ProfileView> held = profiles.list();
     if (held.stream().noneMatch(Profiles.ProfileView::own)) {
       warnings.add(
-          new Warning(
-              "no-profile", "There is no profile to write to yet", "dagbok profile create NAME"));
+          new Warning("no-profile", "There is no profile to write to yet", "dagbok setup"));
     }
+    phrases.waiting().forEach(profile -> warnings.add(unchecked(profile)));
     long outbox = database.read(OutboxTable::count);
     return new StatusView(version, page.get(), view, held, warnings, outbox);
+  }
+
+  private Warning unchecked(ProfileId profile) {
+    String name = replicas.find(profile).map(names::name).orElse("");
+    return new Warning(
+        "phrase",
+        name + ": you have not yet confirmed that you have its recovery phrase on paper",
+        "dagbok setup");
   }
 
   private IpfsView ipfsView(List<Warning> warnings) {
@@ -89,6 +102,7 @@ final class DaemonHealth implements Health {
           (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
       return new IpfsView(
           kind(),
+          ipfs.ownNode(),
           ipfs.api(),
           Optional.of(self.version()),
           connected,
@@ -97,7 +111,8 @@ final class DaemonHealth implements Health {
           reachable(self.addresses()));
     } catch (IpfsException e) {
       warnings.add(warning("ipfs-away", e));
-      return new IpfsView(kind(), ipfs.api(), Optional.empty(), 0, false, ipfs.why(), List.of());
+      return new IpfsView(
+          kind(), ipfs.ownNode(), ipfs.api(), Optional.empty(), 0, false, ipfs.why(), List.of());
     }
   }
 

@@ -18,6 +18,7 @@ import dagbok.web.page.Frame;
 import dagbok.web.page.Pages;
 import dagbok.web.page.Templates;
 import dagbok.web.port.Daemon;
+import dagbok.web.setup.Setup;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -68,8 +69,10 @@ public final class WebServer implements AutoCloseable {
 
   private Routes routes(Daemon daemon, Frame frame, Assets assets, Sessions sessions) {
     List<Route> all = new ArrayList<>();
-    all.addAll(Pages.routes(frame, daemon, tokens, sessions, settings.clock(), settings.random()));
-    all.addAll(Api.routes(daemon, this::opening, live::answer));
+    Setup setup = new Setup(daemon, settings.random());
+    all.addAll(
+        Pages.routes(frame, daemon, tokens, sessions, settings.clock(), setup, settings.random()));
+    all.addAll(Api.routes(daemon, setup, this::opening, live::answer));
     all.add(assets.route());
     all.add(Route.get("/media/{cid}", Access.SESSION, new MediaEndpoint(daemon.media())));
     all.add(Route.get("/events", Access.SESSION, live::answer));

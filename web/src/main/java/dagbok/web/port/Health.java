@@ -6,11 +6,13 @@ import java.util.Optional;
 /** What runs, and what is wrong. */
 public interface Health {
   /**
-   * The IPFS node in use. {@code why}: one sentence on why it was chosen. {@code addresses}: where
-   * others reach it, to be given away with a root CID.
+   * The IPFS node in use. {@code own}: whether it is the daemon's alone; {@code why}: one sentence
+   * on why it was chosen; {@code addresses}: where others reach it, to be given away with a root
+   * CID.
    */
   record IpfsView(
       String kind,
+      boolean own,
       Optional<String> api,
       Optional<String> version,
       int peers,

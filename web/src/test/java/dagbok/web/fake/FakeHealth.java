@@ -28,6 +28,7 @@ public final class FakeHealth implements Health {
     IpfsView ipfs =
         new IpfsView(
             "kubo",
+            false,
             Optional.of("http://127.0.0.1:5001"),
             Optional.of("0.43.0"),
             12,
