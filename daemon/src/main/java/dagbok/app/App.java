@@ -30,6 +30,7 @@ import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
+import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -37,8 +38,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +60,7 @@ final class App implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Database database;
-  private final IpfsChoice ipfs;
+  private final Network network;
   private final GossipRunner gossip;
   private final ScheduledExecutorService workers;
   private final ExecutorService fetchers;
@@ -65,13 +68,13 @@ final class App implements AutoCloseable {
 
   private App(
       Database database,
-      IpfsChoice ipfs,
+      Network network,
       GossipRunner gossip,
       ScheduledExecutorService workers,
       ExecutorService fetchers,
       WebServer web) {
     this.database = database;
-    this.ipfs = ipfs;
+    this.network = network;
     this.gossip = gossip;
     this.workers = workers;
     this.fetchers = fetchers;
@@ -79,9 +82,9 @@ final class App implements AutoCloseable {
   }
 
   /** Starts a daemon in the home that {@code config} names, which is locked for it. */
-  static App start(Config config, IpfsChoice ipfs, String version) throws IOException {
-    Clock clock = Clock.system(ZoneId.systemDefault());
-    SecureRandom random = new SecureRandom();
+  static App start(Config config, Network network, String version, Clock clock, SecureRandom random)
+      throws IOException {
+    IpfsChoice ipfs = network.ipfs();
     Path data = config.home().data();
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
@@ -139,7 +142,7 @@ final class App implements AutoCloseable {
                 ipfs.peers(),
                 events,
                 clock,
-                List::of),
+                () -> nearby(network)),
             new DaemonMedia(database, ipfs.blocks()),
             new BlockInspector(
                 replicas,
@@ -164,7 +167,8 @@ final class App implements AutoCloseable {
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
-    return new App(database, ipfs, gossip, workers, fetchers, web);
+    network.join(gossip, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
+    return new App(database, network, gossip, workers, fetchers, web);
   }
 
   /** A folder for files that are of no use after a crash. */
@@ -186,6 +190,18 @@ final class App implements AutoCloseable {
         finder.look(row.profile(), row.peers());
       }
     }
+  }
+
+  private static List<Follows.Nearby> nearby(Network network) {
+    return network.peering().nearby().stream()
+        .map(seen -> new Follows.Nearby(seen.profile().toString(), seen.name(), seen.address()))
+        .toList();
+  }
+
+  private static Map<ProfileId, String> own(ReplicaBook replicas, Names names) {
+    return replicas.all().stream()
+        .filter(Replica::own)
+        .collect(Collectors.toUnmodifiableMap(Replica::profile, names::name));
   }
 
   private static SyncListener listener(EventHub events, Uploads uploads) {
@@ -232,6 +248,11 @@ final class App implements AutoCloseable {
     };
   }
 
+  /** The port that peers come to, if there is one. */
+  Optional<Integer> peersPort() {
+    return network.peering().port();
+  }
+
   WebServer web() {
     return web;
   }
@@ -250,6 +271,6 @@ final class App implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     database.close();
-    ipfs.close();
+    network.close();
   }
 }

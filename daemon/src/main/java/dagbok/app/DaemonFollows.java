@@ -4,6 +4,7 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Peers;
 import dagbok.ipfs.PubSub;
 import dagbok.keep.Keeper;
+import dagbok.peer.PeerAddress;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
@@ -107,12 +108,20 @@ final class DaemonFollows implements Follows {
   }
 
   private static void checkAddress(String address) {
-    boolean multiaddr = address.startsWith("/") && address.contains("/p2p/");
-    if (!multiaddr) {
+    boolean libp2p = address.startsWith("/") && address.contains("/p2p/");
+    if (!(PeerAddress.isHttp(address) ? isRight(address) : libp2p)) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           "\"" + address + "\" is no address of a peer",
-          "Give a multiaddr that ends in /p2p/ and the peer's id, as 'ipfs id' shows them");
+          "Give http://host:port, or a multiaddr as 'dagbok peers' or 'ipfs id' show them");
+    }
+  }
+
+  private static boolean isRight(String address) {
+    try {
+      return PeerAddress.parse(address).port() > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -19,9 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What runs, and what is wrong: causes before what follows from them. */
 final class DaemonHealth implements Health {
+  private static final Pattern LOOPBACK = Pattern.compile("^/(ip4/127\\.|ip6/::1/)");
+  private static final int MAX_ADDRESSES = 8;
+
   private final String version;
   private final Supplier<String> page;
   private final IpfsChoice ipfs;
@@ -103,12 +107,19 @@ final class DaemonHealth implements Health {
           Optional.of(self.version()),
           connected,
           true,
-          ipfs.why());
+          ipfs.why(),
+          reachable(self.addresses()));
     } catch (IpfsException e) {
       warnings.add(warning("ipfs-away", e));
       return new IpfsView(
-          kind(), ipfs.ownNode(), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
+          kind(), ipfs.ownNode(), ipfs.api(), Optional.empty(), 0, false, ipfs.why(), List.of());
     }
+  }
+
+  /** Those of other machines' use, if there are any. */
+  private static List<String> reachable(List<String> addresses) {
+    List<String> others = addresses.stream().filter(a -> !LOOPBACK.matcher(a).find()).toList();
+    return (others.isEmpty() ? addresses : others).stream().limit(MAX_ADDRESSES).toList();
   }
 
   private String kind() {

@@ -37,7 +37,6 @@ public final class WebServer implements AutoCloseable {
   private final WebSettings settings;
   private final Connectors connectors;
   private final LoginTokens tokens;
-  private final BearerToken bearer;
   private final LiveEvents live;
   private final Routes routes;
 
@@ -48,7 +47,7 @@ public final class WebServer implements AutoCloseable {
     Secrets.makeFolder(settings.uploads());
     empty(settings.uploads());
     this.tokens = new LoginTokens(settings.clock(), settings.random());
-    this.bearer = new BearerToken(secrets);
+    BearerToken bearer = new BearerToken(secrets);
     this.live = new LiveEvents(daemon.events(), settings.random());
     Sessions sessions = new Sessions(secrets, settings.clock(), settings.random());
     Assets assets = Assets.load();
@@ -120,11 +119,6 @@ public final class WebServer implements AutoCloseable {
   /** An address that opens the page in one browser, once, within ten minutes. */
   public String openUrl() {
     return url() + "open?token=" + tokens.mint();
-  }
-
-  /** The file that holds the token of the API over TCP, mode 600. */
-  public Path tokenFile() {
-    return bearer.file();
   }
 
   /**

@@ -43,10 +43,18 @@ final class Views {
       Optional<String> version,
       int peers,
       boolean up,
-      String why) {
+      String why,
+      List<String> addresses) {
     static IpfsJson of(Health.IpfsView view) {
       return new IpfsJson(
-          view.kind(), view.own(), view.api(), view.version(), view.peers(), view.up(), view.why());
+          view.kind(),
+          view.own(),
+          view.api(),
+          view.version(),
+          view.peers(),
+          view.up(),
+          view.why(),
+          view.addresses());
     }
   }
 

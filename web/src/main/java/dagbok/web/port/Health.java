@@ -7,7 +7,8 @@ import java.util.Optional;
 public interface Health {
   /**
    * The IPFS node in use. {@code own}: whether it is the daemon's alone; {@code why}: one sentence
-   * on why it was chosen.
+   * on why it was chosen; {@code addresses}: where others reach it, to be given away with a root
+   * CID.
    */
   record IpfsView(
       String kind,
@@ -16,7 +17,13 @@ public interface Health {
       Optional<String> version,
       int peers,
       boolean up,
-      String why) {}
+      String why,
+      List<String> addresses) {
+    /** Copies the list. */
+    public IpfsView {
+      addresses = List.copyOf(addresses);
+    }
+  }
 
   /** Something wrong: a stable code, a sentence, and the one thing to do. */
   record Warning(String code, String text, String fix) {}
