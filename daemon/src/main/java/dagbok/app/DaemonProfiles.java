@@ -131,32 +131,38 @@ final class DaemonProfiles implements Profiles {
     return get(profile);
   }
 
+  /** CIDs and links first: a name is what somebody chose, and may look like another's root CID. */
   @Override
   public ProfileId resolve(String text) {
+    try {
+      return ShareLink.parse(text).profile();
+    } catch (CidFormatException e) {
+      return named(text, e);
+    }
+  }
+
+  private ProfileId named(String text, CidFormatException noCid) {
     List<ProfileId> named =
         replicas.all().stream()
             .filter(replica -> names.name(replica).equalsIgnoreCase(text.strip()))
             .map(Replica::profile)
             .toList();
-    if (named.size() == 1) {
-      return named.get(0);
-    }
     if (named.size() > 1) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           named.size() + " profiles are called \"" + text.strip() + "\"",
           "Name it by its root CID: dagbok profile list");
     }
-    try {
-      return ShareLink.parse(text).profile();
-    } catch (CidFormatException e) {
-      throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
-          "\"" + shortened(text) + "\" is no profile: " + e.getMessage(),
-          "Give a root CID, a dagbok: link, or the name of a profile held here",
-          Optional.empty(),
-          e);
-    }
+    return named.stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Reason.BAD_INPUT,
+                    "\"" + shortened(text) + "\" is no profile: " + noCid.getMessage(),
+                    "Give a root CID, a dagbok: link, or the name of a profile held here",
+                    Optional.empty(),
+                    noCid));
   }
 
   private static String shortened(String text) {
@@ -171,8 +177,6 @@ final class DaemonProfiles implements Profiles {
 
   @Override
   public Imported importCar(InputStream in) {
-    Imported imported = Store.asked(() -> imports.read(in));
-    sync.hold(new Held(replicas).get(imported.profile()));
-    return imported;
+    return Store.asked(() -> imports.read(in, sync::hold));
   }
 }
