@@ -146,21 +146,33 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Closes the file; transactions under way end first. */
+  /**
+   * Closes the file; transactions under way end first. Whoever is interrupted closes it all the
+   * same, but for what others still read.
+   */
   @Override
   public void close() {
     writing.lock();
     try {
-      for (int i = 0; i < READERS; i++) {
-        readers.take().connection().close();
-      }
+      closeReaders();
       writer.connection().close();
     } catch (SQLException e) {
       throw StoreException.of(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void closeReaders() throws SQLException {
+    try {
+      for (int i = 0; i < READERS; i++) {
+        readers.take().connection().close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      for (Tx idle = readers.poll(); idle != null; idle = readers.poll()) {
+        idle.connection().close();
+      }
     }
   }
 }
