@@ -59,6 +59,6 @@ final class DaemonProfilesTest {
         .hasMessageContaining("2 profiles");
     assertThatThrownBy(() -> profiles.resolve("Bo"))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("\"Bo\" is no profile");
+        .hasMessageContaining("no profile called \"Bo\" is here");
   }
 }
