@@ -7,12 +7,20 @@ import dagbok.archive.CarVerifier;
 import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
+import dagbok.doctor.Doctor;
+import dagbok.doctor.KeysOpen;
+import dagbok.doctor.Watch;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.Pins;
+import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
+import dagbok.metrics.MeasuredBlocks;
+import dagbok.metrics.MeasuredPubSub;
+import dagbok.metrics.Metrics;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -53,6 +61,7 @@ final class App implements AutoCloseable {
   private static final int WORKERS = 4;
   private static final int FETCHERS = 8;
   private static final long STOP_SECONDS = 20;
+  private static final long WATCH_SECONDS = 60;
 
   private final Database database;
   private final IpfsChoice ipfs;
@@ -89,26 +98,29 @@ final class App implements AutoCloseable {
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
     ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
 
-    Pins pins = new ScopedPins(ipfs.pins(), ipfs.blocks(), Installation.name(data, random));
+    Metrics metrics = new Metrics(DaemonHealth.states());
+    Blocks blocks = new MeasuredBlocks(ipfs.blocks(), metrics);
+    PubSub pubSub = new MeasuredPubSub(ipfs.pubsub(), metrics);
+    Pins pins = new ScopedPins(ipfs.pins(), blocks, Installation.name(data, random));
     Uploads uploads = new Uploads(pins);
-    Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
+    Keeper keeper = new Keeper(blocks, pins, database);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
         new SyncService(
             replicas,
             keys,
             judge,
-            new CatchUp(ipfs.blocks(), database, fetchers),
+            new CatchUp(blocks, database, fetchers),
             keeper,
             listener(events, uploads),
             workers);
-    GossipRunner gossip = new GossipRunner(ipfs.pubsub(), random, sync::announced);
+    GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     sync.speakThrough(gossip);
     Finder finder = new Finder(ipfs.peers(), workers, sync::state);
 
     Names names = new Names(database);
-    PostViews views = new PostViews(database, ipfs.blocks(), names);
-    Author author = new Author(keys, ipfs.blocks(), new FileType(), clock, random);
+    PostViews views = new PostViews(database, blocks, names);
+    Author author = new Author(keys, blocks, new FileType(), clock, random);
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -117,9 +129,13 @@ final class App implements AutoCloseable {
             names,
             sync,
             keeper,
-            new CarExport(database, ipfs.blocks()),
-            new CarImport(temporary, replicas, database, ipfs.blocks()));
+            new CarExport(database, blocks),
+            new CarImport(temporary, replicas, database, blocks));
     PageAddress page = new PageAddress();
+    KeysOpen openKeys = new KeysOpen(data.resolve("keys"));
+    Doctor doctor =
+        new Doctor(
+            Checks.of(data, openKeys, database, ipfs, gossip, sync, replicas, names, clock), clock);
     Daemon daemon =
         new Daemon(
             profiles,
@@ -131,32 +147,30 @@ final class App implements AutoCloseable {
                 sync,
                 finder,
                 keeper,
-                ipfs.pubsub(),
+                pubSub,
                 ipfs.peers(),
                 events,
                 clock),
-            new DaemonMedia(database, ipfs.blocks()),
+            new DaemonMedia(database, blocks),
             new BlockInspector(
-                replicas,
-                database,
-                ipfs.blocks(),
-                new CarVerifier(temporary, database, ipfs.blocks(), clock)),
+                replicas, database, blocks, new CarVerifier(temporary, database, blocks, clock)),
             new DaemonHealth(
                 version,
                 page,
                 ipfs,
-                gossip,
                 database,
-                replicas,
-                names,
-                sync,
                 profiles,
-                new Lookout(clock)),
+                doctor,
+                new Remedies(doctor, ipfs, database, finder, sync, openKeys),
+                metrics),
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
+    Watch watch = new Watch(doctor, events::statusChanged);
+    var unused =
+        workers.scheduleWithFixedDelay(watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
     return new App(database, ipfs, gossip, workers, fetchers, web);
   }
 
@@ -212,6 +226,7 @@ final class App implements AutoCloseable {
         data.resolve("web"),
         data.resolve("uploads"),
         WebSettings.DEFAULT_MAX_UPLOAD_BYTES,
+        config.web().metrics() == Config.Metrics.OPEN,
         clock,
         random);
   }

@@ -6,6 +6,7 @@ import dagbok.cli.ExitCode;
 import dagbok.cli.Failure;
 import dagbok.config.Config;
 import dagbok.config.Home;
+import dagbok.doctor.PortHolder;
 import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.kubo.KuboFinder;
 import dagbok.ipfs.kubo.KuboSearch;
@@ -13,6 +14,7 @@ import dagbok.ipfs.kubo.KuboSettings;
 import dagbok.ipfs.kubo.KuboSurroundings;
 import dagbok.kubo.process.KuboNetwork;
 import dagbok.store.StoreException;
+import dagbok.web.PortTakenException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -44,11 +46,16 @@ final class Runner implements DaemonRunner {
       Thread hook = new Thread(() -> stop(told, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       serve(config, told);
+    } catch (PortTakenException e) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "port " + e.port() + " of the page is taken by " + PortHolder.of(e.port()).words(),
+          "run 'dagbok run --set web.port=0' to take any free port");
     } catch (IOException e) {
       throw new Failure(
           ExitCode.FAILED,
           "the daemon can't run: " + e.getMessage(),
-          "look at what is named; 'dagbok config show --origin' tells where a setting comes from");
+          "run 'dagbok doctor' to see what is wrong");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -74,7 +81,7 @@ final class Runner implements DaemonRunner {
       return App.start(config, ipfs, version());
     } catch (StoreException e) {
       ipfs.close();
-      throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), cure(e));
+      throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.reason().cure());
     } catch (IOException | RuntimeException e) {
       ipfs.close();
       throw e;
@@ -86,19 +93,12 @@ final class Runner implements DaemonRunner {
       throw new Failure(
           ExitCode.NO_IPFS,
           "this version has no embedded IPFS node yet",
-          "set ipfs.kind to auto, and install Kubo");
+          "run 'dagbok config set ipfs.kind auto', and install Kubo");
     }
-    Config.Kubo kubo = config.ipfs().kubo();
-    KuboSettings settings =
-        new KuboSettings(
-            kubo.api().map(URI::toString),
-            kubo.secretFile(),
-            kubo.start(),
-            KuboNetwork.valueOf(kubo.network().name()),
-            config.home().data().resolve("ipfs"));
     KuboSurroundings surroundings =
         KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    KuboSearch search = new KuboFinder(settings, surroundings).find();
+    KuboSearch search =
+        new KuboFinder(kuboSettings(config, config.ipfs().kubo().start()), surroundings).find();
     if (search instanceof KuboSearch.Found found) {
       return found.choice();
     }
@@ -106,13 +106,15 @@ final class Runner implements DaemonRunner {
     throw new Failure(ExitCode.NO_IPFS, "no IPFS node: " + none.why(), none.hint());
   }
 
-  private static String cure(StoreException e) {
-    return switch (e.reason()) {
-      case NO_SPACE -> "free some space on the disk of the data folder";
-      case READ_ONLY -> "see that you may write to the data folder";
-      case UNREADABLE -> "put the file aside; posts in IPFS can be brought back from there";
-      case BUSY, FAILED -> "start it again; if that does not help, report it with the log";
-    };
+  /** What was said about Kubo; {@code start}: whether one may be started now. */
+  static KuboSettings kuboSettings(Config config, boolean start) {
+    Config.Kubo kubo = config.ipfs().kubo();
+    return new KuboSettings(
+        kubo.api().map(URI::toString),
+        kubo.secretFile(),
+        start,
+        KuboNetwork.valueOf(kubo.network().name()),
+        config.home().data().resolve("ipfs"));
   }
 
   static String version() {

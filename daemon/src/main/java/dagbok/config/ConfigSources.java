@@ -69,7 +69,8 @@ public final class ConfigSources {
         new Web(
             value(all, Settings.WEB_PORT),
             value(all, Settings.WEB_OPEN),
-            value(all, Settings.WEB_HOSTS)),
+            value(all, Settings.WEB_HOSTS),
+            value(all, Settings.WEB_METRICS)),
         new Peers(value(all, Settings.PEERS_PORT), value(all, Settings.PEERS_MDNS)));
   }
 

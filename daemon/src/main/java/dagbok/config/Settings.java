@@ -1,6 +1,7 @@
 package dagbok.config;
 
 import dagbok.config.Config.IpfsKind;
+import dagbok.config.Config.Metrics;
 import dagbok.config.Config.Network;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,12 @@ final class Settings {
           ValueType.hosts(),
           "",
           "further host names that the page answers to, besides those of loopback");
+  static final Setting<Metrics> WEB_METRICS =
+      new Setting<>(
+          "web.metrics",
+          ValueType.oneOf(Metrics.class),
+          "token",
+          "who may read /metrics: who has the API's token, or every program on this machine");
   static final Setting<Integer> PEERS_PORT =
       new Setting<>(
           "peers.port",
@@ -77,6 +84,7 @@ final class Settings {
           WEB_PORT,
           WEB_OPEN,
           WEB_HOSTS,
+          WEB_METRICS,
           PEERS_PORT,
           PEERS_MDNS);
 

@@ -53,6 +53,30 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks whether the file can be opened, and changes nothing.
+   *
+   * @throws StoreException if it can't, or belongs to a newer version
+   */
+  public static void check(Path file) {
+    try (Connection connection = connect(file, true)) {
+      requireKnown(new Tx(connection).one("PRAGMA user_version", row -> row.getInt(1)), file);
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    }
+  }
+
+  private static int requireKnown(Optional<Integer> found, Path file) {
+    int version = found.orElse(0);
+    if (version > SCHEMA_VERSION) {
+      throw new StoreException(
+          StoreException.Reason.NEWER,
+          file + " was written by a newer Dagbok (tables " + version + ")",
+          new IllegalStateException("schema version " + version));
+    }
+    return version;
+  }
+
   private static Connection connect(Path file, boolean readOnly) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -69,13 +93,12 @@ public final class Database implements AutoCloseable {
 
   private static void upgrade(Tx writer, Path file) throws SQLException {
     Connection connection = writer.connection();
-    int version = writer.one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-    if (version > SCHEMA_VERSION) {
+    int version;
+    try {
+      version = requireKnown(writer.one("PRAGMA user_version", row -> row.getInt(1)), file);
+    } catch (StoreException e) {
       connection.close();
-      throw new StoreException(
-          StoreException.Reason.UNREADABLE,
-          file + " was written by a newer Dagbok (tables " + version + "); use that one",
-          new IllegalStateException("schema version " + version));
+      throw e;
     }
     for (int next = version + 1; next <= SCHEMA_VERSION; next++) {
       try (Statement statement = connection.createStatement()) {

@@ -30,6 +30,12 @@ class HelpTest extends CliTest {
             "dagbok run",
             "dagbok open",
             "dagbok status",
+            "dagbok doctor",
+            "dagbok ipfs",
+            "dagbok ipfs status",
+            "dagbok ipfs setup",
+            "dagbok completion",
+            "dagbok man",
             "dagbok post",
             "dagbok feed",
             "dagbok follow",
@@ -87,7 +93,8 @@ class HelpTest extends CliTest {
   @MethodSource("allExamples")
   void examplesAreUnderstood(String example) {
     String[] words = words(example);
-    Session session = new Session(Surroundings.ofSystem(), config -> {});
+    Session session =
+        new Session(Surroundings.ofSystem(), config -> {}, (home, settings) -> List.of());
 
     assertThatCode(() -> Commands.build(session, words).parseArgs(words))
         .doesNotThrowAnyException();
@@ -127,7 +134,8 @@ class HelpTest extends CliTest {
   }
 
   private static List<CommandLine> commands() {
-    Session session = new Session(Surroundings.ofSystem(), config -> {});
+    Session session =
+        new Session(Surroundings.ofSystem(), config -> {}, (home, settings) -> List.of());
     Deque<CommandLine> left = new ArrayDeque<>(List.of(Commands.build(session)));
     List<CommandLine> all = new ArrayList<>();
     while (!left.isEmpty()) {

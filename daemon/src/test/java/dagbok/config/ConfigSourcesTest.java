@@ -38,7 +38,7 @@ class ConfigSourcesTest {
                 new Config.Ipfs(
                     IpfsKind.AUTO,
                     new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC)),
-                new Config.Web(8470, true, List.of()),
+                new Config.Web(8470, true, List.of(), Config.Metrics.TOKEN),
                 new Config.Peers(8471, true)));
   }
 
@@ -55,6 +55,7 @@ class ConfigSourcesTest {
             "web.port = 8470 (default)",
             "web.open = true (default)",
             "web.hosts = [] (default)",
+            "web.metrics = \"token\" (default)",
             "peers.port = 8471 (default)",
             "peers.mdns = true (default)");
   }
@@ -91,7 +92,8 @@ class ConfigSourcesTest {
                     Optional.of(Path.of("/run/secrets/kubo")),
                     Network.LAN)));
     assertThat(config.web())
-        .isEqualTo(new Config.Web(0, false, List.of("diary.example", "10.0.0.2")));
+        .isEqualTo(
+            new Config.Web(0, false, List.of("diary.example", "10.0.0.2"), Config.Metrics.TOKEN));
     assertThat(config.peers()).isEqualTo(new Config.Peers(9000, false));
   }
 

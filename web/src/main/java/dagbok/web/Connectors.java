@@ -1,6 +1,7 @@
 package dagbok.web;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
@@ -72,6 +73,9 @@ final class Connectors {
     try {
       server.start();
     } catch (IOException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new PortTakenException(tcp.getPort(), e);
+      }
       throw e;
     } catch (Exception e) {
       throw new IOException("the page could not be started: " + e.getMessage(), e);

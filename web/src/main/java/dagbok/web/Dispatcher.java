@@ -27,7 +27,8 @@ import org.slf4j.event.Level;
 /** Takes every request to its endpoint, past the gate, and its answer or refusal back. */
 final class Dispatcher extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final Set<String> PROGRAM_PATHS = Set.of("/events", "/health", "/openapi.json");
+  private static final Set<String> PROGRAM_PATHS =
+      Set.of("/events", "/health", "/metrics", "/openapi.json");
 
   private final Routes routes;
   private final Gate gate;
@@ -135,7 +136,7 @@ final class Dispatcher extends Handler.Abstract {
         new Refusal(
             Refusal.Reason.INTERNAL,
             "Dagbok itself made a mistake here",
-            "the log says more; dagbok doctor looks for the cause");
+            "run 'dagbok doctor'; the log says more");
     return refused(visit, 500, refusal);
   }
 

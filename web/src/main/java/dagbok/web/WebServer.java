@@ -69,7 +69,7 @@ public final class WebServer implements AutoCloseable {
   private Routes routes(Daemon daemon, Frame frame, Assets assets, Sessions sessions) {
     List<Route> all = new ArrayList<>();
     all.addAll(Pages.routes(frame, daemon, tokens, sessions, settings.clock(), settings.random()));
-    all.addAll(Api.routes(daemon, this::opening, live::answer));
+    all.addAll(Api.routes(daemon, this::opening, live::answer, settings.openMetrics()));
     all.add(assets.route());
     all.add(Route.get("/media/{cid}", Access.SESSION, new MediaEndpoint(daemon.media())));
     all.add(Route.get("/events", Access.SESSION, live::answer));

@@ -29,6 +29,7 @@ public final class Pages {
     AddPage add = new AddPage(frame, daemon);
     PeoplePage people = new PeoplePage(frame, daemon);
     SetupPage setup = new SetupPage(frame, daemon, random);
+    StatusPage status = new StatusPage(frame, daemon);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, cards)),
@@ -46,7 +47,8 @@ public final class Pages {
         Route.post("/people/use", SESSION, people::use),
         Route.get("/setup", SESSION, setup::form),
         Route.post("/setup", SESSION, setup::create),
-        Route.get("/status", SESSION, new StatusPage(frame, daemon)),
+        Route.get("/status", SESSION, status::show),
+        Route.post("/status", SESSION, status::remedy),
         Route.get("/inspect", SESSION, inspect::form),
         Route.get("/inspect/{cid}", SESSION, inspect::object));
   }
