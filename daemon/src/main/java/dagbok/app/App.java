@@ -112,7 +112,7 @@ final class App implements AutoCloseable {
             judge,
             new CatchUp(blocks, database, fetchers),
             keeper,
-            listener(events, uploads),
+            listener(events, uploads, metrics),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     sync.speakThrough(gossip);
@@ -195,7 +195,7 @@ final class App implements AutoCloseable {
     }
   }
 
-  private static SyncListener listener(EventHub events, Uploads uploads) {
+  private static SyncListener listener(EventHub events, Uploads uploads, Metrics metrics) {
     return new SyncListener() {
       @Override
       public void postArrived(Replica replica, Cid entry) {
@@ -211,6 +211,11 @@ final class App implements AutoCloseable {
       @Override
       public void profileChanged(ProfileId profile) {
         events.profileChanged(profile);
+      }
+
+      @Override
+      public void headRefused(ProfileId profile) {
+        metrics.refused();
       }
     };
   }

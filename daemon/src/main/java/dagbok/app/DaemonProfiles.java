@@ -145,7 +145,7 @@ final class DaemonProfiles implements Profiles {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           named.size() + " profiles are called \"" + text.strip() + "\"",
-          "Name it by its root CID: dagbok profile list");
+          "run 'dagbok profile list', and name it by its root CID");
     }
     try {
       return ShareLink.parse(text).profile();

@@ -149,7 +149,7 @@ final class Runner implements DaemonRunner {
       out.println("Dagbok runs at " + app.web().url() + " (stop it with Ctrl-C)");
     } else {
       out.println("Dagbok runs. Open its page, once, at " + app.web().openUrl());
-      out.println("Later: dagbok open --print. Stop it with Ctrl-C");
+      out.println("Later, run 'dagbok open --print'. Stop it with Ctrl-C");
     }
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "man",
     description = {
       "Prints the manual page of dagbok, or of one of its commands, as roff.",
-      "To read it: dagbok man post | man -l -"
+      "To read it, run 'dagbok man post | man -l -'."
     },
     footer = {"  dagbok man", "  dagbok man post", "  dagbok man profile create"})
 final class ManCommand implements Callable<Integer> {

@@ -3,39 +3,24 @@ package dagbok.cli;
 import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Table;
 import dagbok.cli.term.Terminal;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code dagbok profile show}. */
 @Command(
     name = "show",
     description = "Shows a profile: whose it is, how much is here, and how to share it.",
     footer = {"  dagbok profile show", "  dagbok profile show anna --json"})
-final class ProfileShowCommand implements Callable<Integer> {
-  private final Session session;
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "PROFILE",
-      description = "A CID or short name; else the profile in use.")
-  private @Nullable String profile;
-
+final class ProfileShowCommand extends ProfileQuery {
   ProfileShowCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() {
-    Reference reference = ProfileChoice.of(session, profile);
-    session.print(session.get("profiles/" + reference.segment()), object -> show(session, object));
-    return ExitCode.DONE.number();
+  void show(Session session, String path) {
+    session.print(session.get(path), profile -> show(session.terminal(), profile));
   }
 
-  static void show(Session session, JsonObject profile) {
-    Terminal terminal = session.terminal();
+  private static void show(Terminal terminal, JsonObject profile) {
     terminal.heading(profile.text("name", "(no name)"));
     profile.text("about").ifPresent(about -> terminal.wrapped(about, 0));
     Table table =

@@ -151,7 +151,7 @@ public final class ConfigSources {
         || Nearest.distance(variable, nearest) <= TYPO_EDITS) {
       throw new ConfigException(
           "environment: there is no setting '" + variable + "'",
-          "the nearest is '" + nearest + "'; 'dagbok config show' lists all");
+          "the nearest is '" + nearest + "'; run 'dagbok config show' for all");
     }
   }
 

@@ -108,6 +108,6 @@ final class Settings {
     String nearest = Nearest.to(key, ALL.stream().map(Setting::key).toList());
     return new ConfigException(
         where + ": there is no setting '" + key + "'",
-        "the nearest is '" + nearest + "'; 'dagbok config show' lists all");
+        "the nearest is '" + nearest + "'; run 'dagbok config show' for all");
   }
 }
