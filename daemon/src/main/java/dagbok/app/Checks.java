@@ -16,6 +16,7 @@ import dagbok.doctor.NoPeers;
 import dagbok.doctor.NoProfile;
 import dagbok.doctor.NotInStep;
 import dagbok.doctor.OutboxStuck;
+import dagbok.doctor.PhraseUnconfirmed;
 import dagbok.doctor.PubsubWorks;
 import dagbok.doctor.Remedy;
 import dagbok.gossip.GossipRunner;
@@ -43,6 +44,7 @@ final class Checks {
       SyncService sync,
       ReplicaBook replicas,
       Names names,
+      DaemonPhrases phrases,
       Clock clock) {
     Optional<Remedy> collect =
         ipfs.ownNode() && ipfs.kind() == IpfsChoice.Kind.KUBO
@@ -74,6 +76,7 @@ final class Checks {
         FollowsTrouble.nobodyFound(held),
         new NotInStep(held, clock),
         new OutboxStuck(database, clock),
-        new NoProfile(database));
+        new NoProfile(database),
+        new PhraseUnconfirmed(phrases::waiting, held.name()));
   }
 }

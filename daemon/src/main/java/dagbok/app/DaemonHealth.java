@@ -19,9 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What runs, what is wrong, and what can be done about it. */
 final class DaemonHealth implements Health {
+  private static final Pattern LOOPBACK = Pattern.compile("^/(ip4/127\\.|ip6/::1/)");
+  private static final int MAX_ADDRESSES = 8;
+
   private final String version;
   private final Supplier<String> page;
   private final IpfsChoice ipfs;
@@ -70,10 +74,31 @@ final class DaemonHealth implements Health {
     try {
       Peers.Self self = ipfs.peers().self();
       return new IpfsView(
-          word(ipfs.kind()), ipfs.api(), Optional.of(self.version()), peers(), true, ipfs.why());
+          word(ipfs.kind()),
+          ipfs.ownNode(),
+          ipfs.api(),
+          Optional.of(self.version()),
+          peers(),
+          true,
+          ipfs.why(),
+          reachable(self.addresses()));
     } catch (IpfsException e) {
-      return new IpfsView(word(ipfs.kind()), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
+      return new IpfsView(
+          word(ipfs.kind()),
+          ipfs.ownNode(),
+          ipfs.api(),
+          Optional.empty(),
+          0,
+          false,
+          ipfs.why(),
+          List.of());
     }
+  }
+
+  /** Those of other machines' use, if there are any. */
+  private static List<String> reachable(List<String> addresses) {
+    List<String> others = addresses.stream().filter(a -> !LOOPBACK.matcher(a).find()).toList();
+    return (others.isEmpty() ? addresses : others).stream().limit(MAX_ADDRESSES).toList();
   }
 
   private int peers() {

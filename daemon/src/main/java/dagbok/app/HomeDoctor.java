@@ -44,6 +44,7 @@ final class HomeDoctor {
   private final Home home;
   private final ConfigSources settings;
   private Optional<IpfsChoice> ipfs = Optional.empty();
+  private boolean embedded;
 
   HomeDoctor(Home home, ConfigSources settings) {
     this.home = home;
@@ -66,8 +67,8 @@ final class HomeDoctor {
                 new DatabaseOpens(data.resolve("dagbok.db")),
                 new KeysOpen(data.resolve("keys")),
                 PortTaken.page(() -> settings.config().web().port()),
-                PortTaken.peers(this::peersPort),
                 new NoIpfs(this::search),
+                PortTaken.peers(this::peersPort),
                 new NoDaemon(),
                 new IpfsAnswers(this::self),
                 IpfsSays.kuboOld(says),
@@ -81,29 +82,37 @@ final class HomeDoctor {
     }
   }
 
-  /** The embedded node alone needs it. */
   private int peersPort() {
-    Config config = settings.config();
-    return config.ipfs().kind() == Config.IpfsKind.EMBEDDED ? config.peers().port() : 0;
+    Config.Peers peers = settings.config().peers();
+    boolean listens =
+        switch (peers.listen()) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> embedded;
+        };
+    return listens ? peers.port() : 0;
   }
 
   /** Looks for a Kubo that runs, or a program that the daemon could start. */
   private Optional<Finding> search() {
     Config config = settings.config();
     if (config.ipfs().kind() == Config.IpfsKind.EMBEDDED) {
+      embedded = true;
       return Optional.empty();
     }
     KuboSurroundings surroundings =
         KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
     boolean startable = config.ipfs().kubo().start() && isInstalled(surroundings.path());
     boolean start = config.ipfs().kubo().start() && !startable; // finds nothing that it could start
-    KuboSearch search = new KuboFinder(Runner.kuboSettings(config, start), surroundings).find();
+    KuboSearch search = new KuboFinder(Network.kuboSettings(config, start), surroundings).find();
     if (search instanceof KuboSearch.Found found) {
       ipfs = Optional.of(found.choice());
       return Optional.empty();
     }
     KuboSearch.None none = (KuboSearch.None) search;
-    return startable
+    boolean kuboOnly = config.ipfs().kind() == Config.IpfsKind.KUBO;
+    embedded = !startable && !kuboOnly;
+    return startable || !kuboOnly
         ? Optional.empty()
         : Optional.of(Finding.broken("No IPFS node: " + none.why(), none.hint()));
   }

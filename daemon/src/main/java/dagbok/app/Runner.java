@@ -7,20 +7,16 @@ import dagbok.cli.Failure;
 import dagbok.config.Config;
 import dagbok.config.Home;
 import dagbok.doctor.PortHolder;
-import dagbok.ipfs.IpfsChoice;
-import dagbok.ipfs.kubo.KuboFinder;
-import dagbok.ipfs.kubo.KuboSearch;
-import dagbok.ipfs.kubo.KuboSettings;
-import dagbok.ipfs.kubo.KuboSurroundings;
-import dagbok.kubo.process.KuboNetwork;
 import dagbok.store.StoreException;
 import dagbok.web.PortTakenException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,46 +71,20 @@ final class Runner implements DaemonRunner {
   }
 
   private static App start(Config config) throws IOException {
-    IpfsChoice ipfs = ipfs(config);
-    log.info("IPFS: {}", ipfs.why());
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    SecureRandom random = new SecureRandom();
     try {
-      return App.start(config, ipfs, version());
+      Network network = Network.open(config, version(), clock, random);
+      log.info("IPFS: {}", network.ipfs().why());
+      try {
+        return App.start(config, network, version(), clock, random);
+      } catch (IOException | RuntimeException e) {
+        network.close();
+        throw e;
+      }
     } catch (StoreException e) {
-      ipfs.close();
       throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.reason().cure());
-    } catch (IOException | RuntimeException e) {
-      ipfs.close();
-      throw e;
     }
-  }
-
-  private static IpfsChoice ipfs(Config config) {
-    if (config.ipfs().kind() == Config.IpfsKind.EMBEDDED) {
-      throw new Failure(
-          ExitCode.NO_IPFS,
-          "this version has no embedded IPFS node yet",
-          "run 'dagbok config set ipfs.kind auto', and install Kubo");
-    }
-    KuboSurroundings surroundings =
-        KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    KuboSearch search =
-        new KuboFinder(kuboSettings(config, config.ipfs().kubo().start()), surroundings).find();
-    if (search instanceof KuboSearch.Found found) {
-      return found.choice();
-    }
-    KuboSearch.None none = (KuboSearch.None) search;
-    throw new Failure(ExitCode.NO_IPFS, "no IPFS node: " + none.why(), none.hint());
-  }
-
-  /** What was said about Kubo; {@code start}: whether one may be started now. */
-  static KuboSettings kuboSettings(Config config, boolean start) {
-    Config.Kubo kubo = config.ipfs().kubo();
-    return new KuboSettings(
-        kubo.api().map(URI::toString),
-        kubo.secretFile(),
-        start,
-        KuboNetwork.valueOf(kubo.network().name()),
-        config.home().data().resolve("ipfs"));
   }
 
   static String version() {
@@ -124,7 +94,8 @@ final class Runner implements DaemonRunner {
 
   private static void publish(Home home, App app) throws IOException {
     write(home.pid(), ProcessHandle.current().pid() + "\n");
-    write(home.ports(), "{\"web\":" + app.web().port() + "}\n");
+    String peers = app.peersPort().map(port -> ",\"peers\":" + port).orElse("");
+    write(home.ports(), "{\"web\":" + app.web().port() + peers + "}\n");
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -33,7 +33,6 @@ public final class NoProfile implements Check {
   public List<Finding> look() {
     return database.read(ProfileTable::all).stream().anyMatch(ProfileTable.Row::own)
         ? List.of()
-        : List.of(
-            Finding.warning("There is no profile to write to yet", "dagbok profile create NAME"));
+        : List.of(Finding.warning("There is no profile to write to yet", "dagbok setup"));
   }
 }

@@ -298,7 +298,7 @@ class ChecksTest {
   void noProfileUntilThereIsOne() {
     try (TestDaemon daemon = TestDaemon.alone(folder)) {
       Check check = new NoProfile(daemon.database);
-      assertThat(check.look().get(0).fix()).isEqualTo("dagbok profile create NAME");
+      assertThat(check.look().get(0).fix()).isEqualTo("dagbok setup");
       daemon.found("Ada");
       assertThat(check.look()).isEmpty();
       assertThat(new DatabaseReads(daemon.database).look()).isEmpty();

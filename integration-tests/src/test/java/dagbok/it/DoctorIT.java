@@ -164,7 +164,9 @@ final class DoctorIT {
   }
 
   private static String ports(DaemonProcess daemon) throws Exception {
-    return Files.readString(daemon.home().resolve("run/ports.json")).replaceAll("\\D+", "");
+    return Files.readString(daemon.home().resolve("run/ports.json"))
+        .replaceFirst("(?s).*\"web\":([0-9]+).*", "$1")
+        .strip();
   }
 
   private static HttpResponse<String> get(String port, String path, Optional<String> token)

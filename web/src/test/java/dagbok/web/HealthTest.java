@@ -58,7 +58,7 @@ class HealthTest {
   void metricsNeedTheTokenUnlessASettingOpensThem() throws IOException {
     try (Site site = new Site(folder)) {
       assertThat(site.get("/metrics").statusCode()).isEqualTo(401);
-      String token = Files.readString(site.server.tokenFile()).strip();
+      String token = Files.readString(site.tokenFile()).strip();
       HttpResponse<String> allowed =
           site.send(site.request("/metrics").header("Authorization", "Bearer " + token));
       assertThat(allowed.statusCode()).isEqualTo(200);

@@ -8,6 +8,7 @@ import dagbok.web.http.Call;
 import dagbok.web.http.Endpoint;
 import dagbok.web.http.Route;
 import dagbok.web.port.Daemon;
+import dagbok.web.setup.Setup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,15 +25,17 @@ public final class Api {
   /**
    * Its routes.
    *
+   * @param setup the steps of the first run
    * @param opening mints an address that opens the page once
    * @param events the stream of events
    * @param openMetrics whether {@code /metrics} needs no token
    */
   public static List<Route> routes(
-      Daemon daemon, Supplier<Opening> opening, Endpoint events, boolean openMetrics) {
+      Daemon daemon, Setup setup, Supplier<Opening> opening, Endpoint events, boolean openMetrics) {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
     FollowApi follows = new FollowApi(daemon);
+    SetupApi setups = new SetupApi(daemon, setup);
     InspectApi inspect = new InspectApi(daemon);
     HealthApi health = new HealthApi(daemon.health());
     byte[] description = description();
@@ -44,6 +47,10 @@ public final class Api {
         Route.get(ROOT + "/status", API, call -> status(daemon)),
         Route.get(ROOT + "/checks", API, health::checks),
         Route.post(ROOT + "/remedies/{name}", API, health::remedy),
+        Route.get(ROOT + "/setup", API, setups::state),
+        Route.get(ROOT + "/setup/phrase", API, setups::phrase),
+        Route.post(ROOT + "/setup/check", API, setups::check),
+        Route.post(ROOT + "/setup/forget", API, setups::forget),
         Route.post(ROOT + "/open", API, call -> Json.answer(opening.get())),
         Route.get(ROOT + "/events", API, events),
         Route.get(ROOT + "/profiles", API, profiles::list),
@@ -52,6 +59,7 @@ public final class Api {
         Route.get(ROOT + "/profiles/{p}", API, profiles::show),
         Route.post(ROOT + "/profiles/{p}/use", API, profiles::use),
         Route.get(ROOT + "/profiles/{p}/export", API, profiles::exportCar),
+        Route.get(ROOT + "/profiles/{p}/qr", API, profiles::qr),
         Route.get(ROOT + "/profiles/{p}/head", API, inspect::head),
         Route.get(ROOT + "/profiles/{p}/snapshot", API, inspect::snapshot),
         Route.get(ROOT + "/profiles/{p}/graph", API, inspect::graph),
@@ -64,6 +72,7 @@ public final class Api {
         Route.get(ROOT + "/follows", API, follows::list),
         Route.post(ROOT + "/follows", API, follows::follow),
         Route.delete(ROOT + "/follows/{p}", API, follows::unfollow),
+        Route.get(ROOT + "/nearby", API, follows::nearby),
         Route.get(ROOT + "/peers", API, follows::peers));
   }
 
