@@ -120,7 +120,7 @@ final class DaemonPosts implements Posts {
     return new Refusal(
         Refusal.Reason.NOT_FOUND,
         "no profile held here has a post with this CID; it may be deleted, or not yet fetched",
-        "Check the CID; dagbok feed lists posts",
+        "run 'dagbok feed' for the posts, and check the CID",
         Optional.of(entry),
         null);
   }

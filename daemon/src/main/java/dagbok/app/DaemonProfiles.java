@@ -157,7 +157,7 @@ final class DaemonProfiles implements Profiles {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           named.size() + " profiles are called \"" + name + "\"",
-          "dagbok profile list");
+          "run 'dagbok profile list', and name it by its root CID");
     }
     return named.stream().findFirst().orElseThrow(() -> nobody(name, whyNoCid));
   }
@@ -173,7 +173,7 @@ final class DaemonProfiles implements Profiles {
             ? "\"" + shortened(name) + "\" is no profile: " + whyNoCid.getMessage()
             : "no profile called \"" + name + "\" is here";
     return new Refusal(
-        Refusal.Reason.BAD_INPUT, what, "dagbok profile list", Optional.empty(), whyNoCid);
+        Refusal.Reason.BAD_INPUT, what, "run 'dagbok profile list'", Optional.empty(), whyNoCid);
   }
 
   private static String shortened(String text) {

@@ -116,7 +116,7 @@ public final class BlockInspector implements Inspection {
                     new Refusal(
                         Refusal.Reason.NOT_FOUND,
                         "no head of profile " + profile + " is known",
-                        "Wait until somebody who has it is online; see: dagbok peers"));
+                        "run 'dagbok peers', and wait until somebody who has it is there"));
     try {
       boolean inStep = isInStep(replica, head.value());
       return new HeadView(head.cid(), DagCbor.decode(head.bytes()), inStep);

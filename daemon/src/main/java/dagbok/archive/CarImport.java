@@ -119,7 +119,7 @@ public final class CarImport {
     if (!missing) {
       throw Refusals.badFile(
           "the file's root is neither a head nor a snapshot",
-          "Give a file that was made by: dagbok profile export");
+          "give a file that 'dagbok profile export' made");
     }
     keep(spool);
     throw Refusals.incomplete("the head of the profile is not in the file");

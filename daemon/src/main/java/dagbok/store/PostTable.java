@@ -158,4 +158,15 @@ public final class PostTable {
         row -> Cid.ofBytes(row.getBytes(1)),
         profile);
   }
+
+  /** A post's profile, and the time that it claims. */
+  public record Dated(long profile, long time) {}
+
+  /** The newest posts, in the order of feeds. */
+  public static List<Dated> newest(Tx tx, int limit) {
+    return tx.all(
+        "SELECT profile, time FROM post ORDER BY sort DESC, height DESC, entry DESC LIMIT ?",
+        row -> new Dated(row.getLong(1), row.getLong(2)),
+        limit);
+  }
 }

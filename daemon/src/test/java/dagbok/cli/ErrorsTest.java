@@ -236,7 +236,7 @@ class ErrorsTest extends CliTest {
             "error: "
                 + folder.resolve("dagbok.toml")
                 + ":2: there is no setting 'web.prot'\n"
-                + "hint: the nearest is 'web.port'; 'dagbok config show' lists all\n");
+                + "hint: the nearest is 'web.port'; run 'dagbok config show' for all\n");
     assertThat(cli.ran).isEmpty();
   }
 
