@@ -38,9 +38,14 @@ final class Settings {
           ValueType.oneOf(Network.class),
           "public",
           "whom a Kubo that the daemon starts talks with: everybody, the local network, or nobody");
-  static final Setting<Integer> WEB_PORT =
+  static final Setting<String> WEB_BIND =
       new Setting<>(
-          "web.port", ValueType.port(), "8470", "the page's port on 127.0.0.1; 0 means any free");
+          "web.bind",
+          ValueType.ipAddress(),
+          "127.0.0.1",
+          "the address that the page listens at; any but loopback is for containers and proxies");
+  static final Setting<Integer> WEB_PORT =
+      new Setting<>("web.port", ValueType.port(), "8470", "the page's port; 0 means any free");
   static final Setting<Boolean> WEB_OPEN =
       new Setting<>(
           "web.open",
@@ -75,6 +80,7 @@ final class Settings {
           KUBO_SECRET_FILE,
           KUBO_NETWORK,
           WEB_PORT,
+          WEB_BIND,
           WEB_OPEN,
           WEB_HOSTS,
           PEERS_PORT,

@@ -38,7 +38,7 @@ class ConfigSourcesTest {
                 new Config.Ipfs(
                     IpfsKind.AUTO,
                     new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC)),
-                new Config.Web(8470, true, List.of()),
+                new Config.Web("127.0.0.1", 8470, true, List.of()),
                 new Config.Peers(8471, true)));
   }
 
@@ -53,6 +53,7 @@ class ConfigSourcesTest {
             "ipfs.kubo.secret-file = \"\" (default)",
             "ipfs.kubo.network = \"public\" (default)",
             "web.port = 8470 (default)",
+            "web.bind = \"127.0.0.1\" (default)",
             "web.open = true (default)",
             "web.hosts = [] (default)",
             "peers.port = 8471 (default)",
@@ -72,6 +73,7 @@ class ConfigSourcesTest {
             kubo.network = "lan"
 
             [web]
+            bind = "::1"
             port = 0
             open = false
             hosts = ["Diary.example", "10.0.0.2"]
@@ -91,7 +93,7 @@ class ConfigSourcesTest {
                     Optional.of(Path.of("/run/secrets/kubo")),
                     Network.LAN)));
     assertThat(config.web())
-        .isEqualTo(new Config.Web(0, false, List.of("diary.example", "10.0.0.2")));
+        .isEqualTo(new Config.Web("::1", 0, false, List.of("diary.example", "10.0.0.2")));
     assertThat(config.peers()).isEqualTo(new Config.Peers(9000, false));
   }
 
@@ -146,6 +148,10 @@ class ConfigSourcesTest {
         "web.port = 1.5                | 1 | web.port is a whole number         | 0 to 65535",
         "\\nweb.port = 65536           | 2 | '65536' does not fit web.port      | default is 8470",
         "web.port = -1                 | 1 | '-1' does not fit web.port         | default is 8470",
+        "web.bind = 'localhost'        | 1 | 'localhost' does not fit web.bind  | 0.0.0.0",
+        "web.bind = '127.0.0.256'      | 1 | '127.0.0.256' does not fit web.bin | 0.0.0.0",
+        "web.bind = '127.1'            | 1 | '127.1' does not fit web.bind      | 0.0.0.0",
+        "web.bind = ':1:'              | 1 | ':1:' does not fit web.bind        | 0.0.0.0",
         "web.open = 'yes'              | 1 | web.open is true or false          | true or false",
         "web.hosts = 'a'               | 1 | web.hosts is a list                | host names",
         "web.hosts = ['a:1']           | 1 | 'a:1' does not fit web.hosts       | host names",
