@@ -247,7 +247,7 @@ final class App implements AutoCloseable {
   private static WebSettings settings(Config config, Clock clock, SecureRandom random) {
     Path data = config.home().data();
     return new WebSettings(
-        "127.0.0.1",
+        config.web().bind(),
         config.web().port(),
         Set.copyOf(config.web().hosts()),
         config.home().run(),

@@ -69,12 +69,14 @@ public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
   /**
    * The local page.
    *
-   * @param port on loopback; 0: any free one
+   * @param bind the numeric address to listen at
+   * @param port 0: any free one
    * @param open whether a browser is opened at start
    * @param hosts further host names that it answers to, lower case, without port
    * @param metrics who may read the numbers for monitors
    */
-  public record Web(int port, boolean open, List<String> hosts, Metrics metrics) {
+  public record Web(
+      String bind, int port, boolean open, List<String> hosts, Metrics metrics) {
     /** Copies the list. */
     public Web {
       hosts = List.copyOf(hosts);

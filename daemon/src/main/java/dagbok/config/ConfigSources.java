@@ -67,6 +67,7 @@ public final class ConfigSources {
         home,
         new Ipfs(value(all, Settings.IPFS_KIND), kubo, value(all, Settings.EMBEDDED_QUOTA)),
         new Web(
+            value(all, Settings.WEB_BIND),
             value(all, Settings.WEB_PORT),
             value(all, Settings.WEB_OPEN),
             value(all, Settings.WEB_HOSTS),

@@ -46,9 +46,14 @@ final class Settings {
           ValueType.bytes(),
           "50GiB",
           "the most that the embedded IPFS node keeps on the disk");
-  static final Setting<Integer> WEB_PORT =
+  static final Setting<String> WEB_BIND =
       new Setting<>(
-          "web.port", ValueType.port(), "8470", "the page's port on 127.0.0.1; 0 means any free");
+          "web.bind",
+          ValueType.ipAddress(),
+          "127.0.0.1",
+          "the address that the page listens at; any but loopback is for containers and proxies");
+  static final Setting<Integer> WEB_PORT =
+      new Setting<>("web.port", ValueType.port(), "8470", "the page's port; 0 means any free");
   static final Setting<Boolean> WEB_OPEN =
       new Setting<>(
           "web.open",
@@ -108,6 +113,7 @@ final class Settings {
           KUBO_NETWORK,
           EMBEDDED_QUOTA,
           WEB_PORT,
+          WEB_BIND,
           WEB_OPEN,
           WEB_HOSTS,
           WEB_METRICS,
