@@ -124,7 +124,8 @@ final class App implements AutoCloseable {
             sync,
             keeper,
             new CarExport(database, ipfs.blocks()),
-            new CarImport(temporary, replicas, database, ipfs.blocks()));
+            new CarImport(temporary, replicas, database, ipfs.blocks()),
+            new ShareAddresses(ipfs));
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     Daemon daemon =

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The profiles that this daemon holds. */
 final class DaemonProfiles implements Profiles {
@@ -32,6 +33,7 @@ final class DaemonProfiles implements Profiles {
   private final Keeper keeper;
   private final CarExport export;
   private final CarImport imports;
+  private final Supplier<List<String>> addresses;
 
   DaemonProfiles(
       Database database,
@@ -41,7 +43,8 @@ final class DaemonProfiles implements Profiles {
       SyncService sync,
       Keeper keeper,
       CarExport export,
-      CarImport imports) {
+      CarImport imports,
+      Supplier<List<String>> addresses) {
     this.database = database;
     this.replicas = replicas;
     this.founder = founder;
@@ -50,6 +53,7 @@ final class DaemonProfiles implements Profiles {
     this.keeper = keeper;
     this.export = export;
     this.imports = imports;
+    this.addresses = addresses;
   }
 
   @Override
@@ -92,7 +96,7 @@ final class DaemonProfiles implements Profiles {
         any ? Optional.of(replica.derived().snapshot().cid()) : Optional.empty(),
         fitting.isPresent() || sync.state(row.profile()).phase() == SyncState.Phase.IN_STEP,
         keeper.isPinned(replica),
-        new ShareLink(row.profile(), List.of()).toString());
+        new ShareLink(row.profile(), addresses.get()).toString());
   }
 
   @Override
