@@ -2,6 +2,7 @@ package dagbok.config;
 
 import dagbok.config.Config.IpfsKind;
 import dagbok.config.Config.Listen;
+import dagbok.config.Config.Metrics;
 import dagbok.config.Config.Network;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,9 +46,14 @@ final class Settings {
           ValueType.bytes(),
           "50GiB",
           "the most that the embedded IPFS node keeps on the disk");
-  static final Setting<Integer> WEB_PORT =
+  static final Setting<String> WEB_BIND =
       new Setting<>(
-          "web.port", ValueType.port(), "8470", "the page's port on 127.0.0.1; 0 means any free");
+          "web.bind",
+          ValueType.ipAddress(),
+          "127.0.0.1",
+          "the address that the page listens at; any but loopback is for containers and proxies");
+  static final Setting<Integer> WEB_PORT =
+      new Setting<>("web.port", ValueType.port(), "8470", "the page's port; 0 means any free");
   static final Setting<Boolean> WEB_OPEN =
       new Setting<>(
           "web.open",
@@ -60,6 +66,12 @@ final class Settings {
           ValueType.hosts(),
           "",
           "further host names that the page answers to, besides those of loopback");
+  static final Setting<Metrics> WEB_METRICS =
+      new Setting<>(
+          "web.metrics",
+          ValueType.oneOf(Metrics.class),
+          "token",
+          "who may read /metrics: who has the API's token, or every program on this machine");
   static final Setting<Listen> PEERS_LISTEN =
       new Setting<>(
           "peers.listen",
@@ -101,8 +113,10 @@ final class Settings {
           KUBO_NETWORK,
           EMBEDDED_QUOTA,
           WEB_PORT,
+          WEB_BIND,
           WEB_OPEN,
           WEB_HOSTS,
+          WEB_METRICS,
           PEERS_LISTEN,
           PEERS_HOST,
           PEERS_PORT,
@@ -129,6 +143,6 @@ final class Settings {
     String nearest = Nearest.to(key, ALL.stream().map(Setting::key).toList());
     return new ConfigException(
         where + ": there is no setting '" + key + "'",
-        "the nearest is '" + nearest + "'; 'dagbok config show' lists all");
+        "the nearest is '" + nearest + "'; run 'dagbok config show' for all");
   }
 }

@@ -1,5 +1,7 @@
 package dagbok.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,9 @@ record ValueType<T>(
   private static final Pattern BYTES = Pattern.compile("([1-9][0-9]{0,5}) ?(MiB|GiB|TiB)");
   private static final List<String> UNITS = List.of("MiB", "GiB", "TiB");
   private static final Pattern PEER_HOST = Pattern.compile("[A-Za-z0-9._:-]+");
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern IP4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
+  private static final Pattern IP6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
   private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|\\[[0-9a-f:.]+\\]");
 
   /** How TOML writes a value. */
@@ -85,6 +90,15 @@ record ValueType<T>(
         "a multiaddr such as /ip4/127.0.0.1/tcp/5001, or a URL such as http://127.0.0.1:5001",
         text -> text.isEmpty() ? Optional.empty() : Optional.of(ApiAddress.parse(text)),
         value -> quoted(value.map(ApiAddress::text).orElse("")));
+  }
+
+  /** An address in numbers: a name would be looked up, and might lead elsewhere each time. */
+  static ValueType<String> ipAddress() {
+    return new ValueType<>(
+        Form.TEXT,
+        "an address in numbers, such as 127.0.0.1, 0.0.0.0 or ::1",
+        ValueType::parseIpAddress,
+        ValueType::quoted);
   }
 
   /** An absolute path; empty text: none. */
@@ -170,6 +184,22 @@ record ValueType<T>(
       case "false" -> false;
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  private static String parseIpAddress(String text) {
+    if (IP4.matcher(text).matches() || (IP6.matcher(text).matches() && isIp6(text))) {
+      return text;
+    }
+    throw new IllegalArgumentException(text);
+  }
+
+  /** With a colon in it nothing is looked up. */
+  private static boolean isIp6(String text) {
+    try {
+      return !InetAddress.getByName(text).getHostAddress().isEmpty();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(text, e);
+    }
   }
 
   private static Path absolute(String text) {

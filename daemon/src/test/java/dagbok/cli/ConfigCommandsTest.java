@@ -34,6 +34,7 @@ class ConfigCommandsTest extends CliTest {
             web.port = 8470               # default
             web.open = false              # %s:2
             web.hosts = []                # default
+            web.metrics = "token"         # default
             peers.port = 0                # --set
             peers.mdns = true             # default
             """
@@ -43,7 +44,7 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(10)
+        .hasSize(11)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\

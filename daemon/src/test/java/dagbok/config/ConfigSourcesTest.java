@@ -39,7 +39,7 @@ class ConfigSourcesTest {
                     IpfsKind.AUTO,
                     new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC),
                     50L << 30),
-                new Config.Web(8470, true, List.of()),
+                new Config.Web("127.0.0.1", 8470, true, List.of(), Config.Metrics.TOKEN),
                 new Config.Peers(Config.Listen.AUTO, "0.0.0.0", 8471, true, true)));
   }
 
@@ -55,8 +55,10 @@ class ConfigSourcesTest {
             "ipfs.kubo.network = \"public\" (default)",
             "ipfs.embedded.quota = \"50GiB\" (default)",
             "web.port = 8470 (default)",
+            "web.bind = \"127.0.0.1\" (default)",
             "web.open = true (default)",
             "web.hosts = [] (default)",
+            "web.metrics = \"token\" (default)",
             "peers.listen = \"auto\" (default)",
             "peers.host = \"0.0.0.0\" (default)",
             "peers.port = 8471 (default)",
@@ -78,6 +80,7 @@ class ConfigSourcesTest {
             embedded.quota = "2 TiB"
 
             [web]
+            bind = "::1"
             port = 0
             open = false
             hosts = ["Diary.example", "10.0.0.2"]
@@ -101,7 +104,9 @@ class ConfigSourcesTest {
                     Network.LAN),
                 2L << 40));
     assertThat(config.web())
-        .isEqualTo(new Config.Web(0, false, List.of("diary.example", "10.0.0.2")));
+        .isEqualTo(
+            new Config.Web(
+                "::1", 0, false, List.of("diary.example", "10.0.0.2"), Config.Metrics.TOKEN));
     assertThat(config.peers())
         .isEqualTo(new Config.Peers(Config.Listen.NEVER, "::1", 9000, false, false));
   }
@@ -157,6 +162,10 @@ class ConfigSourcesTest {
         "web.port = 1.5                | 1 | web.port is a whole number         | 0 to 65535",
         "\\nweb.port = 65536           | 2 | '65536' does not fit web.port      | default is 8470",
         "web.port = -1                 | 1 | '-1' does not fit web.port         | default is 8470",
+        "web.bind = 'localhost'        | 1 | 'localhost' does not fit web.bind  | 0.0.0.0",
+        "web.bind = '127.0.0.256'      | 1 | '127.0.0.256' does not fit web.bin | 0.0.0.0",
+        "web.bind = '127.1'            | 1 | '127.1' does not fit web.bind      | 0.0.0.0",
+        "web.bind = ':1:'              | 1 | ':1:' does not fit web.bind        | 0.0.0.0",
         "web.open = 'yes'              | 1 | web.open is true or false          | true or false",
         "web.hosts = 'a'               | 1 | web.hosts is a list                | host names",
         "web.hosts = ['a:1']           | 1 | 'a:1' does not fit web.hosts       | host names",
