@@ -136,7 +136,8 @@ final class App implements AutoCloseable {
             sync,
             keeper,
             new CarExport(database, blocks),
-            new CarImport(temporary, replicas, database, blocks));
+            new CarImport(temporary, replicas, database, blocks),
+            new ShareAddresses(ipfs));
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     KeysOpen openKeys = new KeysOpen(data.resolve("keys"));

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The profiles that this daemon holds. */
 final class DaemonProfiles implements Profiles {
@@ -39,6 +40,7 @@ final class DaemonProfiles implements Profiles {
   private final Keeper keeper;
   private final CarExport export;
   private final CarImport imports;
+  private final Supplier<List<String>> addresses;
 
   DaemonProfiles(
       Database database,
@@ -48,7 +50,8 @@ final class DaemonProfiles implements Profiles {
       SyncService sync,
       Keeper keeper,
       CarExport export,
-      CarImport imports) {
+      CarImport imports,
+      Supplier<List<String>> addresses) {
     this.database = database;
     this.replicas = replicas;
     this.founder = founder;
@@ -57,6 +60,7 @@ final class DaemonProfiles implements Profiles {
     this.keeper = keeper;
     this.export = export;
     this.imports = imports;
+    this.addresses = addresses;
   }
 
   @Override
@@ -99,7 +103,7 @@ final class DaemonProfiles implements Profiles {
         any ? Optional.of(replica.derived().snapshot().cid()) : Optional.empty(),
         fitting.isPresent() || sync.state(row.profile()).phase() == SyncState.Phase.IN_STEP,
         keeper.isPinned(replica),
-        new ShareLink(row.profile(), List.of()).toString());
+        new ShareLink(row.profile(), addresses.get()).toString());
   }
 
   @Override
