@@ -26,17 +26,21 @@ class ConfigCommandsTest extends CliTest {
     assertThat(done("config", "show", "--origin", "--set", "peers.port=0").out())
         .isEqualTo(
             """
-            ipfs.kind = "kubo"            # DAGBOK_IPFS_KIND
-            ipfs.kubo.api = ""            # default
-            ipfs.kubo.start = true        # default
-            ipfs.kubo.secret-file = ""    # default
-            ipfs.kubo.network = "public"  # default
-            web.port = 8470               # default
-            web.open = false              # %s:2
-            web.hosts = []                # default
-            web.metrics = "token"         # default
-            peers.port = 0                # --set
-            peers.mdns = true             # default
+            ipfs.kind = "kubo"             # DAGBOK_IPFS_KIND
+            ipfs.kubo.api = ""             # default
+            ipfs.kubo.start = true         # default
+            ipfs.kubo.secret-file = ""     # default
+            ipfs.kubo.network = "public"   # default
+            ipfs.embedded.quota = "50GiB"  # default
+            web.port = 8470                # default
+            web.open = false               # %s:2
+            web.hosts = []                 # default
+            web.metrics = "token"          # default
+            peers.listen = "auto"          # default
+            peers.host = "0.0.0.0"         # default
+            peers.port = 0                 # --set
+            peers.mdns = true              # default
+            peers.introduce = true         # default
             """
                 .formatted(file()));
   }
@@ -44,7 +48,7 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(11)
+        .hasSize(15)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\
