@@ -9,10 +9,13 @@ import dagbok.config.Config;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
 import dagbok.ipfs.IpfsChoice;
+import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
+import dagbok.profile.Allowance;
+import dagbok.profile.Budget;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -24,12 +27,15 @@ import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
 import dagbok.sync.Finder;
 import dagbok.sync.HeadJudge;
+import dagbok.sync.Provider;
 import dagbok.sync.SyncListener;
 import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Posts;
+import dagbok.work.DiskRoom;
+import dagbok.work.Workers;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,41 +44,28 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All parts of a running daemon, put together in one place. Closing it stops them. */
 final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
-  private static final int WORKERS = 4;
-  private static final int FETCHERS = 8;
-  private static final long STOP_SECONDS = 20;
+  private static final long SWEEP_RETRY_SECONDS = 60;
 
   private final Database database;
   private final IpfsChoice ipfs;
   private final GossipRunner gossip;
-  private final ScheduledExecutorService workers;
-  private final ExecutorService fetchers;
+  private final Workers workers;
   private final WebServer web;
 
   private App(
-      Database database,
-      IpfsChoice ipfs,
-      GossipRunner gossip,
-      ScheduledExecutorService workers,
-      ExecutorService fetchers,
-      WebServer web) {
+      Database database, IpfsChoice ipfs, GossipRunner gossip, Workers workers, WebServer web) {
     this.database = database;
     this.ipfs = ipfs;
     this.gossip = gossip;
     this.workers = workers;
-    this.fetchers = fetchers;
     this.web = web;
   }
 
@@ -84,27 +77,34 @@ final class App implements AutoCloseable {
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
-    ReplicaBook replicas = new ReplicaBook(database, clock);
+    Budget budget = Budget.ofHeap(Runtime.getRuntime().maxMemory());
+    ReplicaBook replicas = new ReplicaBook(database, clock, budget);
+    Allowance allowance = new Allowance(replicas, budget, new DiskRoom(data)::isLow);
     EventHub events = new EventHub();
-    ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
-    ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
+    Workers workers = new Workers();
 
     Pins pins = new ScopedPins(ipfs.pins(), ipfs.blocks(), Installation.name(data, random));
     Uploads uploads = new Uploads(pins);
-    Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
+    Keeper keeper = new Keeper(ipfs.blocks(), pins, database, allowance);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
         new SyncService(
             replicas,
             keys,
             judge,
-            new CatchUp(ipfs.blocks(), database, fetchers),
+            new CatchUp(
+                ipfs.blocks(),
+                database,
+                allowance,
+                replica -> workers.lane(replica.own()).fetchers()),
             keeper,
+            allowance,
+            new Provider(ipfs.peers(), workers.chores(), random),
             listener(events, uploads),
             workers);
     GossipRunner gossip = new GossipRunner(ipfs.pubsub(), random, sync::announced);
     sync.speakThrough(gossip);
-    Finder finder = new Finder(ipfs.peers(), workers, sync::state);
+    Finder finder = new Finder(ipfs.peers(), workers.finding(), sync::state);
 
     Names names = new Names(database);
     PostViews views = new PostViews(database, ipfs.blocks(), names);
@@ -151,13 +151,35 @@ final class App implements AutoCloseable {
                 names,
                 sync,
                 profiles,
-                new Lookout(clock)),
+                new Lookout(clock),
+                new ProfileWarnings(replicas, names, budget)),
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
-    return new App(database, ipfs, gossip, workers, fetchers, web);
+    sweep(
+        workers.chores(),
+        () -> {
+          keeper.sweep(replicas::holds);
+          uploads.sweep(database);
+        });
+    return new App(database, ipfs, gossip, workers, web);
+  }
+
+  /** Unpins what an interruption left pinned, once the IPFS node answers. */
+  private static void sweep(ScheduledExecutorService executor, Runnable work) {
+    executor.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (IpfsException e) {
+            log.debug("what was left pinned is looked for again later: {}", e.getMessage());
+            var unused =
+                executor.schedule(
+                    () -> sweep(executor, work), SWEEP_RETRY_SECONDS, TimeUnit.SECONDS);
+          }
+        });
   }
 
   /** A folder for files that are of no use after a crash. */
@@ -216,15 +238,6 @@ final class App implements AutoCloseable {
         random);
   }
 
-  private static ThreadFactory threads(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
   WebServer web() {
     return web;
   }
@@ -233,15 +246,7 @@ final class App implements AutoCloseable {
   public void close() {
     web.close();
     gossip.close();
-    workers.shutdownNow();
-    fetchers.shutdownNow();
-    try {
-      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        log.warn("background work does not end; left");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    workers.close();
     database.close();
     ipfs.close();
   }

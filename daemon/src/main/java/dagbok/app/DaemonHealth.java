@@ -30,6 +30,7 @@ final class DaemonHealth implements Health {
   private final SyncService sync;
   private final Profiles profiles;
   private final Lookout lookout;
+  private final ProfileWarnings profileWarnings;
 
   DaemonHealth(
       String version,
@@ -41,7 +42,8 @@ final class DaemonHealth implements Health {
       Names names,
       SyncService sync,
       Profiles profiles,
-      Lookout lookout) {
+      Lookout lookout,
+      ProfileWarnings profileWarnings) {
     this.version = version;
     this.page = page;
     this.ipfs = ipfs;
@@ -52,6 +54,7 @@ final class DaemonHealth implements Health {
     this.sync = sync;
     this.profiles = profiles;
     this.lookout = lookout;
+    this.profileWarnings = profileWarnings;
   }
 
   @Override
@@ -68,6 +71,7 @@ final class DaemonHealth implements Health {
           .ifPresent(e -> warnings.add(warning("pubsub", e)));
       database.read(ProfileTable::all).forEach(row -> troubles(row, warnings));
     }
+    warnings.addAll(profileWarnings.all());
     List<Profiles.ProfileView> held = profiles.list();
     if (held.stream().noneMatch(Profiles.ProfileView::own)) {
       warnings.add(

@@ -1,6 +1,5 @@
 package dagbok.app;
 
-import dagbok.ipfs.IpfsException;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncState;
 import java.time.Clock;
@@ -22,8 +21,8 @@ final class Lookout {
 
   Optional<Trouble> of(ProfileTable.Row row, SyncState state) {
     if (state.trouble().isPresent()) {
-      IpfsException e = state.trouble().get();
-      return Optional.of(new Trouble("profile", String.valueOf(e.getMessage()), e.cure()));
+      SyncState.Trouble trouble = state.trouble().get();
+      return Optional.of(new Trouble(trouble.code(), trouble.text(), trouble.cure()));
     }
     boolean looking = state.phase() == SyncState.Phase.LOOKING && row.followed().isPresent();
     long since = clock.instant().getEpochSecond() - row.followed().orElse(0L);
