@@ -17,6 +17,7 @@ import dagbok.media.FileType;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -33,6 +34,7 @@ import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
+import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.work.DiskRoom;
 import dagbok.work.Workers;
@@ -42,10 +44,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,24 +60,24 @@ final class App implements AutoCloseable {
   private static final long SWEEP_RETRY_SECONDS = 60;
 
   private final Database database;
-  private final IpfsChoice ipfs;
+  private final Network network;
   private final GossipRunner gossip;
   private final Workers workers;
   private final WebServer web;
 
   private App(
-      Database database, IpfsChoice ipfs, GossipRunner gossip, Workers workers, WebServer web) {
+      Database database, Network network, GossipRunner gossip, Workers workers, WebServer web) {
     this.database = database;
-    this.ipfs = ipfs;
+    this.network = network;
     this.gossip = gossip;
     this.workers = workers;
     this.web = web;
   }
 
   /** Starts a daemon in the home that {@code config} names, which is locked for it. */
-  static App start(Config config, IpfsChoice ipfs, String version) throws IOException {
-    Clock clock = Clock.system(ZoneId.systemDefault());
-    SecureRandom random = new SecureRandom();
+  static App start(Config config, Network network, String version, Clock clock, SecureRandom random)
+      throws IOException {
+    IpfsChoice ipfs = network.ipfs();
     Path data = config.home().data();
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
@@ -80,6 +85,7 @@ final class App implements AutoCloseable {
     Budget budget = Budget.ofHeap(Runtime.getRuntime().maxMemory());
     ReplicaBook replicas = new ReplicaBook(database, clock, budget);
     Allowance allowance = new Allowance(replicas, budget, new DiskRoom(data)::isLow);
+    PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
     Workers workers = new Workers();
 
@@ -113,12 +119,13 @@ final class App implements AutoCloseable {
         new DaemonProfiles(
             database,
             replicas,
-            new ProfileFounder(replicas, keys, clock, random),
+            new ProfileFounder(replicas, keys, phraseFolder, clock, random),
             names,
             sync,
             keeper,
             new CarExport(database, ipfs.blocks()),
             new CarImport(temporary, replicas, database, ipfs.blocks()));
+    DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     Daemon daemon =
         new Daemon(
@@ -134,7 +141,8 @@ final class App implements AutoCloseable {
                 ipfs.pubsub(),
                 ipfs.peers(),
                 events,
-                clock),
+                clock,
+                () -> nearby(network)),
             new DaemonMedia(database, ipfs.blocks()),
             new BlockInspector(
                 replicas,
@@ -151,20 +159,23 @@ final class App implements AutoCloseable {
                 names,
                 sync,
                 profiles,
+                phrases,
                 new Lookout(clock),
                 new ProfileWarnings(replicas, names, budget)),
+            phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
+    network.join(gossip, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     sweep(
         workers.chores(),
         () -> {
           keeper.sweep(replicas::holds);
           uploads.sweep(database);
         });
-    return new App(database, ipfs, gossip, workers, web);
+    return new App(database, network, gossip, workers, web);
   }
 
   /** Unpins what an interruption left pinned, once the IPFS node answers. */
@@ -203,6 +214,18 @@ final class App implements AutoCloseable {
     }
   }
 
+  private static List<Follows.Nearby> nearby(Network network) {
+    return network.peering().nearby().stream()
+        .map(seen -> new Follows.Nearby(seen.profile().toString(), seen.name(), seen.address()))
+        .toList();
+  }
+
+  private static Map<ProfileId, String> own(ReplicaBook replicas, Names names) {
+    return replicas.all().stream()
+        .filter(Replica::own)
+        .collect(Collectors.toUnmodifiableMap(Replica::profile, names::name));
+  }
+
   private static SyncListener listener(EventHub events, Uploads uploads) {
     return new SyncListener() {
       @Override
@@ -238,6 +261,11 @@ final class App implements AutoCloseable {
         random);
   }
 
+  /** The port that peers come to, if there is one. */
+  Optional<Integer> peersPort() {
+    return network.peering().port();
+  }
+
   WebServer web() {
     return web;
   }
@@ -248,6 +276,6 @@ final class App implements AutoCloseable {
     gossip.close();
     workers.close();
     database.close();
-    ipfs.close();
+    network.close();
   }
 }

@@ -2,7 +2,6 @@ package dagbok.app;
 
 import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
-import dagbok.cid.CidFormatException;
 import dagbok.keep.Keeper;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -21,9 +20,16 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The profiles that this daemon holds. */
 final class DaemonProfiles implements Profiles {
+  /** So many letters of a root CID's end are taken for the profile; pages show as many. */
+  private static final int MIN_END_CHARS = 6;
+
+  /** What is at least so long was meant as a CID. */
+  private static final int MIN_CID_CHARS = 40;
+
   private final Database database;
   private final ReplicaBook replicas;
   private final ProfileFounder founder;
@@ -130,32 +136,43 @@ final class DaemonProfiles implements Profiles {
     return get(profile);
   }
 
+  /** What is a CID is never taken for a name, since anybody may call themselves by one. */
   @Override
   public ProfileId resolve(String text) {
-    List<ProfileId> named =
-        replicas.all().stream()
-            .filter(replica -> names.name(replica).equalsIgnoreCase(text.strip()))
-            .map(Replica::profile)
-            .toList();
-    if (named.size() == 1) {
-      return named.get(0);
+    try {
+      return ShareLink.parse(text).profile();
+    } catch (IllegalArgumentException e) {
+      return named(text.strip(), e);
+    }
+  }
+
+  /** By its name, or by the end of its root CID, as pages and timelines show it. */
+  private ProfileId named(String name, IllegalArgumentException whyNoCid) {
+    List<ProfileId> named = matching(r -> names.name(r).equalsIgnoreCase(name));
+    if (named.isEmpty() && name.length() >= MIN_END_CHARS) {
+      named = matching(r -> r.profile().toString().endsWith(name));
     }
     if (named.size() > 1) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
-          named.size() + " profiles are called \"" + text.strip() + "\"",
-          "Name it by its root CID: dagbok profile list");
+          named.size() + " profiles are called \"" + name + "\"",
+          "dagbok profile list");
     }
-    try {
-      return ShareLink.parse(text).profile();
-    } catch (CidFormatException e) {
-      throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
-          "\"" + shortened(text) + "\" is no profile: " + e.getMessage(),
-          "Give a root CID, a dagbok: link, or the name of a profile held here",
-          Optional.empty(),
-          e);
-    }
+    return named.stream().findFirst().orElseThrow(() -> nobody(name, whyNoCid));
+  }
+
+  private List<ProfileId> matching(Predicate<Replica> which) {
+    return replicas.all().stream().filter(which).map(Replica::profile).toList();
+  }
+
+  private static Refusal nobody(String name, IllegalArgumentException whyNoCid) {
+    boolean meantAsCid = name.length() >= MIN_CID_CHARS || name.contains(":");
+    String what =
+        meantAsCid
+            ? "\"" + shortened(name) + "\" is no profile: " + whyNoCid.getMessage()
+            : "no profile called \"" + name + "\" is here";
+    return new Refusal(
+        Refusal.Reason.BAD_INPUT, what, "dagbok profile list", Optional.empty(), whyNoCid);
   }
 
   private static String shortened(String text) {
@@ -170,8 +187,6 @@ final class DaemonProfiles implements Profiles {
 
   @Override
   public Imported importCar(InputStream in) {
-    Imported imported = Store.asked(() -> imports.read(in));
-    sync.hold(new Held(replicas).get(imported.profile()));
-    return imported;
+    return Store.asked(() -> imports.read(in, sync::hold));
   }
 }

@@ -74,7 +74,7 @@ public final class BlockInspector implements Inspection {
       throw Refusals.of(e);
     } catch (DecodeException e) {
       throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
+          Refusal.Reason.BAD_DATA,
           "block " + cid + " is not what its CID says: " + e.getMessage(),
           "dagbok inspect " + cid.withCodec(Multicodec.RAW),
           Optional.of(cid),

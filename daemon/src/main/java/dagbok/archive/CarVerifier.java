@@ -39,7 +39,7 @@ public final class CarVerifier {
    * Checks a CAR whose root is a head or a snapshot, linked media included, from its own blocks
    * alone. The caller closes {@code car}.
    *
-   * @throws Refusal {@code BAD_INPUT} if it has no such root
+   * @throws Refusal {@code BAD_DATA} if it has no such root
    */
   public Verdict verify(InputStream car) {
     long start = clock.millis();

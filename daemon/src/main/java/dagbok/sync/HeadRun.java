@@ -12,6 +12,7 @@ import dagbok.schema.Head;
 import dagbok.schema.Message;
 import dagbok.schema.ProfileId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,17 +62,31 @@ final class HeadRun {
   /**
    * What became of a run.
    *
-   * @param trouble what stood in the way of one head, whatever became of the others
+   * @param limit a bound that stood in the way of one head, whatever became of the others
+   * @param passing the same for what may be over soon
    * @param isOver whether all heads were tried
    */
-  record Outcome(Optional<RuntimeException> trouble, boolean isOver) {}
+  record Outcome(
+      Optional<RuntimeException> limit, Optional<RuntimeException> passing, boolean isOver) {
+    Optional<RuntimeException> trouble() {
+      return limit.or(() -> passing);
+    }
+
+    static Outcome of(List<RuntimeException> troubles, boolean isOver) {
+      return new Outcome(
+          troubles.stream().filter(LimitException.class::isInstance).findFirst(),
+          troubles.stream().filter(e -> !(e instanceof LimitException)).findFirst(),
+          isOver);
+    }
+  }
 
   /** Does what there is to do for a profile, for a while. */
   Outcome run(Replica replica) {
-    Optional<RuntimeException> trouble = judgeAll(replica);
-    Outcome outcome = new Attempt(replica).catchUp();
-    return new Outcome(
-        limit(replica).or(outcome::trouble).or(() -> trouble), outcome.isOver());
+    List<RuntimeException> troubles = new ArrayList<>();
+    judgeAll(replica).ifPresent(troubles::add);
+    boolean isOver = new Attempt(replica, troubles).catchUp();
+    limit(replica).ifPresent(troubles::add);
+    return Outcome.of(troubles, isOver);
   }
 
   /** A profile that has no room for more says so even if nothing more came just now. */
@@ -150,10 +165,12 @@ final class HeadRun {
   private final class Attempt implements CatchUp.Listener {
     private final Replica replica;
     private final ProfileId profile;
+    private final List<RuntimeException> troubles;
     private final long end = System.nanoTime() + MAX_RUN.toNanos();
 
-    Attempt(Replica replica) {
+    Attempt(Replica replica, List<RuntimeException> troubles) {
       this.replica = replica;
+      this.troubles = troubles;
       this.profile = replica.profile();
     }
 
@@ -174,24 +191,23 @@ final class HeadRun {
       listener.profileChanged(profile);
     }
 
-    /** Catches up with one head after another, whatever becomes of each. */
-    Outcome catchUp() {
-      Optional<RuntimeException> trouble = Optional.empty();
+    /** Catches up with one head after another, whatever becomes of each; whether it is over. */
+    boolean catchUp() {
       int failed = 0;
       for (Encoded<Head> head : queue.toTry(profile, replica.heads())) {
         try {
           if (!catchUp(head)) {
-            return new Outcome(trouble, !isHeld());
+            return !isHeld();
           }
         } catch (RuntimeException e) {
-          trouble = Optional.of(e);
+          troubles.add(e);
           waits(head, e);
           if (isAway(e) || ++failed == MAX_FAILED_HEADS || !goesOn()) {
-            return new Outcome(trouble, true);
+            return true;
           }
         }
       }
-      return new Outcome(trouble, true);
+      return true;
     }
 
     private static boolean isAway(RuntimeException e) {

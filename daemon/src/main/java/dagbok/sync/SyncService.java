@@ -141,10 +141,10 @@ public final class SyncService {
     ProfileId profile = replica.profile();
     Optional<Cid> snapshot = replica.snapshot();
     SyncState state = state(profile);
+    HeadRun.Outcome outcome;
     try {
-      HeadRun.Outcome outcome = heads.run(replica);
+      outcome = heads.run(replica);
       settle(replica, outcome.trouble());
-      return outcome.isOver() ? again(outcome.trouble()) : Optional.of(Duration.ZERO);
     } catch (RuntimeException e) {
       hindered(profile, e);
       throw e;
@@ -157,6 +157,7 @@ public final class SyncService {
         listener.profileChanged(profile);
       }
     }
+    return outcome.isOver() ? again(outcome) : Optional.of(Duration.ZERO);
   }
 
   private void hindered(ProfileId profile, RuntimeException why) {
@@ -170,11 +171,11 @@ public final class SyncService {
    *
    * @throws RuntimeException if it is to be soon
    */
-  private static Optional<Duration> again(Optional<RuntimeException> trouble) {
-    if (trouble.isPresent() && !(trouble.get() instanceof LimitException)) {
-      throw trouble.get();
+  private static Optional<Duration> again(HeadRun.Outcome outcome) {
+    if (outcome.passing().isPresent()) {
+      throw outcome.passing().get();
     }
-    return trouble.map(limit -> LIMIT_PAUSE);
+    return outcome.limit().map(limit -> LIMIT_PAUSE);
   }
 
   /** Says how far the replica has come, and so to gossip if it has what a head says. */

@@ -29,6 +29,7 @@ class HelpTest extends CliTest {
             "dagbok",
             "dagbok run",
             "dagbok open",
+            "dagbok setup",
             "dagbok status",
             "dagbok post",
             "dagbok feed",
@@ -126,7 +127,7 @@ class HelpTest extends CliTest {
     assertThat(cli.run("status", "-V").code()).isZero();
   }
 
-  private static List<CommandLine> commands() {
+  static List<CommandLine> commands() {
     Session session = new Session(Surroundings.ofSystem(), config -> {});
     Deque<CommandLine> left = new ArrayDeque<>(List.of(Commands.build(session)));
     List<CommandLine> all = new ArrayList<>();

@@ -199,8 +199,7 @@ final class ReplicaBoundsTest {
     post("text");
     var own = ann.heads().get(0);
     for (int i = 0; i < 2 * HeadTable.MAX_HEADS; i++) {
-      ann.keepHead(
-          Forger.head(ann.profile(), cid(i), cid(i), SigningKey.ofSeed(new byte[32]), i));
+      ann.keepHead(Forger.head(ann.profile(), cid(i), cid(i), SigningKey.ofSeed(new byte[32]), i));
     }
     assertThat(ann.heads()).hasSize(HeadTable.MAX_HEADS).contains(own);
   }
@@ -235,8 +234,7 @@ final class ReplicaBoundsTest {
                 SealSecret.ofBytes(new byte[32]).publicKey(),
                 ann.profile(),
                 daemon.device(ann)));
-    Encoded<Payload> delete =
-        Encoded.of(new Control.Delete(List.of(post)).toPayload(Salt.ZERO, 1));
+    Encoded<Payload> delete = Encoded.of(new Control.Delete(List.of(post)).toPayload(Salt.ZERO, 1));
     ann.write(phone, phoneKey, delete, List.of());
     Replica copy = other.replicas.ensure(ann.profile());
     List<Item> items = new ArrayList<>();
@@ -304,8 +302,7 @@ final class ReplicaBoundsTest {
   @Test
   void forgettingAProfileLeavesWhatAnIncompleteEntryOfAnotherNames() throws Exception {
     Path file = Files.write(folder.resolve("small.bin"), new byte[] {1, 2, 3});
-    Cid entry =
-        daemon.author.publish(ann, Drafts.files("text", List.of(file)), root -> {}).entry();
+    Cid entry = daemon.author.publish(ann, Drafts.files("text", List.of(file)), root -> {}).entry();
     List<Block> two = contents(entry);
     assertThat(two).hasSize(2);
     Replica copy = other.replicas.ensure(ann.profile());

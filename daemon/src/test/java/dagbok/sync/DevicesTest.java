@@ -105,6 +105,7 @@ final class DevicesTest {
     network.connect(laptopNode, thirdNode);
     try (TestDaemon third = new TestDaemon(folder.resolve("third"), thirdNode)) {
       Replica copy = third.follow(onLaptop.profile());
+      TestDaemon.awaitSame(copy, onLaptop); // so that it listens
       phone.post(onPhone, "again");
       TestDaemon.await("merged", () -> laptop.feed().contains(fromPhone));
       TestDaemon.awaitSame(copy, onLaptop);
@@ -155,8 +156,7 @@ final class DevicesTest {
           () ->
               !thirdNode
                   .peers()
-                  .findProviders(
-                      onLaptop.profile().root(), 1, java.time.Duration.ofSeconds(1))
+                  .findProviders(onLaptop.profile().root(), 1, java.time.Duration.ofSeconds(1))
                   .isEmpty());
       Replica copy = third.follow(onLaptop.profile());
       new Finder(thirdNode.peers(), executor, third.sync::state)
@@ -178,8 +178,7 @@ final class DevicesTest {
       assertThat(
               phoneNode
                   .peers()
-                  .findProviders(
-                      onLaptop.profile().root(), 1, java.time.Duration.ofSeconds(1)))
+                  .findProviders(onLaptop.profile().root(), 1, java.time.Duration.ofSeconds(1)))
           .isEmpty();
     } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
       throw new AssertionError(e);

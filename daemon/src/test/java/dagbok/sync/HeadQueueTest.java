@@ -38,11 +38,9 @@ final class HeadQueueTest {
   void headThatFailedLetsAllOthersGoFirst() {
     queue.believed(head(1));
     queue.believed(head(2));
-    assertThat(queue.toTry(PROFILE, List.of(head(0))))
-        .containsExactly(head(2), head(1), head(0));
+    assertThat(queue.toTry(PROFILE, List.of(head(0)))).containsExactly(head(2), head(1), head(0));
     queue.failed(head(2));
-    assertThat(queue.toTry(PROFILE, List.of(head(0))))
-        .containsExactly(head(1), head(0), head(2));
+    assertThat(queue.toTry(PROFILE, List.of(head(0)))).containsExactly(head(1), head(0), head(2));
     queue.done(head(1));
     assertThat(queue.toTry(PROFILE, List.of(head(0)))).containsExactly(head(0), head(2));
   }

@@ -12,6 +12,7 @@ import dagbok.media.FileType;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -63,6 +64,7 @@ public final class TestDaemon implements AutoCloseable {
   public final WatchedBlocks blocks;
   public final Database database;
   public final KeyFolder keys;
+  public final PhraseFolder phrases;
   public final ReplicaBook replicas;
   public final Allowance allowance;
   public final ProfileFounder founder;
@@ -96,10 +98,11 @@ public final class TestDaemon implements AutoCloseable {
     this.blocks = new WatchedBlocks(ipfs.blocks());
     this.database = Database.open(folder.resolve("dagbok.db"));
     this.keys = new KeyFolder(folder.resolve("keys"));
+    this.phrases = new PhraseFolder(folder.resolve("keys"));
     this.replicas = new ReplicaBook(database, CLOCK, budget);
     this.allowance = new Allowance(replicas, budget, () -> false);
     SecureRandom random = new SecureRandom();
-    this.founder = new ProfileFounder(replicas, keys, CLOCK, random);
+    this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
     this.author = new Author(keys, blocks, new FileType(), CLOCK, random);
     this.keeper = new Keeper(blocks, ipfs.pins(), database, allowance);
     this.sync =

@@ -227,9 +227,21 @@ class BrowserTest {
     page.getByText("Unfollow").first().click();
     assertThat(page.locator("#follows .people > li")).hasCount(3);
     page.navigate(site.origin() + "/add");
-    page.getByLabel("Root CID or share link").fill("dagbok:" + diary.yusuf);
-    page.locator("main button").first().click();
+    page.getByLabel("Share link or root CID").fill("dagbok:" + diary.yusuf);
+    page.getByText("Continue", new Page.GetByTextOptions().setExact(true)).click();
+    page.locator("main button:visible").last().click();
     assertThat(page.locator("#follows .people > li")).hasCount(4);
+  }
+
+  @Test
+  void codeInAPictureIsWhatIsAdded() {
+    Page page = open("/p/" + diary.me + "#share");
+    Path picture = folder.resolve("qr.png");
+    page.waitForDownload(() -> page.getByText("Save as a picture").click()).saveAs(picture);
+    page.navigate(site.origin() + "/add");
+    page.getByLabel("Or a picture of their QR code").setInputFiles(picture);
+    page.getByText("Continue", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("h1")).hasText("This is your own profile");
   }
 
   @Test
