@@ -13,7 +13,6 @@ import dagbok.schema.ShareLink;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
-import dagbok.sync.SyncState;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
 import java.io.InputStream;
@@ -86,7 +85,7 @@ final class DaemonProfiles implements Profiles {
     boolean any = !replica.derived().live().isEmpty();
     Optional<Encoded<Head>> fitting =
         heads.stream()
-            .filter(head -> head.value().snapshot().equals(replica.derived().snapshot().cid()))
+            .filter(head -> Optional.of(head.value().snapshot()).equals(replica.snapshot()))
             .findFirst();
     return new ProfileView(
         row.profile(),
@@ -100,8 +99,8 @@ final class DaemonProfiles implements Profiles {
         replica.derived().kept().size(),
         replica.derived().live().size(),
         fitting.or(() -> heads.stream().findFirst()).map(Encoded::cid),
-        any ? Optional.of(replica.derived().snapshot().cid()) : Optional.empty(),
-        fitting.isPresent() || sync.state(row.profile()).phase() == SyncState.Phase.IN_STEP,
+        any ? replica.snapshot() : Optional.empty(),
+        heads.stream().anyMatch(head -> replica.isInStep(head.value())),
         keeper.isPinned(replica),
         new ShareLink(row.profile(), addresses.get()).toString());
   }
