@@ -14,6 +14,7 @@ import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -29,6 +30,7 @@ import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
+import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -36,7 +38,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +48,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +60,7 @@ final class App implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Database database;
-  private final IpfsChoice ipfs;
+  private final Network network;
   private final GossipRunner gossip;
   private final ScheduledExecutorService workers;
   private final ExecutorService fetchers;
@@ -63,13 +68,13 @@ final class App implements AutoCloseable {
 
   private App(
       Database database,
-      IpfsChoice ipfs,
+      Network network,
       GossipRunner gossip,
       ScheduledExecutorService workers,
       ExecutorService fetchers,
       WebServer web) {
     this.database = database;
-    this.ipfs = ipfs;
+    this.network = network;
     this.gossip = gossip;
     this.workers = workers;
     this.fetchers = fetchers;
@@ -77,13 +82,14 @@ final class App implements AutoCloseable {
   }
 
   /** Starts a daemon in the home that {@code config} names, which is locked for it. */
-  static App start(Config config, IpfsChoice ipfs, String version) throws IOException {
-    Clock clock = Clock.system(ZoneId.systemDefault());
-    SecureRandom random = new SecureRandom();
+  static App start(Config config, Network network, String version, Clock clock, SecureRandom random)
+      throws IOException {
+    IpfsChoice ipfs = network.ipfs();
     Path data = config.home().data();
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
+    PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     ReplicaBook replicas = new ReplicaBook(database, clock);
     EventHub events = new EventHub();
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
@@ -113,12 +119,13 @@ final class App implements AutoCloseable {
         new DaemonProfiles(
             database,
             replicas,
-            new ProfileFounder(replicas, keys, clock, random),
+            new ProfileFounder(replicas, keys, phraseFolder, clock, random),
             names,
             sync,
             keeper,
             new CarExport(database, ipfs.blocks()),
             new CarImport(temporary, replicas, database, ipfs.blocks()));
+    DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     Daemon daemon =
         new Daemon(
@@ -134,7 +141,8 @@ final class App implements AutoCloseable {
                 ipfs.pubsub(),
                 ipfs.peers(),
                 events,
-                clock),
+                clock,
+                () -> nearby(network)),
             new DaemonMedia(database, ipfs.blocks()),
             new BlockInspector(
                 replicas,
@@ -151,13 +159,16 @@ final class App implements AutoCloseable {
                 names,
                 sync,
                 profiles,
+                phrases,
                 new Lookout(clock)),
+            phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
-    return new App(database, ipfs, gossip, workers, fetchers, web);
+    network.join(gossip, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
+    return new App(database, network, gossip, workers, fetchers, web);
   }
 
   /** A folder for files that are of no use after a crash. */
@@ -179,6 +190,18 @@ final class App implements AutoCloseable {
         finder.look(row.profile(), row.peers());
       }
     }
+  }
+
+  private static List<Follows.Nearby> nearby(Network network) {
+    return network.peering().nearby().stream()
+        .map(seen -> new Follows.Nearby(seen.profile().toString(), seen.name(), seen.address()))
+        .toList();
+  }
+
+  private static Map<ProfileId, String> own(ReplicaBook replicas, Names names) {
+    return replicas.all().stream()
+        .filter(Replica::own)
+        .collect(Collectors.toUnmodifiableMap(Replica::profile, names::name));
   }
 
   private static SyncListener listener(EventHub events, Uploads uploads) {
@@ -225,6 +248,11 @@ final class App implements AutoCloseable {
     };
   }
 
+  /** The port that peers come to, if there is one. */
+  Optional<Integer> peersPort() {
+    return network.peering().port();
+  }
+
   WebServer web() {
     return web;
   }
@@ -243,6 +271,6 @@ final class App implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     database.close();
-    ipfs.close();
+    network.close();
   }
 }

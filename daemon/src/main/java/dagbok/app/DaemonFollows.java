@@ -4,6 +4,7 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Peers;
 import dagbok.ipfs.PubSub;
 import dagbok.keep.Keeper;
+import dagbok.peer.PeerAddress;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
@@ -21,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Following and unfollowing. */
 final class DaemonFollows implements Follows {
   private static final int MAX_PEERS = 16;
+  private static final int MAX_NEARBY = 100;
 
   private final Database database;
   private final ReplicaBook replicas;
@@ -37,6 +40,7 @@ final class DaemonFollows implements Follows {
   private final EventHub events;
   private final Clock clock;
   private final Lookout lookout;
+  private final Supplier<List<Nearby>> nearby;
 
   DaemonFollows(
       Database database,
@@ -48,7 +52,8 @@ final class DaemonFollows implements Follows {
       PubSub pubSub,
       Peers peers,
       EventHub events,
-      Clock clock) {
+      Clock clock,
+      Supplier<List<Nearby>> nearby) {
     this.database = database;
     this.replicas = replicas;
     this.names = names;
@@ -60,6 +65,7 @@ final class DaemonFollows implements Follows {
     this.events = events;
     this.clock = clock;
     this.lookout = new Lookout(clock);
+    this.nearby = nearby;
   }
 
   @Override
@@ -102,12 +108,20 @@ final class DaemonFollows implements Follows {
   }
 
   private static void checkAddress(String address) {
-    boolean multiaddr = address.startsWith("/") && address.contains("/p2p/");
-    if (!multiaddr) {
+    boolean libp2p = address.startsWith("/") && address.contains("/p2p/");
+    if (!(PeerAddress.isHttp(address) ? isRight(address) : libp2p)) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           "\"" + address + "\" is no address of a peer",
-          "Give a multiaddr that ends in /p2p/ and the peer's id, as 'ipfs id' shows them");
+          "Give http://host:port, or a multiaddr as 'dagbok peers' or 'ipfs id' show them");
+    }
+  }
+
+  private static boolean isRight(String address) {
+    try {
+      return PeerAddress.parse(address).port() > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
@@ -163,6 +177,11 @@ final class DaemonFollows implements Follows {
         state.packsDone(),
         state.packsTotal(),
         lookout.of(row, state).map(trouble -> trouble.text() + ". " + trouble.fix()));
+  }
+
+  @Override
+  public List<Nearby> nearby() {
+    return nearby.get().stream().limit(MAX_NEARBY).toList();
   }
 
   @Override

@@ -6,20 +6,26 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsWarning;
 import dagbok.ipfs.Peers;
 import dagbok.profile.ReplicaBook;
+import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Health;
+import dagbok.web.port.Phrases;
 import dagbok.web.port.Profiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What runs, and what is wrong: causes before what follows from them. */
 final class DaemonHealth implements Health {
+  private static final Pattern LOOPBACK = Pattern.compile("^/(ip4/127\\.|ip6/::1/)");
+  private static final int MAX_ADDRESSES = 8;
+
   private final String version;
   private final Supplier<String> page;
   private final IpfsChoice ipfs;
@@ -29,6 +35,7 @@ final class DaemonHealth implements Health {
   private final Names names;
   private final SyncService sync;
   private final Profiles profiles;
+  private final Phrases phrases;
   private final Lookout lookout;
 
   DaemonHealth(
@@ -41,6 +48,7 @@ final class DaemonHealth implements Health {
       Names names,
       SyncService sync,
       Profiles profiles,
+      Phrases phrases,
       Lookout lookout) {
     this.version = version;
     this.page = page;
@@ -51,6 +59,7 @@ final class DaemonHealth implements Health {
     this.names = names;
     this.sync = sync;
     this.profiles = profiles;
+    this.phrases = phrases;
     this.lookout = lookout;
   }
 
@@ -71,11 +80,19 @@ final class DaemonHealth implements Health {
     List<Profiles.ProfileView> held = profiles.list();
     if (held.stream().noneMatch(Profiles.ProfileView::own)) {
       warnings.add(
-          new Warning(
-              "no-profile", "There is no profile to write to yet", "dagbok profile create NAME"));
+          new Warning("no-profile", "There is no profile to write to yet", "dagbok setup"));
     }
+    phrases.waiting().forEach(profile -> warnings.add(unchecked(profile)));
     long outbox = database.read(OutboxTable::count);
     return new StatusView(version, page.get(), view, held, warnings, outbox);
+  }
+
+  private Warning unchecked(ProfileId profile) {
+    String name = replicas.find(profile).map(names::name).orElse("");
+    return new Warning(
+        "phrase",
+        name + ": you have not yet confirmed that you have its recovery phrase on paper",
+        "dagbok setup");
   }
 
   private IpfsView ipfsView(List<Warning> warnings) {
@@ -84,11 +101,25 @@ final class DaemonHealth implements Health {
       int connected =
           (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
       return new IpfsView(
-          kind(), ipfs.api(), Optional.of(self.version()), connected, true, ipfs.why());
+          kind(),
+          ipfs.ownNode(),
+          ipfs.api(),
+          Optional.of(self.version()),
+          connected,
+          true,
+          ipfs.why(),
+          reachable(self.addresses()));
     } catch (IpfsException e) {
       warnings.add(warning("ipfs-away", e));
-      return new IpfsView(kind(), ipfs.api(), Optional.empty(), 0, false, ipfs.why());
+      return new IpfsView(
+          kind(), ipfs.ownNode(), ipfs.api(), Optional.empty(), 0, false, ipfs.why(), List.of());
     }
+  }
+
+  /** Those of other machines' use, if there are any. */
+  private static List<String> reachable(List<String> addresses) {
+    List<String> others = addresses.stream().filter(a -> !LOOPBACK.matcher(a).find()).toList();
+    return (others.isEmpty() ? addresses : others).stream().limit(MAX_ADDRESSES).toList();
   }
 
   private String kind() {

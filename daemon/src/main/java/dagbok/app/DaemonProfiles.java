@@ -2,7 +2,6 @@ package dagbok.app;
 
 import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
-import dagbok.cid.CidFormatException;
 import dagbok.keep.Keeper;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -131,11 +130,20 @@ final class DaemonProfiles implements Profiles {
     return get(profile);
   }
 
+  /** What is a CID is never taken for a name, since anybody may call themselves by one. */
   @Override
   public ProfileId resolve(String text) {
+    try {
+      return ShareLink.parse(text).profile();
+    } catch (IllegalArgumentException e) {
+      return named(text.strip(), e);
+    }
+  }
+
+  private ProfileId named(String name, IllegalArgumentException whyNoCid) {
     List<ProfileId> named =
         replicas.all().stream()
-            .filter(replica -> names.name(replica).equalsIgnoreCase(text.strip()))
+            .filter(replica -> names.name(replica).equalsIgnoreCase(name))
             .map(Replica::profile)
             .toList();
     if (named.size() == 1) {
@@ -144,19 +152,15 @@ final class DaemonProfiles implements Profiles {
     if (named.size() > 1) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
-          named.size() + " profiles are called \"" + text.strip() + "\"",
+          named.size() + " profiles are called \"" + name + "\"",
           "Name it by its root CID: dagbok profile list");
     }
-    try {
-      return ShareLink.parse(text).profile();
-    } catch (CidFormatException e) {
-      throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
-          "\"" + shortened(text) + "\" is no profile: " + e.getMessage(),
-          "Give a root CID, a dagbok: link, or the name of a profile held here",
-          Optional.empty(),
-          e);
-    }
+    throw new Refusal(
+        Refusal.Reason.BAD_INPUT,
+        "\"" + shortened(name) + "\" is no profile: " + whyNoCid.getMessage(),
+        "Give a root CID, a dagbok: link, or the name of a profile held here",
+        Optional.empty(),
+        whyNoCid);
   }
 
   private static String shortened(String text) {

@@ -6,19 +6,15 @@ import dagbok.cli.ExitCode;
 import dagbok.cli.Failure;
 import dagbok.config.Config;
 import dagbok.config.Home;
-import dagbok.ipfs.IpfsChoice;
-import dagbok.ipfs.kubo.KuboFinder;
-import dagbok.ipfs.kubo.KuboSearch;
-import dagbok.ipfs.kubo.KuboSettings;
-import dagbok.ipfs.kubo.KuboSurroundings;
-import dagbok.kubo.process.KuboNetwork;
 import dagbok.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,42 +64,20 @@ final class Runner implements DaemonRunner {
   }
 
   private static App start(Config config) throws IOException {
-    IpfsChoice ipfs = ipfs(config);
-    log.info("IPFS: {}", ipfs.why());
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    SecureRandom random = new SecureRandom();
     try {
-      return App.start(config, ipfs, version());
+      Network network = Network.open(config, version(), clock, random);
+      log.info("IPFS: {}", network.ipfs().why());
+      try {
+        return App.start(config, network, version(), clock, random);
+      } catch (IOException | RuntimeException e) {
+        network.close();
+        throw e;
+      }
     } catch (StoreException e) {
-      ipfs.close();
       throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), cure(e));
-    } catch (IOException | RuntimeException e) {
-      ipfs.close();
-      throw e;
     }
-  }
-
-  private static IpfsChoice ipfs(Config config) {
-    if (config.ipfs().kind() == Config.IpfsKind.EMBEDDED) {
-      throw new Failure(
-          ExitCode.NO_IPFS,
-          "this version has no embedded IPFS node yet",
-          "set ipfs.kind to auto, and install Kubo");
-    }
-    Config.Kubo kubo = config.ipfs().kubo();
-    KuboSettings settings =
-        new KuboSettings(
-            kubo.api().map(URI::toString),
-            kubo.secretFile(),
-            kubo.start(),
-            KuboNetwork.valueOf(kubo.network().name()),
-            config.home().data().resolve("ipfs"));
-    KuboSurroundings surroundings =
-        KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    KuboSearch search = new KuboFinder(settings, surroundings).find();
-    if (search instanceof KuboSearch.Found found) {
-      return found.choice();
-    }
-    KuboSearch.None none = (KuboSearch.None) search;
-    throw new Failure(ExitCode.NO_IPFS, "no IPFS node: " + none.why(), none.hint());
   }
 
   private static String cure(StoreException e) {
@@ -122,7 +96,8 @@ final class Runner implements DaemonRunner {
 
   private static void publish(Home home, App app) throws IOException {
     write(home.pid(), ProcessHandle.current().pid() + "\n");
-    write(home.ports(), "{\"web\":" + app.web().port() + "}\n");
+    String peers = app.peersPort().map(port -> ",\"peers\":" + port).orElse("");
+    write(home.ports(), "{\"web\":" + app.web().port() + peers + "}\n");
   }
 
   private static void write(Path file, String text) throws IOException {

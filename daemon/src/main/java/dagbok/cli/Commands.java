@@ -23,6 +23,7 @@ final class Commands {
     Map<String, Function<Session, Object>> table = new LinkedHashMap<>();
     table.put("run", RunCommand::new);
     table.put("open", OpenCommand::new);
+    table.put("setup", SetupCommand::new);
     table.put("status", StatusCommand::new);
     table.put("post", PostCommand::new);
     table.put("feed", FeedCommand::new);

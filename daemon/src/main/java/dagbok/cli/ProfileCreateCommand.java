@@ -3,10 +3,7 @@ package dagbok.cli;
 import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Table;
 import dagbok.cli.term.Terminal;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,13 +11,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     description = {
-      "Makes a profile, puts it in use, and prints its recovery phrase, once.",
+      "Makes a profile, puts it in use, and prints its recovery phrase.",
       "Whoever has the phrase has the profile."
     },
     footer = {"  dagbok profile create Anna", "  dagbok profile create 'Anna at work' --json"})
 final class ProfileCreateCommand implements Callable<Integer> {
-  private static final int WORDS_A_ROW = 4;
-
   private final Session session;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The name that people see.")
@@ -45,26 +40,15 @@ final class ProfileCreateCommand implements Callable<Integer> {
         .lines(0)
         .forEach(terminal::line);
     terminal.line("");
-    terminal.heading("Recovery phrase");
-    words(created.texts("phrase")).lines(2).forEach(terminal::line);
+    PhraseWords.print(terminal, created.texts("phrase"));
     terminal.line("");
     terminal.wrapped(
-        "Write these words on paper, in this order, and keep the paper safe. They are shown this"
-            + " once and kept nowhere. Without them, a lost device cannot be replaced; whoever has"
-            + " them has the profile.",
+        "Write these words on paper, in this order, and keep the paper safe. Without them, a lost"
+            + " device cannot be replaced; whoever has them has the profile.",
         0);
-  }
-
-  /** Rows of words that are read from left to right, each with its number. */
-  private static Table words(List<String> phrase) {
-    Table table = new Table();
-    for (int start = 0; start < phrase.size(); start += WORDS_A_ROW) {
-      int end = Math.min(start + WORDS_A_ROW, phrase.size());
-      table.row(
-          IntStream.range(start, end)
-              .mapToObj(i -> String.format(Locale.ROOT, "%2d %s", i + 1, phrase.get(i)))
-              .toArray(String[]::new));
-    }
-    return table;
+    terminal.wrapped(
+        "Then run 'dagbok setup', which checks three of them. Until then they are kept in a file"
+            + " that only you can read.",
+        0);
   }
 }

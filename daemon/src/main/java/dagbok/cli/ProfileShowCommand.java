@@ -6,13 +6,18 @@ import dagbok.cli.term.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dagbok profile show}. */
 @Command(
     name = "show",
     description = "Shows a profile: whose it is, how much is here, and how to share it.",
-    footer = {"  dagbok profile show", "  dagbok profile show anna --json"})
+    footer = {
+      "  dagbok profile show",
+      "  dagbok profile show anna --json",
+      "  dagbok profile show --qr",
+    })
 final class ProfileShowCommand implements Callable<Integer> {
   private final Session session;
 
@@ -23,6 +28,9 @@ final class ProfileShowCommand implements Callable<Integer> {
       description = "A CID or short name; else the profile in use.")
   private @Nullable String profile;
 
+  @Option(names = "--qr", description = "Shows the share link as a QR code, for a phone.")
+  private boolean qr;
+
   ProfileShowCommand(Session session) {
     this.session = session;
   }
@@ -30,8 +38,17 @@ final class ProfileShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Reference reference = ProfileChoice.of(session, profile);
+    if (qr) {
+      session.print(session.get("profiles/" + reference.segment() + "/qr"), this::showQr);
+      return ExitCode.DONE.number();
+    }
     session.print(session.get("profiles/" + reference.segment()), object -> show(session, object));
     return ExitCode.DONE.number();
+  }
+
+  private void showQr(JsonObject answer) {
+    QrText.print(session.terminal(), answer.texts("rows"));
+    session.terminal().line(answer.text("link", "?"));
   }
 
   static void show(Session session, JsonObject profile) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
     description = "Shows what runs, the profiles, and what is wrong with the one thing to do.",
     footer = {"  dagbok status", "  dagbok status --json"})
 final class StatusCommand implements Callable<Integer> {
+  private static final int MAX_ADDRESSES = 3;
+
   private final Session session;
 
   StatusCommand(Session session) {
@@ -34,6 +36,9 @@ final class StatusCommand implements Callable<Integer> {
             .row("Dagbok", status.text("version", "?"))
             .row("Page", status.text("page", "none"))
             .row("IPFS", ipfs(status.object("ipfs").orElse(JsonObject.EMPTY)));
+    for (String address : addresses(status)) {
+      facts.row("Address", address);
+    }
     if (status.whole("outbox", 0) > 0) {
       facts.row("Outbox", Text.count(status.whole("outbox", 0), "object") + " not yet in IPFS");
     }
@@ -41,6 +46,12 @@ final class StatusCommand implements Callable<Integer> {
     terminal.line("");
     showProfiles(profiles());
     showWarnings(status.objects("warnings"));
+  }
+
+  /** Where others reach the IPFS node; the first ones, as far as a person needs them. */
+  private static List<String> addresses(JsonObject status) {
+    List<String> all = status.object("ipfs").map(ipfs -> ipfs.texts("addresses")).orElse(List.of());
+    return all.subList(0, Math.min(MAX_ADDRESSES, all.size()));
   }
 
   private static String ipfs(JsonObject ipfs) {

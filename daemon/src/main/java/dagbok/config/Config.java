@@ -30,8 +30,22 @@ public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
     NONE
   }
 
-  /** The IPFS node. */
-  public record Ipfs(IpfsKind kind, Kubo kubo) {}
+  /** When there is a port for peers. */
+  public enum Listen {
+    /** With the embedded IPFS node. */
+    AUTO,
+    /** Always. */
+    ALWAYS,
+    /** Never. */
+    NEVER
+  }
+
+  /**
+   * The IPFS node.
+   *
+   * @param quotaBytes the most that the embedded one keeps
+   */
+  public record Ipfs(IpfsKind kind, Kubo kubo, long quotaBytes) {}
 
   /**
    * Kubo.
@@ -60,10 +74,12 @@ public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
   }
 
   /**
-   * The port for peers.
+   * Peers over HTTP.
    *
+   * @param host the address that their port is on
    * @param port 0: any free one
    * @param mdns whether peers on the local network are looked for and told
+   * @param introduce whether peers are told the names of one's own profiles
    */
-  public record Peers(int port, boolean mdns) {}
+  public record Peers(Listen listen, String host, int port, boolean mdns, boolean introduce) {}
 }

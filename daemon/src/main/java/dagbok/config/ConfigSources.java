@@ -65,13 +65,18 @@ public final class ConfigSources {
             value(all, Settings.KUBO_NETWORK));
     return new Config(
         home,
-        new Ipfs(value(all, Settings.IPFS_KIND), kubo),
+        new Ipfs(value(all, Settings.IPFS_KIND), kubo, value(all, Settings.EMBEDDED_QUOTA)),
         new Web(
             value(all, Settings.WEB_BIND),
             value(all, Settings.WEB_PORT),
             value(all, Settings.WEB_OPEN),
             value(all, Settings.WEB_HOSTS)),
-        new Peers(value(all, Settings.PEERS_PORT), value(all, Settings.PEERS_MDNS)));
+        new Peers(
+            value(all, Settings.PEERS_LISTEN),
+            value(all, Settings.PEERS_HOST),
+            value(all, Settings.PEERS_PORT),
+            value(all, Settings.PEERS_MDNS),
+            value(all, Settings.PEERS_INTRODUCE)));
   }
 
   /**

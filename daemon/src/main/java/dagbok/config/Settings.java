@@ -1,6 +1,7 @@
 package dagbok.config;
 
 import dagbok.config.Config.IpfsKind;
+import dagbok.config.Config.Listen;
 import dagbok.config.Config.Network;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,12 @@ final class Settings {
           ValueType.oneOf(Network.class),
           "public",
           "whom a Kubo that the daemon starts talks with: everybody, the local network, or nobody");
+  static final Setting<Long> EMBEDDED_QUOTA =
+      new Setting<>(
+          "ipfs.embedded.quota",
+          ValueType.bytes(),
+          "50GiB",
+          "the most that the embedded IPFS node keeps on the disk");
   static final Setting<String> WEB_BIND =
       new Setting<>(
           "web.bind",
@@ -58,6 +65,18 @@ final class Settings {
           ValueType.hosts(),
           "",
           "further host names that the page answers to, besides those of loopback");
+  static final Setting<Listen> PEERS_LISTEN =
+      new Setting<>(
+          "peers.listen",
+          ValueType.oneOf(Listen.class),
+          "auto",
+          "when there is a port for peers; auto opens it with the embedded IPFS node only");
+  static final Setting<String> PEERS_HOST =
+      new Setting<>(
+          "peers.host",
+          ValueType.host(),
+          "0.0.0.0",
+          "the address that the port for peers is on; 127.0.0.1 means this machine only");
   static final Setting<Integer> PEERS_PORT =
       new Setting<>(
           "peers.port",
@@ -70,6 +89,12 @@ final class Settings {
           ValueType.flag(),
           "true",
           "whether peers on the local network are looked for by mDNS");
+  static final Setting<Boolean> PEERS_INTRODUCE =
+      new Setting<>(
+          "peers.introduce",
+          ValueType.flag(),
+          "true",
+          "whether peers over HTTP are told the names of your profiles, so that they can follow");
 
   /** All of them, in the order in which they are shown. */
   static final List<Setting<?>> ALL =
@@ -79,12 +104,16 @@ final class Settings {
           KUBO_START,
           KUBO_SECRET_FILE,
           KUBO_NETWORK,
+          EMBEDDED_QUOTA,
           WEB_PORT,
           WEB_BIND,
           WEB_OPEN,
           WEB_HOSTS,
+          PEERS_LISTEN,
+          PEERS_HOST,
           PEERS_PORT,
-          PEERS_MDNS);
+          PEERS_MDNS,
+          PEERS_INTRODUCE);
 
   private Settings() {}
 

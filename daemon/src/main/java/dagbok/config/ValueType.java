@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,9 @@ record ValueType<T>(
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final Pattern IP4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
   private static final Pattern IP6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
+  private static final Pattern BYTES = Pattern.compile("([1-9][0-9]{0,5}) ?(MiB|GiB|TiB)");
+  private static final List<String> UNITS = List.of("MiB", "GiB", "TiB");
+  private static final Pattern PEER_HOST = Pattern.compile("[A-Za-z0-9._:-]+");
   private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|\\[[0-9a-f:.]+\\]");
 
   /** How TOML writes a value. */
@@ -57,6 +61,21 @@ record ValueType<T>(
   static ValueType<Integer> port() {
     String expects = "a whole number from 0 to " + MAX_PORT;
     return new ValueType<>(Form.WHOLE, expects, ValueType::parsePort, String::valueOf);
+  }
+
+  /** A number of bytes, with its unit. */
+  static ValueType<Long> bytes() {
+    return new ValueType<>(
+        Form.TEXT,
+        "a whole number with its unit, MiB, GiB or TiB, such as 50GiB",
+        ValueType::parseBytes,
+        value -> quoted(bytesText(value)));
+  }
+
+  /** One host, by name or address. */
+  static ValueType<String> host() {
+    return new ValueType<>(
+        Form.TEXT, "a host name or address without port", ValueType::parseHost, ValueType::quoted);
   }
 
   /** Yes or no. */
@@ -133,6 +152,30 @@ record ValueType<T>(
       throw new IllegalArgumentException(text);
     }
     return port;
+  }
+
+  private static Long parseBytes(String text) {
+    Matcher matcher = BYTES.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return Long.parseLong(matcher.group(1)) << (10 * (2 + UNITS.indexOf(matcher.group(2))));
+  }
+
+  private static String bytesText(long bytes) {
+    int unit = UNITS.size() - 1;
+    while (unit > 0 && bytes % (1L << (10 * (2 + unit))) != 0) {
+      unit--;
+    }
+    return (bytes >> (10 * (2 + unit))) + UNITS.get(unit);
+  }
+
+  private static String parseHost(String text) {
+    boolean fits = text.length() <= MAX_HOST_CHARS && PEER_HOST.matcher(text).matches();
+    if (!fits) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   private static Boolean parseFlag(String text) {

@@ -7,11 +7,13 @@ import dagbok.schema.Message;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Topic;
+import dagbok.work.RateLimit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -127,6 +129,26 @@ public final class Gossip {
         profile.asked(known.heads(), now);
       }
     }
+  }
+
+  /**
+   * The announcements that answer a query at once, without items; for those who ask over HTTP and
+   * are told alone.
+   *
+   * @throws SchemaException if it is no query
+   */
+  public List<byte[]> answers(byte[] data) throws SchemaException {
+    if (!(Message.decode(data) instanceof Message.Query query)) {
+      throw new SchemaException(Optional.empty(), "a query", "another message");
+    }
+    List<byte[]> answers = new ArrayList<>();
+    for (Message.Query.Known known : query.profiles()) {
+      HeldProfile profile = held.get(known.profile());
+      if (profile != null) {
+        profile.newsFor(known.heads()).ifPresent(answers::add);
+      }
+    }
+    return answers;
   }
 
   private void tick(long now, List<Effect> effects) {

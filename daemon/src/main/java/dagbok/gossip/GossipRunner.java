@@ -5,13 +5,16 @@ import dagbok.ipfs.PubSub;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -28,6 +31,7 @@ public final class GossipRunner implements AutoCloseable {
   private static final long TICK_MILLIS = 250;
   private static final long RESUBSCRIBE_MILLIS = 2_000;
   private static final int MAX_QUEUED = 1_024;
+  private static final long ANSWER_MILLIS = 2_000;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -72,6 +76,21 @@ public final class GossipRunner implements AutoCloseable {
           });
     } catch (RejectedExecutionException e) {
       log.debug("gossip has ended; {} is not handled", input);
+    }
+  }
+
+  /**
+   * The announcements that answer a query; none if it is no query, or gossip is too busy. Blocks.
+   */
+  public List<byte[]> answers(byte[] query) {
+    try {
+      return thread.submit(() -> gossip.answers(query)).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      log.debug("a query is not answered: {}", e.getMessage());
+      return List.of();
     }
   }
 

@@ -105,11 +105,15 @@ final class HeldProfile {
     }
   }
 
+  /** What somebody who knows these heads is to be told, if anything. */
+  Optional<byte[]> newsFor(List<Cid> theirs) {
+    Cid mine = newest;
+    return mine == null || theirs.contains(mine) ? Optional.empty() : Optional.ofNullable(bare);
+  }
+
   /** Somebody asked, and knows these heads. */
   void asked(List<Cid> theirs, long now) {
-    Cid mine = newest;
-    boolean news = mine != null && !theirs.contains(mine);
-    if (news && answerAt == Long.MAX_VALUE) {
+    if (newsFor(theirs).isPresent() && answerAt == Long.MAX_VALUE) {
       answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + spread(ANSWER_SPREAD_MILLIS);
     }
   }

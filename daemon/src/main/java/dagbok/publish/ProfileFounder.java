@@ -6,6 +6,7 @@ import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
 import dagbok.profile.Batch;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.schema.Control;
@@ -29,20 +30,27 @@ import java.util.OptionalLong;
 public final class ProfileFounder {
   private final ReplicaBook replicas;
   private final KeyFolder keys;
+  private final PhraseFolder phrases;
   private final Clock clock;
   private final SecureRandom random;
 
-  /** With where profiles and keys are kept. */
-  public ProfileFounder(ReplicaBook replicas, KeyFolder keys, Clock clock, SecureRandom random) {
+  /** With where profiles, keys and phrases are kept. */
+  public ProfileFounder(
+      ReplicaBook replicas,
+      KeyFolder keys,
+      PhraseFolder phrases,
+      Clock clock,
+      SecureRandom random) {
     this.replicas = replicas;
     this.keys = keys;
+    this.phrases = phrases;
     this.clock = clock;
     this.random = random;
   }
 
   /**
-   * A new profile, in use from now on. Its key is in the phrase alone; this machine keeps the key
-   * of the first device only.
+   * A new profile, in use from now on. Its key is in the phrase alone, which is kept until its
+   * person has confirmed to have it; this machine keeps the key of the first device for good.
    *
    * @throws IllegalArgumentException if the name is longer than the protocol allows
    */
@@ -63,6 +71,7 @@ public final class ProfileFounder {
     List<Item> items = List.of(Item.whole(root, rootPayload), Item.whole(grant, grantPayload));
     try {
       keys.add(new KeyFolder.Key(profile, grant.cid(), deviceKey.seed()));
+      phrases.keep(profile, phrase.words());
       settle(profile, items, grant.cid(), deviceKey, about);
     } catch (RuntimeException e) {
       undo(profile, grant.cid(), e);
@@ -87,6 +96,7 @@ public final class ProfileFounder {
     try {
       replicas.forget(profile);
       keys.remove(device);
+      phrases.erase(profile);
     } catch (RuntimeException e) {
       why.addSuppressed(e);
     }

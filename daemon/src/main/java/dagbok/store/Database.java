@@ -19,7 +19,7 @@ import org.sqlite.SQLiteConfig;
  * it. What {@link #write} returned from is durable (WAL, {@code synchronous=FULL}). Thread-safe.
  */
 public final class Database implements AutoCloseable {
-  /** The version of the tables; a file with a larger one is of a newer Dagbok. */
+  /** The version of the profiles' tables; a file with a larger one is of a newer Dagbok. */
   static final int SCHEMA_VERSION = 1;
 
   private static final int READERS = 4;
@@ -35,14 +35,24 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the file, making or upgrading its tables.
+   * Opens the file of profiles, making or upgrading its tables.
    *
    * @throws StoreException if it can't be opened, or belongs to a newer version
    */
   public static Database open(Path file) {
+    return open(file, Database.class, SCHEMA_VERSION);
+  }
+
+  /**
+   * Opens a file with other tables, making or upgrading them: {@code schema-1.sql} to {@code
+   * schema-<version>.sql} stand beside the class {@code owner}.
+   *
+   * @throws StoreException if it can't be opened, or belongs to a newer version
+   */
+  public static Database open(Path file, Class<?> owner, int version) {
     try {
       Tx writer = new Tx(connect(file, false));
-      upgrade(writer, file);
+      upgrade(writer, file, owner, version);
       Database database = new Database(writer);
       for (int i = 0; i < READERS; i++) {
         database.readers.add(new Tx(connect(file, true)));
@@ -67,27 +77,28 @@ public final class Database implements AutoCloseable {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  private static void upgrade(Tx writer, Path file) throws SQLException {
+  private static void upgrade(Tx writer, Path file, Class<?> owner, int newest)
+      throws SQLException {
     Connection connection = writer.connection();
     int version = writer.one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-    if (version > SCHEMA_VERSION) {
+    if (version > newest) {
       connection.close();
       throw new StoreException(
           StoreException.Reason.UNREADABLE,
           file + " was written by a newer Dagbok (tables " + version + "); use that one",
           new IllegalStateException("schema version " + version));
     }
-    for (int next = version + 1; next <= SCHEMA_VERSION; next++) {
+    for (int next = version + 1; next <= newest; next++) {
       try (Statement statement = connection.createStatement()) {
         statement.executeUpdate(
-            "BEGIN;" + script(next) + "PRAGMA user_version = " + next + ";COMMIT;");
+            "BEGIN;" + script(owner, next) + "PRAGMA user_version = " + next + ";COMMIT;");
       }
     }
   }
 
-  private static String script(int version) {
+  private static String script(Class<?> owner, int version) {
     String name = "schema-" + version + ".sql";
-    try (InputStream in = Database.class.getResourceAsStream(name)) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the program");
       }

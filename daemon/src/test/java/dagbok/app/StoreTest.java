@@ -77,7 +77,8 @@ final class StoreTest {
             daemon.ipfs.pubsub(),
             daemon.ipfs.peers(),
             events,
-            TestDaemon.CLOCK);
+            TestDaemon.CLOCK,
+            () -> List.of(new Follows.Nearby("root", "Bo", "address")));
   }
 
   @AfterEach
@@ -182,6 +183,54 @@ final class StoreTest {
         });
     assertThat(profiles.list()).allMatch(profile -> profile.name().matches("Ann|Bob b+"));
     assertThat(profiles.list()).filteredOn(Profiles.ProfileView::inUse).hasSize(1);
+  }
+
+  @Test
+  void whoIsToldThatNothingWasMadeLeavesNoPhraseBehind() {
+    int before = daemon.phrases.all().size();
+    fillDisk();
+    assertNoSpace(
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            profiles.create("Bob " + "b".repeat(200));
+          }
+        });
+    long made = profiles.list().stream().filter(p -> p.name().startsWith("Bob")).count();
+    assertThat(daemon.phrases.all()).hasSize(before + (int) made);
+  }
+
+  @Test
+  void phraseOfANewProfileWaitsUntilItIsErased() {
+    DaemonPhrases phrases = new DaemonPhrases(daemon.phrases, daemon.replicas);
+    Profiles.Created bob = profiles.create("Bob");
+    assertThat(phrases.waiting()).contains(bob.profile());
+    assertThat(phrases.words(bob.profile())).isEqualTo(bob.phrase());
+    daemon.phrases.keep(
+        new ProfileId(dagbok.cid.Cid.of(dagbok.cid.Multicodec.DAG_CBOR, new byte[1])),
+        List.of("of", "nobody"));
+    phrases.erase(bob.profile());
+    assertThat(phrases.waiting())
+        .doesNotContain(bob.profile())
+        .allMatch(p -> daemon.replicas.find(p).isPresent());
+    assertThatThrownBy(() -> phrases.words(bob.profile()))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.reason()).isEqualTo(Refusal.Reason.NOT_FOUND));
+  }
+
+  @Test
+  void nameThatIsSomebodysRootIsNotTakenForThem() {
+    ProfileId victim =
+        new ProfileId(dagbok.cid.Cid.of(dagbok.cid.Multicodec.DAG_CBOR, new byte[2]));
+    ProfileId impostor = profiles.create(victim.toString()).profile();
+    assertThat(profiles.resolve(victim.toString())).isEqualTo(victim).isNotEqualTo(impostor);
+    assertThat(profiles.resolve("dagbok:" + victim)).isEqualTo(victim);
+    assertThatThrownBy(() -> profiles.resolve("dagbok:" + victim + "?peer=%4"))
+        .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void whoIsNearbyIsWhatTheNetworkSaysWithinBounds() {
+    assertThat(follows.nearby()).containsExactly(new Follows.Nearby("root", "Bo", "address"));
   }
 
   @Test

@@ -29,6 +29,7 @@ class HelpTest extends CliTest {
             "dagbok",
             "dagbok run",
             "dagbok open",
+            "dagbok setup",
             "dagbok status",
             "dagbok post",
             "dagbok feed",

@@ -37,13 +37,17 @@ class ProfileCommandsTest extends CliTest {
             Link      https://a.example
             """
                 .formatted(ROOT));
+    daemon.on(
+        "GET profiles/" + ROOT + "/qr",
+        "{\"link\":\"dagbok:x\",\"rows\":[\"010\",\"001\",\"111\"]}");
+    assertThat(done("profile", "show", "--qr").out()).isEqualTo("█▄▀\n▄▄▄\ndagbok:x\n");
     assertThat(done("profile", "show", ROOT, "--json").out()).isEqualTo(ANNA + "\n");
     assertThat(done("profile", "use", "Anna").out()).isEqualTo("In use: Anna " + ROOT + "\n");
     assertThat(done("profile", "use", "Anna", "--json").out()).isEqualTo(ANNA + "\n");
   }
 
   @Test
-  void profileCreateShowsThePhraseOnceWithWhatToDo() {
+  void profileCreateShowsThePhraseWithWhatToDo() {
     String json =
         "{\"profile\":\""
             + ROOT
@@ -62,9 +66,10 @@ class ProfileCommandsTest extends CliTest {
                5 above     6 zoo
 
             Write these words on paper, in this order, and keep the
-            paper safe. They are shown this once and kept nowhere.
-            Without them, a lost device cannot be replaced; whoever has
-            them has the profile.
+            paper safe. Without them, a lost device cannot be replaced;
+            whoever has them has the profile.
+            Then run 'dagbok setup', which checks three of them. Until
+            then they are kept in a file that only you can read.
             """
                 .formatted(ROOT));
     assertThat(daemon.only().text()).isEqualTo("{\"name\":\"Anna \\\"A\\\"\"}");

@@ -37,9 +37,10 @@ class ConfigSourcesTest {
                 home,
                 new Config.Ipfs(
                     IpfsKind.AUTO,
-                    new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC)),
+                    new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC),
+                    50L << 30),
                 new Config.Web("127.0.0.1", 8470, true, List.of()),
-                new Config.Peers(8471, true)));
+                new Config.Peers(Config.Listen.AUTO, "0.0.0.0", 8471, true, true)));
   }
 
   @Test
@@ -52,12 +53,16 @@ class ConfigSourcesTest {
             "ipfs.kubo.start = true (default)",
             "ipfs.kubo.secret-file = \"\" (default)",
             "ipfs.kubo.network = \"public\" (default)",
+            "ipfs.embedded.quota = \"50GiB\" (default)",
             "web.port = 8470 (default)",
             "web.bind = \"127.0.0.1\" (default)",
             "web.open = true (default)",
             "web.hosts = [] (default)",
+            "peers.listen = \"auto\" (default)",
+            "peers.host = \"0.0.0.0\" (default)",
             "peers.port = 8471 (default)",
-            "peers.mdns = true (default)");
+            "peers.mdns = true (default)",
+            "peers.introduce = true (default)");
   }
 
   @Test
@@ -71,6 +76,7 @@ class ConfigSourcesTest {
             kubo.start = false
             kubo.secret-file = "/run/secrets/kubo"
             kubo.network = "lan"
+            embedded.quota = "2 TiB"
 
             [web]
             bind = "::1"
@@ -78,8 +84,11 @@ class ConfigSourcesTest {
             open = false
             hosts = ["Diary.example", "10.0.0.2"]
             [peers]
+            listen = "never"
+            host = "::1"
             port = 9000
             mdns = false
+            introduce = false
             """,
             Map.of());
 
@@ -91,10 +100,12 @@ class ConfigSourcesTest {
                     Optional.of(URI.create("http://127.0.0.1:5011")),
                     false,
                     Optional.of(Path.of("/run/secrets/kubo")),
-                    Network.LAN)));
+                    Network.LAN),
+                2L << 40));
     assertThat(config.web())
         .isEqualTo(new Config.Web("::1", 0, false, List.of("diary.example", "10.0.0.2")));
-    assertThat(config.peers()).isEqualTo(new Config.Peers(9000, false));
+    assertThat(config.peers())
+        .isEqualTo(new Config.Peers(Config.Listen.NEVER, "::1", 9000, false, false));
   }
 
   @Test

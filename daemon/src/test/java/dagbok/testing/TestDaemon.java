@@ -10,6 +10,7 @@ import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -62,6 +63,7 @@ public final class TestDaemon implements AutoCloseable {
   public final WatchedBlocks blocks;
   public final Database database;
   public final KeyFolder keys;
+  public final PhraseFolder phrases;
   public final ReplicaBook replicas;
   public final ProfileFounder founder;
   public final Author author;
@@ -88,9 +90,10 @@ public final class TestDaemon implements AutoCloseable {
     this.blocks = new WatchedBlocks(ipfs.blocks());
     this.database = Database.open(folder.resolve("dagbok.db"));
     this.keys = new KeyFolder(folder.resolve("keys"));
+    this.phrases = new PhraseFolder(folder.resolve("keys"));
     this.replicas = new ReplicaBook(database, CLOCK);
     SecureRandom random = new SecureRandom();
-    this.founder = new ProfileFounder(replicas, keys, CLOCK, random);
+    this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
     this.author = new Author(keys, blocks, new FileType(), CLOCK, random);
     this.keeper = new Keeper(blocks, ipfs.pins(), database);
     this.sync =

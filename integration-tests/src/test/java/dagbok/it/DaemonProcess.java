@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -49,9 +50,19 @@ final class DaemonProcess implements AutoCloseable {
 
   /** Starts a daemon on the Kubo node whose API this is; {@code settings} are key=value. */
   static DaemonProcess start(Path home, String api, String... settings) {
-    List<String> all = new ArrayList<>(List.of("ipfs.kind=kubo", "ipfs.kubo.api=" + api));
+    return start(home, List.of("ipfs.kind=kubo", "ipfs.kubo.api=" + api), List.of(settings));
+  }
+
+  /** Starts a daemon on its embedded IPFS node. */
+  static DaemonProcess startEmbedded(Path home, String... settings) {
+    return start(home, List.of("ipfs.kind=embedded"), List.of(settings));
+  }
+
+  private static DaemonProcess start(Path home, List<String> ipfs, List<String> settings) {
+    List<String> all = new ArrayList<>(ipfs);
     all.addAll(List.of("web.port=0", "web.open=false"));
-    all.addAll(List.of(settings));
+    all.addAll(List.of("peers.host=127.0.0.1", "peers.port=0", "peers.mdns=false"));
+    all.addAll(settings);
     DaemonProcess daemon = new DaemonProcess(home, List.copyOf(all), launch(home, all));
     daemon.awaitStart();
     return daemon;
@@ -154,6 +165,18 @@ final class DaemonProcess implements AutoCloseable {
   /** The address of the page, with a one-use token. */
   String openUrl() {
     return run("open", "--print", "--json").json().get("url").asString();
+  }
+
+  /** Where peers over HTTP reach it, if they do. */
+  Optional<String> peerAddress() {
+    try {
+      JsonNode ports = JSON.readTree(Files.readString(home.resolve("run/ports.json")));
+      return ports.has("peers")
+          ? Optional.of("http://127.0.0.1:" + ports.get("peers").asInt())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path home() {

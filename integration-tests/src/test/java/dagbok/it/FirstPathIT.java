@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class FirstPathIT {
   private static final int POSTS = 200;
+  private static final int FEW_POSTS = 40;
   private static final int LIVE_POSTS = 10;
   private static final Duration SYNC_LIMIT = Duration.ofMinutes(4);
 
@@ -33,35 +34,90 @@ final class FirstPathIT {
     KuboNode kuboA = kubo.start();
     KuboNode kuboB = kubo.start();
     kubo.connect(kuboA, kuboB);
-    try (DaemonProcess a = DaemonProcess.start(folder.resolve("a"), kuboA.endpoint().toString());
-        DaemonProcess b = DaemonProcess.start(folder.resolve("b"), kuboB.endpoint().toString())) {
-      String profile = profile(a, "Ada");
-      List<String> entries = new ArrayList<>();
-      Path repository = Repository.root();
-      for (SamplePosts.Sample sample : SamplePosts.make(folder, repository, POSTS)) {
-        entries.add(post(a, sample));
-      }
-      assertThat(entries).doesNotHaveDuplicates().hasSize(POSTS);
-
-      b.run("follow", profile);
-      awaitInStep(a, b, profile);
-      assertThat(feed(b, profile)).isEqualTo(feed(a, profile));
-
-      for (int i = 0; i < LIVE_POSTS; i++) {
-        String entry = post(a, SamplePosts.Sample.text("Live post " + i));
-        b.await(SYNC_LIMIT, "live post " + i, () -> newest(b, profile).equals(entry));
-      }
-      awaitInStep(a, b, profile);
-      String fromAuthor = feed(a, profile);
-      a.stop();
-      kuboA.stop();
-
-      assertThat(feed(b, profile)).isEqualTo(fromAuthor);
-      b.stop();
-      b.restart();
-      assertThat(feed(b, profile)).isEqualTo(fromAuthor);
+    try (DaemonProcess a = onKubo("a", kuboA);
+        DaemonProcess b = onKubo("b", kuboB)) {
+      String profile = play(a, kuboA::stop, b, POSTS);
       stranger(kuboB, b, profile);
     }
+  }
+
+  @Test
+  void friendHasEverythingWithoutAnyKubo() throws Exception {
+    try (DaemonProcess a = DaemonProcess.startEmbedded(folder.resolve("a"));
+        DaemonProcess b = DaemonProcess.startEmbedded(folder.resolve("b"))) {
+      String profile = play(a, () -> {}, b, POSTS);
+      verifyCopy(b, profile);
+    }
+  }
+
+  @Test
+  void friendWithKuboFollowsOneWithout() throws Exception {
+    KuboNode kuboB = kubo.start();
+    try (DaemonProcess a = DaemonProcess.startEmbedded(folder.resolve("a"));
+        DaemonProcess b = onKubo("b", kuboB)) {
+      String profile = play(a, () -> {}, b, FEW_POSTS);
+      stranger(kuboB, b, profile);
+    }
+  }
+
+  @Test
+  void friendWithoutKuboFollowsOneWithIt() throws Exception {
+    KuboNode kuboA = kubo.start();
+    try (DaemonProcess a = onKubo("a", kuboA, "peers.listen=always");
+        DaemonProcess b = DaemonProcess.startEmbedded(folder.resolve("b"))) {
+      String profile = play(a, kuboA::stop, b, FEW_POSTS);
+      verifyCopy(b, profile);
+    }
+  }
+
+  private DaemonProcess onKubo(String name, KuboNode node, String... settings) {
+    return DaemonProcess.start(folder.resolve(name), node.endpoint().toString(), settings);
+  }
+
+  /** Stops what an author's daemon stood on. */
+  private interface Stop {
+    void run() throws Exception;
+  }
+
+  /** The author writes, the friend follows; the author goes, and the friend still has all. */
+  private String play(DaemonProcess a, Stop stop, DaemonProcess b, int posts) throws Exception {
+    String profile = profile(a, "Ada");
+    List<String> entries = new ArrayList<>();
+    for (SamplePosts.Sample sample : SamplePosts.make(folder, Repository.root(), posts)) {
+      entries.add(post(a, sample));
+    }
+    assertThat(entries).doesNotHaveDuplicates().hasSize(posts);
+
+    List<String> follow = new ArrayList<>(List.of("follow", profile));
+    a.peerAddress().ifPresent(address -> follow.addAll(List.of("--peer", address)));
+    b.run(follow.toArray(String[]::new));
+    awaitInStep(a, b, profile);
+    assertThat(feed(b, profile)).isEqualTo(feed(a, profile));
+
+    for (int i = 0; i < LIVE_POSTS; i++) {
+      String entry = post(a, SamplePosts.Sample.text("Live post " + i));
+      b.await(SYNC_LIMIT, "live post " + i, () -> newest(b, profile).equals(entry));
+    }
+    awaitInStep(a, b, profile);
+    String fromAuthor = feed(a, profile);
+    a.stop();
+    stop.run();
+
+    assertThat(feed(b, profile)).isEqualTo(fromAuthor);
+    b.stop();
+    b.restart();
+    assertThat(feed(b, profile)).isEqualTo(fromAuthor);
+    return profile;
+  }
+
+  /** The follower's own copy, taken out and checked from the first hash to the last signature. */
+  private void verifyCopy(DaemonProcess b, String profile) throws Exception {
+    JsonNode held = profileStatus(b, profile);
+    Path car = folder.resolve("copy.car");
+    b.run("profile", "export", car.toString(), "--profile", profile);
+    JsonNode verdict = b.run("inspect", "verify", car.toString(), "--json").json();
+    assertThat(verdict.get("faults").size()).isZero();
+    assertThat(verdict.get("live").asLong()).isEqualTo(held.get("live").asLong());
   }
 
   /** A third Kubo, which knows nothing of Dagbok, keeps the profile by pinning one CID. */

@@ -3,6 +3,7 @@ package dagbok.kubo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -45,7 +46,7 @@ final class AnswerStream extends InputStream {
     } catch (InterruptedException | InterruptedIOException e) {
       Thread.currentThread().interrupt();
       throw failure(e);
-    } catch (IOException | ExecutionException | TimeoutException e) {
+    } catch (IOException | ExecutionException | TimeoutException | CancellationException e) {
       throw failure(e);
     }
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -128,6 +129,28 @@ class KuboPairTest {
 
   private static void fail(KuboException why) {
     throw why;
+  }
+
+  @Test
+  void closingASubscriptionFailsNothingInItsThread() {
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+    try {
+      String topic = "/dagbok/1/test/closing";
+      KuboSubscription subscription =
+          one.client().pubsub().subscribe(topic, message -> {}, KuboPairTest::fail);
+      subscription.close();
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .noneMatch(thread -> thread.getName().endsWith(topic)));
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertThat(failures).isEmpty();
   }
 
   private void subscribe(KuboNode node, String topic, BlockingQueue<String> messages) {

@@ -1,6 +1,5 @@
 package dagbok.web;
 
-import com.google.common.io.ByteStreams;
 import dagbok.web.guard.HostCheck;
 import dagbok.web.guard.SafetyHeaders;
 import dagbok.web.http.Answer;
@@ -11,23 +10,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes answers to connections; the only place where header fields for safety are set. */
 final class AnswerWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
-
   private static final int BUFFER_BYTES = 64 * 1024;
-
-  /** The most that is read of a request that was refused: 64 MiB. */
-  private static final long MAX_REST_BYTES = 64L << 20;
 
   private final HostCheck hosts;
 
@@ -43,9 +33,6 @@ final class AnswerWriter {
    */
   void write(Request request, Response response, Callback callback, Answer answer)
       throws IOException {
-    if (answer.status() >= HttpStatus.BAD_REQUEST_400) {
-      takeTheRest(request);
-    }
     response.setStatus(answer.status());
     headers(request, response.getHeaders(), answer);
     boolean head = request.getMethod().equals("HEAD");
@@ -58,21 +45,6 @@ final class AnswerWriter {
       callback.succeeded();
     } else if (answer instanceof Answer.Live live) {
       new LiveStream(response, callback, request.getComponents().getScheduler()).run(live.start());
-    }
-  }
-
-  /**
-   * A client that is still sending when the connection closes sees only that it broke, not why. Who
-   * asks first whether to send ({@code Expect}) needs none of this.
-   */
-  private static void takeTheRest(Request request) {
-    if (request.getHeaders().contains(HttpHeader.EXPECT)) {
-      return;
-    }
-    try {
-      ByteStreams.exhaust(ByteStreams.limit(Content.Source.asInputStream(request), MAX_REST_BYTES));
-    } catch (IOException e) {
-      LOG.debug("a refused request broke off", e);
     }
   }
 

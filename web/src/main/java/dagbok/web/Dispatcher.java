@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +29,9 @@ import org.slf4j.event.Level;
 final class Dispatcher extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Set<String> PROGRAM_PATHS = Set.of("/events", "/health", "/openapi.json");
+
+  /** When to ask again for what is being fetched. */
+  private static final String RETRY_AFTER_SECONDS = "10";
 
   private final Routes routes;
   private final Gate gate;
@@ -50,12 +54,35 @@ final class Dispatcher extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     request.addIdleTimeoutListener(timeout -> false); // a long check is no fault
     Visit visit = visit(request);
+    Answer answer = answer(visit);
+    if (answer.status() >= HttpStatus.BAD_REQUEST_400) {
+      RestOfRequest.take(
+          request,
+          callback,
+          isKnown(visit) ? RestOfRequest.KNOWN : RestOfRequest.STRANGER,
+          all ->
+              write(visit, response, callback, all ? answer : answer.with("Connection", "close")));
+    } else {
+      write(visit, response, callback, answer);
+    }
+    return true;
+  }
+
+  private boolean isKnown(Visit visit) {
     try {
-      writer.write(request, response, callback, answer(visit));
+      return visit.socket || gate.isKnown(new Call(visit.request, Map.of(), forms));
+    } catch (RuntimeException e) {
+      LOG.debug("who asked for {} can't be told", visit.path, e);
+      return false;
+    }
+  }
+
+  private void write(Visit visit, Response response, Callback callback, Answer answer) {
+    try {
+      writer.write(visit.request, response, callback, answer);
     } catch (IOException | RuntimeException e) {
       failedWhileWriting(visit, response, callback, e);
     }
-    return true;
   }
 
   private static Visit visit(Request request) {
@@ -141,6 +168,13 @@ final class Dispatcher extends Handler.Abstract {
 
   /** Only who has a session is shown a page with the rest of Dagbok around it. */
   private Answer refused(Visit visit, int status, Refusal refusal) {
+    Answer answer = inWords(visit, status, refusal);
+    return refusal.reason() == Refusal.Reason.NOT_YET
+        ? answer.with("Retry-After", RETRY_AFTER_SECONDS)
+        : answer;
+  }
+
+  private Answer inWords(Visit visit, int status, Refusal refusal) {
     if (visit.program) {
       return Problems.of(status, refusal);
     }

@@ -79,6 +79,11 @@ final class Gate {
     return call.cookie(sessions.cookieName()).filter(sessions::isValid).isPresent();
   }
 
+  /** Whether the request carries a session or the token. */
+  boolean isKnown(Call call) {
+    return hasSession(call) || bearer.isCarriedBy(call);
+  }
+
   /** A session that is used does not end. */
   Answer renew(Call call, Answer answer) {
     boolean aging =

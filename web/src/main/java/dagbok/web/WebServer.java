@@ -18,6 +18,7 @@ import dagbok.web.page.Frame;
 import dagbok.web.page.Pages;
 import dagbok.web.page.Templates;
 import dagbok.web.port.Daemon;
+import dagbok.web.setup.Setup;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,7 +37,6 @@ public final class WebServer implements AutoCloseable {
   private final WebSettings settings;
   private final Connectors connectors;
   private final LoginTokens tokens;
-  private final BearerToken bearer;
   private final LiveEvents live;
   private final Routes routes;
 
@@ -47,7 +47,7 @@ public final class WebServer implements AutoCloseable {
     Secrets.makeFolder(settings.uploads());
     empty(settings.uploads());
     this.tokens = new LoginTokens(settings.clock(), settings.random());
-    this.bearer = new BearerToken(secrets);
+    BearerToken bearer = new BearerToken(secrets);
     this.live = new LiveEvents(daemon.events(), settings.random());
     Sessions sessions = new Sessions(secrets, settings.clock(), settings.random());
     Assets assets = Assets.load();
@@ -68,8 +68,10 @@ public final class WebServer implements AutoCloseable {
 
   private Routes routes(Daemon daemon, Frame frame, Assets assets, Sessions sessions) {
     List<Route> all = new ArrayList<>();
-    all.addAll(Pages.routes(frame, daemon, tokens, sessions, settings.clock(), settings.random()));
-    all.addAll(Api.routes(daemon, this::opening, live::answer));
+    Setup setup = new Setup(daemon, settings.random());
+    all.addAll(
+        Pages.routes(frame, daemon, tokens, sessions, settings.clock(), setup, settings.random()));
+    all.addAll(Api.routes(daemon, setup, this::opening, live::answer));
     all.add(assets.route());
     all.add(Route.get("/media/{cid}", Access.SESSION, new MediaEndpoint(daemon.media())));
     all.add(Route.get("/events", Access.SESSION, live::answer));
@@ -117,11 +119,6 @@ public final class WebServer implements AutoCloseable {
   /** An address that opens the page in one browser, once, within ten minutes. */
   public String openUrl() {
     return url() + "open?token=" + tokens.mint();
-  }
-
-  /** The file that holds the token of the API over TCP, mode 600. */
-  public Path tokenFile() {
-    return bearer.file();
   }
 
   /**

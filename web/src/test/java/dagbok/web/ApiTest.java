@@ -119,6 +119,17 @@ class ApiTest {
   }
 
   @Test
+  void allPostsAreReadAFewAtATime() throws IOException {
+    for (int i = 0; i < 450; i++) {
+      site.submit("/compose", "text=post+" + i);
+    }
+    site.fake.posts.asked.clear();
+    assertThat(get("/feed?limit=0").body().lines().distinct()).hasSize(450);
+    assertThat(get("/feed?limit=401").body().lines()).hasSize(401);
+    assertThat(site.fake.posts.asked).allMatch(query -> query.limit() <= 200 && query.limit() > 0);
+  }
+
+  @Test
   void feedIsOneObjectALineNewestFirst() throws IOException {
     for (int i = 1; i <= 3; i++) {
       site.clock.advance(java.time.Duration.ofMinutes(1));

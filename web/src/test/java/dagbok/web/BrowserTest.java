@@ -227,8 +227,9 @@ class BrowserTest {
     page.getByText("Unfollow").first().click();
     assertThat(page.locator("#follows .people > li")).hasCount(3);
     page.navigate(site.origin() + "/add");
-    page.getByLabel("Root CID or share link").fill("dagbok:" + diary.yusuf);
-    page.locator("main button").first().click();
+    page.getByLabel("Share link or root CID").fill("dagbok:" + diary.yusuf);
+    page.getByText("Continue", new Page.GetByTextOptions().setExact(true)).click();
+    page.locator("main button:visible").last().click();
     assertThat(page.locator("#follows .people > li")).hasCount(4);
   }
 

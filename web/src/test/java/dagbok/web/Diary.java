@@ -32,6 +32,7 @@ final class Diary {
   Diary(FakeDaemon fake) {
     this.fake = fake;
     me = fake.profiles.create("Astrid Lindqvist").profile();
+    fake.phrases.erase(me);
     fake.profiles.describe(
         me,
         "I repair clocks in Visby and write about weather, bread and distributed systems.\n"

@@ -93,12 +93,23 @@ class HeadersTest {
 
   @Test
   void wordsShownOnceAreKeptByNobody() {
-    HttpResponse<String> done = site.submit("/setup", "name=Second&form=f1");
-    assertThat(done.body()).contains("harbor").contains("never shown again");
-    assertThat(done.headers().firstValue("Cache-Control")).contains("no-store");
-    HttpResponse<String> again = site.submit("/setup", "name=Second&form=f1");
-    assertThat(again.body()).doesNotContain("harbor").contains("made already");
-    assertThat(site.fake.profiles.list()).hasSize(2);
+    for (String path : List.of("/setup/phrase", "/setup/check", "/setup/ready")) {
+      HttpResponse<String> page = site.page(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.headers().firstValue("Cache-Control")).as(path).contains("no-store");
+      assertThat(page.body().contains("harbor")).as(path).isEqualTo(path.endsWith("phrase"));
+    }
+    assertThat(site.get("/setup/phrase").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void cameraIsForThePageThatNeedsItAlone() {
+    assertThat(permissions("/add")).startsWith("camera=(self), microphone=()");
+    assertThat(permissions("/")).startsWith("camera=(), microphone=()");
+  }
+
+  private String permissions(String path) {
+    return site.page(path).headers().firstValue("Permissions-Policy").orElse("");
   }
 
   @Test

@@ -18,9 +18,19 @@ final class Multipart {
     return part("form-data; name=\"" + name + "\"; filename=\"" + fileName + "\"", mime, content);
   }
 
+  Multipart file(String name, String fileName, String mime, byte[] content) {
+    return part("form-data; name=\"" + name + "\"; filename=\"" + fileName + "\"", mime, content);
+  }
+
   private Multipart part(String disposition, String mime, String content) {
+    return part(disposition, mime, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Multipart part(String disposition, String mime, byte[] content) {
     write("--" + BOUNDARY + "\r\nContent-Disposition: " + disposition);
-    write("\r\nContent-Type: " + mime + "\r\n\r\n" + content + "\r\n");
+    write("\r\nContent-Type: " + mime + "\r\n\r\n");
+    out.writeBytes(content);
+    write("\r\n");
     return this;
   }
 

@@ -42,10 +42,16 @@ class PagesTest {
   void withoutProfileTheFirstPageIsSetup() throws IOException {
     try (Site fresh = new Site(folder.resolve("fresh"))) {
       assertThat(location(fresh.page("/"))).isEqualTo("/setup");
-      assertThat(fresh.page("/setup").body()).contains("Begin your diary");
-      assertThat(fresh.submit("/setup", "name=").statusCode()).isEqualTo(400);
-      HttpResponse<String> done = fresh.submit("/setup", "name=%C3%85sa&form=1");
-      assertThat(done.body()).contains("Welcome", "Åsa", "harbor", "bafyrei");
+      assertThat(location(fresh.page("/compose"))).isEqualTo("/setup");
+      for (String path : List.of("/add", "/people", "/status", "/inspect", "/tag/x")) {
+        assertThat(fresh.page(path).body())
+            .as(path)
+            .contains("You have no profile yet. <a href=\"/setup\">");
+      }
+      fresh.fake.follows.follow(
+          new Follows.Request(
+              fresh.fake.profiles.hold("Jonas"), List.of(), Optional.empty(), Optional.empty()));
+      assertThat(fresh.page("/").body()).contains("has arrived yet", "You have no profile yet");
     }
   }
 
@@ -164,7 +170,12 @@ class PagesTest {
     String link = "dagbok:" + other + "?peer=http://192.0.2.1:8471";
     String form =
         "profile=" + URLEncoder.encode(link, StandardCharsets.UTF_8) + "&tag=%23x&peers=a%0D%0Ab";
+    String preview = site.page("/add?" + form).body();
+    assertThat(preview).contains("Follow this profile?", "Jonas", "A copy is held here already");
+    assertThat(preview).contains(">http://192.0.2.1:8471</textarea>");
+    assertThat(site.fake.follows.requests).isEmpty();
     assertThat(location(site.submit("/add", form))).isEqualTo("/people#f-" + other);
+    assertThat(site.page("/add?profile=" + other).body()).contains("You follow this profile");
     Follows.Request request = site.fake.follows.requests.get(0);
     assertThat(request.peers()).containsExactly("http://192.0.2.1:8471", "a", "b");
     assertThat(request.tag()).contains("x");

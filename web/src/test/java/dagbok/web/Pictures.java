@@ -4,69 +4,69 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes pictures of every page, light, dark and on a phone, for people to look at. Run its main
- * method; not a test.
+ * method, with a folder, the looks that are wanted ({@code light,dark,phone,…}; all if none) and
+ * the names of pages; not a test.
  */
 final class Pictures {
+  /** A browser of some kind. */
+  private record Look(String name, int width, int height, ColorScheme scheme) {}
+
+  private static final List<Look> LOOKS =
+      List.of(
+          new Look("light", 1280, 1500, ColorScheme.LIGHT),
+          new Look("dark", 1280, 1500, ColorScheme.DARK),
+          new Look("phone", 390, 1300, ColorScheme.LIGHT),
+          new Look("narrow", 320, 1300, ColorScheme.DARK),
+          new Look("huge", 2560, 1400, ColorScheme.LIGHT));
+
   private Pictures() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) throws IOException {
     Path out = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/pictures"));
-    Path home = Files.createTempDirectory("dagbok");
-    try (Site site = new Site(home);
-        Chromium chromium = Chromium.launch().orElseThrow()) {
-      Diary diary = new Diary(site.fake);
-      for (Map.Entry<String, String> page : pages(diary).entrySet()) {
-        take(chromium.browser(), site, out, page, "light", 1280, ColorScheme.LIGHT);
-        take(chromium.browser(), site, out, page, "dark", 1280, ColorScheme.DARK);
-        take(chromium.browser(), site, out, page, "phone", 390, ColorScheme.LIGHT);
+    Set<String> looks = Set.of((args.length > 1 ? args[1] : "").split(",", -1));
+    Set<String> names = Set.of((args.length > 2 ? args[2] : "").split(",", -1));
+    try (Chromium chromium = Chromium.launch().orElseThrow()) {
+      for (Situation situation : Situation.values()) {
+        try (Site site = new Site(Files.createTempDirectory("dagbok"))) {
+          Map<String, String> pages = situation.make(site);
+          pages.keySet().removeIf(name -> !names.contains("") && !names.contains(name));
+          for (Look look : LOOKS) {
+            if (looks.contains("") || looks.contains(look.name())) {
+              take(chromium.browser(), site, out, pages, look);
+            }
+          }
+        }
       }
     }
   }
 
-  static Map<String, String> pages(Diary diary) {
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("home", "/");
-    pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
-    pages.put("profile", "/p/" + diary.me);
-    pages.put("compose", "/compose");
-    pages.put("add", "/add");
-    pages.put("people", "/people");
-    pages.put("setup", "/setup");
-    pages.put("status", "/status");
-    pages.put("inspect", "/inspect/" + diary.longPost.entry());
-    pages.put("tag", "/tag/clocks");
-    pages.put("inspect-form", "/inspect");
-    pages.put("error", "/p/" + diary.me + "/" + diary.me);
-    return pages;
-  }
-
   private static void take(
-      Browser browser,
-      Site site,
-      Path out,
-      Map.Entry<String, String> what,
-      String look,
-      int width,
-      ColorScheme scheme) {
+      Browser browser, Site site, Path out, Map<String, String> pages, Look look) {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions()
-            .setColorScheme(scheme)
-            .setViewportSize(width, width > 500 ? 1500 : 1300);
+            .setColorScheme(look.scheme())
+            .setViewportSize(look.width(), look.height());
     try (BrowserContext context = browser.newContext(options)) {
       Page page = context.newPage();
       page.navigate(site.server.openUrl());
       page.waitForURL(url -> !url.contains("/open"));
-      page.navigate(site.origin() + what.getValue());
-      page.waitForLoadState();
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(out.resolve(what.getKey() + "-" + look + ".png")));
+      pages.forEach(
+          (name, path) -> {
+            page.navigate(site.origin() + path);
+            page.waitForLoadState();
+            page.screenshot(
+                new Page.ScreenshotOptions()
+                    .setPath(out.resolve(name + "-" + look.name() + ".png")));
+          });
     }
   }
 }

@@ -1,6 +1,7 @@
 package dagbok.web;
 
 import dagbok.web.fake.FakeDaemon;
+import dagbok.web.guard.BearerToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,9 +106,14 @@ final class Site implements AutoCloseable {
         .POST(HttpRequest.BodyPublishers.ofString(form));
   }
 
+  /** The file of the API's token. */
+  Path tokenFile() {
+    return settings.secrets().resolve(BearerToken.FILE);
+  }
+
   /** A request of a program that has the token. */
   HttpRequest.Builder api(String path) throws IOException {
-    String token = Files.readString(server.tokenFile(), StandardCharsets.UTF_8).strip();
+    String token = Files.readString(tokenFile(), StandardCharsets.UTF_8).strip();
     return request("/api/v1" + path).header("Authorization", "Bearer " + token);
   }
 

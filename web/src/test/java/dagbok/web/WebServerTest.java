@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -59,6 +62,18 @@ class WebServerTest {
     }
   }
 
+  @Test
+  void portThatSomebodyHasAtOneLoopbackAddressIsNotUsed() throws IOException {
+    CrowdTest.assumeIpv6();
+    try (ServerSocket thief = new ServerSocket()) {
+      thief.bind(new InetSocketAddress(InetAddress.getAllByName("::1")[0], 0));
+      assertThatThrownBy(() -> onPort(thief.getLocalPort()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("0:0:0:0:0:0:0:1")
+          .hasMessageContaining(String.valueOf(thief.getLocalPort()));
+    }
+  }
+
   private Site onPort(int port) throws IOException {
     return new Site(
         folder.resolve("other"),
@@ -80,7 +95,7 @@ class WebServerTest {
   void secretsAreTheirOwnersAlone() throws IOException {
     try (Site site = new Site(folder)) {
       site.session();
-      for (Path file : List.of(site.server.tokenFile(), folder.resolve("secrets/session-key"))) {
+      for (Path file : List.of(site.tokenFile(), folder.resolve("secrets/session-key"))) {
         assertThat(Files.getPosixFilePermissions(file))
             .isEqualTo(PosixFilePermissions.fromString("rw-------"));
       }

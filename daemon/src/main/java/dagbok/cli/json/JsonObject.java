@@ -95,6 +95,11 @@ public final class JsonObject {
     return elements(name, JsonObject.class);
   }
 
+  /** The whole numbers of a list; none if it is not there. */
+  public List<Long> wholes(String name) {
+    return elements(name, Long.class);
+  }
+
   /** The texts in a list. */
   public List<String> texts(String name) {
     return elements(name, String.class);

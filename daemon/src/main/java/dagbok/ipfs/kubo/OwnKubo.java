@@ -62,8 +62,7 @@ final class OwnKubo implements AutoCloseable {
   static OwnKubo start(KuboProgram program, Path folder, KuboNetwork network) throws IOException {
     KuboRepo repo = new KuboRepo(folder);
     Path log = folder.resolve("kubo.log");
-    int swarmPort = network == KuboNetwork.NONE ? 0 : swarmPort(repo);
-    KuboSetup setup = KuboSetup.own(network).withPorts(0, swarmPort);
+    KuboSetup setup = KuboSetup.own(network).withPorts(0, swarmPort(repo));
     Optional<KuboProcess> running = KuboProcess.running(repo, log);
     if (running.isPresent()) {
       return new OwnKubo(program, repo, log, setup, running.get()).supervised();

@@ -3,10 +3,10 @@ package dagbok.ipfs.memory;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
+import dagbok.ipfs.BlockFile;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
-import dagbok.ipfs.unixfs.UnixFsReader;
 import dagbok.ipfs.unixfs.UnixFsWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,7 +137,6 @@ final class MemoryBlocks implements Blocks {
   @Override
   public InputStream openFile(Cid root, long offset, long length, Duration timeout) {
     node.checkUp();
-    UnixFsReader file = new UnixFsReader(root, offset, length, cid -> fetch(cid, timeout));
-    return new MemoryFile(file);
+    return BlockFile.open(root, offset, length, cid -> fetch(cid, timeout));
   }
 }

@@ -2,6 +2,7 @@ package dagbok.ipfs.memory;
 
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
+import dagbok.ipfs.Mailbox;
 import dagbok.ipfs.PubSub;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

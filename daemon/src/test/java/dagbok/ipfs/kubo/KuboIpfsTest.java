@@ -16,6 +16,7 @@ import dagbok.ipfs.Pins;
 import dagbok.ipfs.PinsContract;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.PubSubContract;
+import dagbok.ipfs.unixfs.UnixFsWriter;
 import dagbok.kubo.KuboClient;
 import dagbok.kubo.PinApi;
 import dagbok.kubo.process.KuboNetwork;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 class KuboIpfsTest {
@@ -116,6 +120,22 @@ class KuboIpfsTest {
         .map(PinApi.Pin::name)
         .contains("holiday with dagbok/ in it");
     theirs.remove(block.cid());
+  }
+
+  /** At and beside each length where another block begins, and some of any length. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0, 1, 255, 256, 262_143, 262_144, 262_145, 1_048_575, 1_048_576, 1_048_577, 2_097_151,
+        2_097_152, 2_097_153, 3_145_728, 777_777, 5_000_001, 9_123_457
+      })
+  void theEmbeddedNodeGivesFilesTheCidsThatKuboGives(int length) throws IOException {
+    byte[] file = new byte[length];
+    new Random(length).nextBytes(file);
+
+    Cid ofKubo = new KuboBlocks(one.client()).addFile(new ByteArrayInputStream(file));
+
+    assertThat(UnixFsWriter.write(new ByteArrayInputStream(file), block -> {})).isEqualTo(ofKubo);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dagbok.web.http.Call;
 import dagbok.web.http.Endpoint;
 import dagbok.web.http.Route;
 import dagbok.web.port.Daemon;
+import dagbok.web.setup.Setup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,13 +25,16 @@ public final class Api {
   /**
    * Its routes.
    *
+   * @param setup the steps of the first run
    * @param opening mints an address that opens the page once
    * @param events the stream of events
    */
-  public static List<Route> routes(Daemon daemon, Supplier<Opening> opening, Endpoint events) {
+  public static List<Route> routes(
+      Daemon daemon, Setup setup, Supplier<Opening> opening, Endpoint events) {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
     FollowApi follows = new FollowApi(daemon);
+    SetupApi setups = new SetupApi(daemon, setup);
     InspectApi inspect = new InspectApi(daemon);
     byte[] description = description();
     return List.of(
@@ -38,6 +42,10 @@ public final class Api {
         Route.get(
             "/openapi.json", OPEN, call -> Answer.bytes(200, "application/json", description)),
         Route.get(ROOT + "/status", API, call -> status(daemon)),
+        Route.get(ROOT + "/setup", API, setups::state),
+        Route.get(ROOT + "/setup/phrase", API, setups::phrase),
+        Route.post(ROOT + "/setup/check", API, setups::check),
+        Route.post(ROOT + "/setup/forget", API, setups::forget),
         Route.post(ROOT + "/open", API, call -> Json.answer(opening.get())),
         Route.get(ROOT + "/events", API, events),
         Route.get(ROOT + "/profiles", API, profiles::list),
@@ -46,6 +54,7 @@ public final class Api {
         Route.get(ROOT + "/profiles/{p}", API, profiles::show),
         Route.post(ROOT + "/profiles/{p}/use", API, profiles::use),
         Route.get(ROOT + "/profiles/{p}/export", API, profiles::exportCar),
+        Route.get(ROOT + "/profiles/{p}/qr", API, profiles::qr),
         Route.get(ROOT + "/profiles/{p}/head", API, inspect::head),
         Route.get(ROOT + "/profiles/{p}/snapshot", API, inspect::snapshot),
         Route.get(ROOT + "/profiles/{p}/graph", API, inspect::graph),
@@ -58,6 +67,7 @@ public final class Api {
         Route.get(ROOT + "/follows", API, follows::list),
         Route.post(ROOT + "/follows", API, follows::follow),
         Route.delete(ROOT + "/follows/{p}", API, follows::unfollow),
+        Route.get(ROOT + "/nearby", API, follows::nearby),
         Route.get(ROOT + "/peers", API, follows::peers));
   }
 

@@ -31,6 +31,10 @@ final class FollowApi {
     return Json.answer(new Views.GoneJson(profile));
   }
 
+  Answer nearby(Call call) {
+    return Json.lines(daemon.follows().nearby());
+  }
+
   Answer peers(Call call) {
     return Json.lines(daemon.follows().peers());
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -24,6 +25,8 @@ import tools.jackson.databind.module.SimpleModule;
 final class Json {
   /** The deepest that a request may be nested. */
   private static final int MAX_DEPTH = 16;
+
+  private static final String LINES = "application/jsonl; charset=utf-8";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -76,7 +79,30 @@ final class Json {
     for (Object value : values) {
       lines.append(MAPPER.writeValueAsString(value)).append('\n');
     }
-    return Answer.text(200, "application/jsonl; charset=utf-8", lines.toString());
+    return Answer.text(200, LINES, lines.toString());
+  }
+
+  /** Writes one object a line. */
+  interface Lines {
+    void write(Object value) throws IOException;
+  }
+
+  /** Writes lines as they are made. */
+  interface LinesBody {
+    void writeTo(Lines lines) throws IOException;
+  }
+
+  /** One object a line, of which not all need to be in memory. */
+  static Answer lines(LinesBody body) {
+    return new Answer.Streamed(
+        200,
+        Map.of("Content-Type", LINES),
+        out ->
+            body.writeTo(
+                value -> {
+                  out.write(MAPPER.writeValueAsBytes(value));
+                  out.write('\n');
+                }));
   }
 
   static <T> T read(InputStream in, Class<T> type) throws IOException {

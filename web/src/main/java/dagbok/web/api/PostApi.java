@@ -9,10 +9,15 @@ import dagbok.web.port.Daemon;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /** Posts: publishing and reading. */
 final class PostApi {
   private static final int DEFAULT_LIMIT = 50;
+
+  /** How many posts are in memory at a time. */
+  private static final int POSTS_A_PAGE = 200;
 
   private final Daemon daemon;
 
@@ -43,7 +48,29 @@ final class PostApi {
             call.query("before").map(PostApi::cid),
             call.query("tag"),
             call.query("limit").map(PostApi::limit).orElse(DEFAULT_LIMIT));
-    return Json.lines(daemon.posts().feed(query).stream().map(Views.PostJson::of).toList());
+    List<Posts.PostView> first = daemon.posts().feed(page(query, query.before(), 0));
+    return Json.lines(out -> writeAll(query, first, out));
+  }
+
+  private void writeAll(Posts.FeedQuery query, List<Posts.PostView> first, Json.Lines out)
+      throws IOException {
+    List<Posts.PostView> page = first;
+    long written = 0;
+    while (!page.isEmpty()) {
+      for (Posts.PostView post : page) {
+        out.write(Views.PostJson.of(post));
+      }
+      written += page.size();
+      boolean last = written == query.limit();
+      Optional<Cid> end = Optional.of(page.get(page.size() - 1).entry());
+      page = last ? List.of() : daemon.posts().feed(page(query, end, written));
+    }
+  }
+
+  private static Posts.FeedQuery page(Posts.FeedQuery query, Optional<Cid> before, long written) {
+    long wanted = query.limit() == 0 ? POSTS_A_PAGE : query.limit() - written;
+    int limit = (int) Math.min(wanted, POSTS_A_PAGE);
+    return new Posts.FeedQuery(query.profile(), before, query.tag(), limit);
   }
 
   Answer entry(Call call) {

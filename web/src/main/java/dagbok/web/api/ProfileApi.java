@@ -6,6 +6,7 @@ import dagbok.web.http.Call;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
+import dagbok.web.qr.QrCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -34,6 +35,12 @@ final class ProfileApi {
 
   Answer show(Call call) {
     return Json.answer(Views.ProfileJson.of(profiles.get(named(call))));
+  }
+
+  Answer qr(Call call) {
+    Profiles.ProfileView profile = profiles.get(named(call));
+    return Json.answer(
+        new Views.QrJson(profile.profile(), profile.shareLink(), QrCode.ofLink(profile).rows()));
   }
 
   Answer use(Call call) {

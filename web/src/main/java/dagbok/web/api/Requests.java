@@ -7,7 +7,9 @@ import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
 import dagbok.web.text.ShareLink;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,32 @@ final class Requests {
   record Name(@Nullable String name) {
     String required() {
       return present(name).orElseThrow(() -> bad("a profile needs a name", "give it as \"name\""));
+    }
+  }
+
+  record ProfileName(@Nullable String profile) {
+    String required() {
+      return present(profile)
+          .orElseThrow(() -> bad("the request names no profile", "give it as \"profile\""));
+    }
+  }
+
+  record PlacedWord(@Nullable Integer at, @Nullable String word) {}
+
+  record PhraseCheck(@Nullable String profile, @Nullable List<@Nullable PlacedWord> words) {
+    String requiredProfile() {
+      return new ProfileName(profile).required();
+    }
+
+    Map<Integer, String> answers() {
+      Map<Integer, String> answers = new LinkedHashMap<>();
+      for (PlacedWord placed : words == null ? List.<PlacedWord>of() : words) {
+        if (placed == null || placed.at() == null || placed.word() == null) {
+          throw bad("a word lacks its place, or a place its word", "give both, at and word");
+        }
+        answers.put(placed.at(), placed.word());
+      }
+      return answers;
     }
   }
 

@@ -8,6 +8,8 @@ import dagbok.web.port.Health;
 import dagbok.web.port.Inspection;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Profiles;
+import dagbok.web.setup.NodeWords;
+import dagbok.web.setup.Setup;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,14 +38,23 @@ final class Views {
 
   record IpfsJson(
       String kind,
+      boolean own,
       Optional<String> api,
       Optional<String> version,
       int peers,
       boolean up,
-      String why) {
+      String why,
+      List<String> addresses) {
     static IpfsJson of(Health.IpfsView view) {
       return new IpfsJson(
-          view.kind(), view.api(), view.version(), view.peers(), view.up(), view.why());
+          view.kind(),
+          view.own(),
+          view.api(),
+          view.version(),
+          view.peers(),
+          view.up(),
+          view.why(),
+          view.addresses());
     }
   }
 
@@ -185,6 +196,47 @@ final class Views {
   }
 
   record GoneJson(ProfileId profile) {}
+
+  /** {@code rows}: from the top, {@code 1} for a dark module, with the quiet zone. */
+  record QrJson(ProfileId profile, String link, List<String> rows) {}
+
+  record PhraseJson(ProfileId profile, List<String> phrase) {}
+
+  /** {@code wrong}: the places whose word was wrong; none, and the phrase is confirmed. */
+  record CheckedJson(ProfileId profile, List<Integer> wrong) {}
+
+  record NodeWordsJson(
+      String title, String meaning, Optional<String> peers, Optional<Health.Warning> better) {}
+
+  /** {@code ask}: places of the phrase, other ones each time, whose words confirm it. */
+  record SetupJson(
+      String step,
+      Optional<ProfileId> profile,
+      Optional<String> name,
+      Optional<String> link,
+      List<Integer> ask,
+      IpfsJson ipfs,
+      NodeWordsJson node) {
+    static SetupJson of(
+        Setup.Step step,
+        Optional<Profiles.ProfileView> profile,
+        List<Integer> ask,
+        Health.IpfsView ipfs,
+        NodeWords node) {
+      return new SetupJson(
+          word(step),
+          profile.map(Profiles.ProfileView::profile),
+          profile.map(Profiles.ProfileView::name),
+          profile.map(Profiles.ProfileView::shareLink),
+          ask,
+          IpfsJson.of(ipfs),
+          new NodeWordsJson(
+              node.title(),
+              node.meaning(),
+              Optional.of(node.peers()).filter(p -> !p.isEmpty()),
+              node.better()));
+    }
+  }
 
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');

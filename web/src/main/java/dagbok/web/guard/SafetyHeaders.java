@@ -4,6 +4,12 @@ import java.util.Map;
 
 /** The header fields that tell browsers what an answer may do and who may use it. */
 public final class SafetyHeaders {
+  private static final String NO_OTHER_SENSORS =
+      "microphone=(), geolocation=(), browsing-topics=()";
+
+  /** The {@code Permissions-Policy} of a page that may ask for the camera. */
+  public static final String CAMERA_ALLOWED = "camera=(self), " + NO_OTHER_SENSORS;
+
   /** For pages: nothing but what comes from here. {@code data:} is for the style sheet's icons. */
   public static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -24,7 +30,7 @@ public final class SafetyHeaders {
           "Cross-Origin-Opener-Policy", "same-origin",
           "Cross-Origin-Resource-Policy", "same-origin",
           "X-Frame-Options", "DENY",
-          "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+          "Permissions-Policy", "camera=(), " + NO_OTHER_SENSORS,
           "Cache-Control", "no-store");
 
   private SafetyHeaders() {}

@@ -18,6 +18,12 @@ final class Cards {
   /** How much of a text a list shows; whole paragraphs, so it may be more. */
   private static final int EXCERPT_CHARS = 1_200;
 
+  /** The most HTML that one post's texts take in a list. */
+  private static final int MAX_LISTED_HTML_CHARS = 64 * 1024;
+
+  /** The most HTML that the texts of all posts of a list take; the others only name their page. */
+  private static final int MAX_LIST_HTML_CHARS = 1024 * 1024;
+
   /** Days are second-level headings, so the titles in a list are third. */
   private static final int LIST_TITLE_LEVEL = 3;
 
@@ -32,6 +38,7 @@ final class Cards {
   /** Posts under the days on which they were written, in the order given. */
   List<Day> days(List<Posts.PostView> posts, Optional<Posts.PostView> before) {
     List<Day> days = new ArrayList<>();
+    int left = MAX_LIST_HTML_CHARS;
     String current = before.map(post -> times.stamp(post.time()).dayIso()).orElse("");
     for (Posts.PostView post : posts) {
       Times.Stamp stamp = times.stamp(post.time());
@@ -40,22 +47,28 @@ final class Cards {
         days.add(new Day(label, stamp.dayIso(), new ArrayList<>()));
         current = stamp.dayIso();
       }
-      days.get(days.size() - 1).cards().add(inList(post));
+      Card card = inList(post, Math.min(left, MAX_LISTED_HTML_CHARS));
+      left -= card.html().length();
+      days.get(days.size() - 1).cards().add(card);
     }
     return days;
   }
 
-  Card inList(Posts.PostView post) {
-    return card(post, LIST_TITLE_LEVEL, EXCERPT_CHARS, false);
+  private Card inList(Posts.PostView post, int maxHtmlChars) {
+    return card(post, LIST_TITLE_LEVEL, new Space(EXCERPT_CHARS, maxHtmlChars), false);
   }
 
   Card whole(Posts.PostView post) {
-    return card(post, PAGE_TITLE_LEVEL, Integer.MAX_VALUE, true);
+    Space space = new Space(Integer.MAX_VALUE, Markdown.MAX_HTML_CHARS);
+    return card(post, PAGE_TITLE_LEVEL, space, true);
   }
 
-  private Card card(Posts.PostView post, int titleLevel, int chars, boolean whole) {
+  /** How much of each text is shown, and the most HTML that all of a post's texts become. */
+  private record Space(int chars, int htmlChars) {}
+
+  private Card card(Posts.PostView post, int titleLevel, Space space, boolean whole) {
     int level = whole || post.title().isPresent() ? titleLevel + 1 : titleLevel;
-    Markdown.Shown text = texts(post, level, chars);
+    Markdown.Shown text = texts(post, level, space);
     return new Card(
         post.entry().toString(),
         "/p/" + post.profile() + "/" + post.entry(),
@@ -77,26 +90,25 @@ final class Cards {
         whole);
   }
 
-  private static Markdown.Shown texts(Posts.PostView post, int level, int chars) {
+  private static Markdown.Shown texts(Posts.PostView post, int level, Space space) {
     Set<Cid> own = post.contents().stream().map(c -> c.cid()).collect(Collectors.toSet());
     StringBuilder html = new StringBuilder();
     for (Posts.TextView text : post.texts()) {
-      Markdown.Shown shown = text(text, level, own, chars);
-      html.append(shown.html());
-      if (shown.cut()) {
+      int left = space.htmlChars() - html.length();
+      Markdown.Shown shown = text(text, level, own, new Space(space.chars(), left));
+      boolean fits = shown.html().length() <= left;
+      html.append(fits ? shown.html() : "");
+      if (shown.cut() || !fits) {
         return new Markdown.Shown(html.toString(), true);
       }
     }
     return new Markdown.Shown(html.toString(), false);
   }
 
-  private static Markdown.Shown text(Posts.TextView text, int level, Set<Cid> own, int chars) {
-    if (text.mime().startsWith("text/markdown")) {
-      return Markdown.beginning(text.text(), level, own, chars);
-    }
-    boolean cut = text.text().length() > chars;
-    String shown = cut ? text.text().substring(0, chars) + "…" : text.text();
-    return new Markdown.Shown(PlainText.html(shown), cut);
+  private static Markdown.Shown text(Posts.TextView text, int level, Set<Cid> own, Space space) {
+    return text.mime().startsWith("text/markdown")
+        ? Markdown.beginning(text.text(), level, own, space.chars(), space.htmlChars())
+        : PlainText.beginning(text.text(), space.chars());
   }
 
   private static String stateWord(Posts.State state) {

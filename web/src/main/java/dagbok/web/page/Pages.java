@@ -7,6 +7,7 @@ import dagbok.web.guard.LoginTokens;
 import dagbok.web.guard.Sessions;
 import dagbok.web.http.Route;
 import dagbok.web.port.Daemon;
+import dagbok.web.setup.Setup;
 import dagbok.web.text.Times;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,17 +24,19 @@ public final class Pages {
       LoginTokens tokens,
       Sessions sessions,
       Clock clock,
+      Setup steps,
       SecureRandom random) {
     Cards cards = new Cards(new Times(clock));
     ComposePage compose = new ComposePage(frame, daemon, random);
     AddPage add = new AddPage(frame, daemon);
     PeoplePage people = new PeoplePage(frame, daemon);
-    SetupPage setup = new SetupPage(frame, daemon, random);
+    SetupPage setup = new SetupPage(frame, daemon, steps, random);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
-        Route.get("/", SESSION, new HomePage(frame, daemon, cards)),
+        Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
         Route.get("/open", OPEN, new OpenPage(frame, tokens, sessions)),
         Route.get("/p/{root}", SESSION, new ProfilePage(frame, daemon, cards)),
+        Route.get("/p/{root}/qr.png", SESSION, new QrEndpoint(daemon)),
         Route.get("/p/{root}/{entry}", SESSION, new EntryPage(frame, daemon, cards)),
         Route.get("/tag/{tag}", SESSION, new TagPage(frame, daemon, cards)),
         Route.get("/compose", SESSION, compose::form),
@@ -41,11 +44,19 @@ public final class Pages {
         Route.post("/compose/preview", SESSION, compose::preview),
         Route.get("/add", SESSION, add::form),
         Route.post("/add", SESSION, add::follow),
+        Route.post("/add/preview", SESSION, add::preview),
+        Route.post("/add/scan", SESSION, add::scan),
         Route.get("/people", SESSION, people::list),
         Route.post("/people/unfollow", SESSION, people::unfollow),
         Route.post("/people/use", SESSION, people::use),
-        Route.get("/setup", SESSION, setup::form),
+        Route.get("/setup", SESSION, setup::begin),
         Route.post("/setup", SESSION, setup::create),
+        Route.get("/setup/phrase", SESSION, setup::phrase),
+        Route.get("/setup/check", SESSION, setup::check),
+        Route.post("/setup/check", SESSION, setup::checked),
+        Route.post("/setup/forget", SESSION, setup::forget),
+        Route.get("/setup/node", SESSION, setup::node),
+        Route.get("/setup/ready", SESSION, setup::ready),
         Route.get("/status", SESSION, new StatusPage(frame, daemon)),
         Route.get("/inspect", SESSION, inspect::form),
         Route.get("/inspect/{cid}", SESSION, inspect::object));

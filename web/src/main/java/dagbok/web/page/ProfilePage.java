@@ -21,6 +21,7 @@ public final class ProfilePage implements Endpoint {
       String live,
       List<String> webLinks,
       Optional<Followed> follow,
+      Share share,
       Optional<String> tag,
       Timeline timeline) {}
 
@@ -64,6 +65,7 @@ public final class ProfilePage implements Endpoint {
         Sizes.count(profile.live()),
         profile.links().stream().filter(l -> l.matches("https?://.*")).toList(),
         follow(id),
+        Share.of(profile),
         call.query("tag"),
         Timeline.load(daemon.posts(), cards, call, person.href(), Optional.of(id)));
   }

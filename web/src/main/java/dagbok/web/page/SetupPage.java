@@ -1,89 +1,219 @@
 package dagbok.web.page;
 
+import dagbok.schema.ProfileId;
 import dagbok.web.guard.Secrets;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
 import dagbok.web.http.Form;
 import dagbok.web.http.Statuses;
 import dagbok.web.port.Daemon;
-import dagbok.web.port.Health;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
+import dagbok.web.setup.NodeWords;
+import dagbok.web.setup.Setup;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code /setup}: a name, then the recovery phrase, which is shown this once. */
+/**
+ * {@code /setup}: a name, the recovery phrase and its check, the IPFS node, what to do next. Each
+ * step has an address of its own, so that a browser's keys for going back and reloading do what
+ * they should; no address and no cache has a word of the phrase.
+ */
 public final class SetupPage {
-  /** What the form's template shows. */
-  public record View(
-      String form,
-      String name,
-      Health.IpfsView ipfs,
-      List<Person> own,
-      Optional<Problem> problem) {}
+  /** What the first step shows; {@code form} names it, so that sending it twice makes one. */
+  public record NameView(String form, String name, boolean another, Optional<Problem> problem) {}
 
-  /**
-   * What is shown when it is done.
-   *
-   * @param phrase the 24 words; empty if they were shown before
-   */
-  public record Done(Person person, List<String> phrase) {}
+  /** The words of a phrase. */
+  public record PhraseView(Person person, List<String> words) {}
+
+  /** The places that are asked for, and those of them where the word was wrong. */
+  public record CheckView(
+      Person person, List<Integer> asked, List<Integer> wrong, Optional<Problem> problem) {}
+
+  /** The IPFS node; {@code waiting}: whether the phrase was put off. */
+  public record NodeView(NodeWords words, Optional<Hint> fix, boolean waiting) {}
+
+  /** The end; {@code waiting}: whether the phrase was put off. */
+  public record ReadyView(Person person, Share share, boolean waiting) {}
 
   private final Frame frame;
   private final Daemon daemon;
+  private final Setup setup;
   private final SecureRandom random;
   private final Once once = new Once();
 
-  SetupPage(Frame frame, Daemon daemon, SecureRandom random) {
+  SetupPage(Frame frame, Daemon daemon, Setup setup, SecureRandom random) {
     this.frame = frame;
     this.daemon = daemon;
+    this.setup = setup;
     this.random = random;
   }
 
-  Answer form(Call call) {
-    return page(200, "", Optional.empty());
+  /** Where one left off. */
+  Answer begin(Call call) {
+    boolean another = call.query("another").isPresent();
+    if (another) {
+      return name(200, "", Optional.empty());
+    }
+    return switch (setup.step()) {
+      case NAME -> name(200, "", Optional.empty());
+      case PHRASE -> Answer.seeOther("/setup/phrase");
+      case READY -> Answer.seeOther("/setup/ready");
+    };
   }
 
   Answer create(Call call) throws IOException {
     try (Form form = call.form()) {
       String name = form.text("name").orElse("");
       try {
-        return done(form.text("form"), name);
+        String unused = once.run(form.text("form"), () -> made(name));
+        return Answer.seeOther("/setup/phrase");
       } catch (Refusal e) {
         int status = Statuses.of(e.reason());
-        return page(status, name, Optional.of(Problem.of(status, e)));
+        return name(status, name, Optional.of(Problem.of(status, e)));
       }
     }
   }
 
-  private Answer done(Optional<String> form, String name) {
+  private String made(String name) {
     if (name.isEmpty()) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT, "a profile needs a name", "type the name that others will see");
     }
-    List<String> phrase = new ArrayList<>();
-    String root =
-        once.run(
-            form,
-            () -> {
-              Profiles.Created created = daemon.profiles().create(name);
-              phrase.addAll(created.phrase());
-              return created.profile().toString();
-            });
-    Profiles.ProfileView profile = daemon.profiles().get(daemon.profiles().resolve(root));
-    Done done = new Done(Person.of(profile), phrase);
-    return frame.page("setup-done", "Your profile", "me", done).with("Cache-Control", "no-store");
+    return daemon.profiles().create(name).profile().toString();
   }
 
-  private Answer page(int status, String name, Optional<Problem> problem) {
-    List<Person> own =
-        daemon.profiles().list().stream().filter(p -> p.own()).map(Person::of).toList();
-    View view =
-        new View(Secrets.token(random), name, daemon.health().status().ipfs(), own, problem);
-    Frame.Heading heading = new Frame.Heading("Begin", "me", frame.mark(), "");
-    return frame.page(status, "setup", heading, view);
+  private Answer name(int status, String name, Optional<Problem> problem) {
+    boolean another = setup.current().isPresent();
+    return page(
+        status,
+        "setup",
+        another ? "Another profile" : "Begin",
+        new NameView(Secrets.token(random), name, another, problem));
+  }
+
+  Answer phrase(Call call) {
+    return waiting(
+        profile ->
+            page(
+                200,
+                "setup-phrase",
+                "Recovery phrase",
+                new PhraseView(Person.of(profile), setup.words(profile.profile()))));
+  }
+
+  Answer check(Call call) {
+    return waiting(
+        profile -> check(200, profile, setup.ask(profile.profile()), List.of(), Optional.empty()));
+  }
+
+  private Answer waiting(Function<Profiles.ProfileView, Answer> page) {
+    return setup.waiting().map(page).orElseGet(() -> Answer.seeOther("/setup"));
+  }
+
+  Answer checked(Call call) throws IOException {
+    try (Form form = call.form()) {
+      Profiles.ProfileView profile = daemon.profiles().get(named(form));
+      Map<Integer, String> answers = answers(form);
+      try {
+        List<Integer> wrong = setup.check(profile.profile(), answers);
+        return wrong.isEmpty()
+            ? Answer.seeOther("/setup/node")
+            : check(422, profile, List.copyOf(answers.keySet()), wrong, Optional.empty());
+      } catch (Refusal e) {
+        if (e.reason() == Refusal.Reason.NOT_FOUND) {
+          return Answer.seeOther("/setup");
+        }
+        int status = Statuses.of(e.reason());
+        return check(
+            status,
+            profile,
+            setup.ask(profile.profile()),
+            List.of(),
+            Optional.of(Problem.of(status, e)));
+      }
+    }
+  }
+
+  /** What was typed, by the place that was asked for; the fields of a row come in pairs. */
+  private static Map<Integer, String> answers(Form form) {
+    Map<Integer, String> answers = new LinkedHashMap<>();
+    List<String> places = form.all("at");
+    List<String> words = form.all("word");
+    for (int i = 0; i < Math.min(places.size(), words.size()); i++) {
+      if (places.get(i).matches("[0-9]{1,2}")) {
+        answers.put(Integer.valueOf(places.get(i)), words.get(i));
+      }
+    }
+    return answers;
+  }
+
+  private Answer check(
+      int status,
+      Profiles.ProfileView profile,
+      List<Integer> asked,
+      List<Integer> wrong,
+      Optional<Problem> problem) {
+    CheckView view = new CheckView(Person.of(profile), asked, wrong, problem);
+    return page(status, "setup-check", "Check the phrase", view);
+  }
+
+  Answer forget(Call call) throws IOException {
+    try (Form form = call.form()) {
+      setup.forget(named(form));
+      return Answer.seeOther("/setup/node");
+    }
+  }
+
+  private ProfileId named(Form form) {
+    return daemon
+        .profiles()
+        .resolve(
+            form.text("profile")
+                .orElseThrow(
+                    () ->
+                        new Refusal(
+                            Refusal.Reason.BAD_INPUT,
+                            "the form names no profile",
+                            "load the page again")));
+  }
+
+  Answer node(Call call) {
+    if (setup.current().isEmpty()) {
+      return Answer.seeOther("/setup");
+    }
+    NodeWords words = setup.node();
+    return page(
+        200,
+        "setup-node",
+        "IPFS node",
+        new NodeView(
+            words,
+            words.better().map(warning -> Hint.of(warning.fix())),
+            setup.waiting().isPresent()));
+  }
+
+  Answer ready(Call call) {
+    return setup
+        .current()
+        .map(
+            profile ->
+                page(
+                    200,
+                    "setup-ready",
+                    "Ready",
+                    new ReadyView(
+                        Person.of(profile), Share.of(profile), setup.waiting().isPresent())))
+        .orElseGet(() -> Answer.seeOther("/setup"));
+  }
+
+  private Answer page(int status, String template, String title, Object view) {
+    Frame.Heading heading = new Frame.Heading(title, "setup", frame.mark(), "");
+    return frame.page(status, template, heading, view).with("Cache-Control", "no-store");
   }
 }

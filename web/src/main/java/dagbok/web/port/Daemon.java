@@ -8,4 +8,5 @@ public record Daemon(
     Media media,
     Inspection inspection,
     Health health,
+    Phrases phrases,
     Events events) {}

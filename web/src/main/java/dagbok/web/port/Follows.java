@@ -34,6 +34,12 @@ public interface Follows {
   /** A peer of the IPFS node that speaks about a profile one holds. */
   record PeerView(String id, List<String> addresses, List<ProfileId> profiles) {}
 
+  /**
+   * Somebody seen on this network: the root CID of their profile, what they say their name is, and
+   * the address to reach them at. None of it is checked.
+   */
+  record Nearby(String profile, String name, String address) {}
+
   /** Starts to follow; returns at once, catching up goes on in the background. */
   FollowView follow(Request request);
 
@@ -42,6 +48,9 @@ public interface Follows {
 
   /** All that one follows. */
   List<FollowView> list();
+
+  /** Who is seen on this network now. */
+  List<Nearby> nearby();
 
   /** The peers. */
   List<PeerView> peers();

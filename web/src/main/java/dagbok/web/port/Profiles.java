@@ -27,7 +27,7 @@ public interface Profiles {
       boolean pinned,
       String shareLink) {}
 
-  /** A new profile. The phrase, 24 words, is given this once and kept nowhere. */
+  /** A new profile. The phrase, 24 words, is kept until it is confirmed; see {@link Phrases}. */
   record Created(ProfileId profile, Cid device, List<String> phrase) {}
 
   /** What an import brought: entries and live entries in all, and how many were new. */

@@ -14,8 +14,14 @@ public final class Refusal extends RuntimeException {
   public enum Reason {
     /** The request itself is wrong: 400, exit 2. */
     BAD_INPUT,
+    /** The request is right, but what it brings or names is not what it says: 422, exit 1. */
+    BAD_DATA,
     /** What it names is not known here: 404, exit 1. */
     NOT_FOUND,
+    /** What it names is not here yet and is being fetched: 404 with Retry-After, exit 1. */
+    NOT_YET,
+    /** What it brings was kept, but more is needed before anything comes of it: 409, exit 3. */
+    INCOMPLETE,
     /** It can't be done in the present state: 409, exit 1. */
     CONFLICT,
     /** Larger than a bound: 413, exit 1. */

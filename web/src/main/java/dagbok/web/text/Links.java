@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Where a link in a stranger's text may lead: the web, mail, or something on IPFS. */
 final class Links {
   private static final int MAX_CHARS = 4_096;
+  private static final int MAX_HOST_CHARS = 100;
 
   private Links() {}
 
@@ -31,6 +32,10 @@ final class Links {
 
   /** The CID that an {@code ipfs://}, {@code /ipfs/} or {@code dagbok:} address names. */
   static Optional<Cid> cid(String url) {
+    boolean tooLong = url.length() > MAX_CHARS;
+    if (tooLong) {
+      return Optional.empty();
+    }
     String lower = url.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("ipfs://")
         && !lower.startsWith("/ipfs/")
@@ -46,7 +51,8 @@ final class Links {
 
   /** What to call the place that a link leads to. */
   static String host(String url) {
-    String rest = url.replaceFirst("^[a-zA-Z]+:/*", "");
+    String start = url.substring(0, Math.min(url.length(), MAX_HOST_CHARS));
+    String rest = start.replaceFirst("^[a-zA-Z]+:/*", "");
     return rest.replaceFirst("[/?#].*", "");
   }
 }

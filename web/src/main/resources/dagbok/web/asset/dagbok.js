@@ -103,6 +103,78 @@
     setTimeout(() => { button.textContent = 'Copy'; }, 2000);
   });
 
+  // The camera looks for a QR code. Where the browser can't read one itself, Dagbok here does.
+  const camera = $('#camera');
+  const cameraSwitch = $('#camera-switch');
+  const LOOK_AGAIN_MS = 400;
+  const FRAME_PIXELS = 1280;
+  let watching = null;
+
+  async function cameraIsThere() {
+    if (!camera || !navigator.mediaDevices || !navigator.mediaDevices.getUserMedia) return;
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    cameraSwitch.hidden = !devices.some((device) => device.kind === 'videoinput');
+  }
+  function frameOf(video) {
+    const scale = Math.min(1, FRAME_PIXELS / video.videoWidth);
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(video.videoWidth * scale);
+    canvas.height = Math.round(video.videoHeight * scale);
+    canvas.getContext('2d').drawImage(video, 0, 0, canvas.width, canvas.height);
+    return new Promise((done) => { canvas.toBlob(done, 'image/jpeg', 0.85); });
+  }
+  async function askDagbok(video) {
+    const data = new FormData();
+    data.append('picture', await frameOf(video), 'camera.jpg');
+    const answer = await fetch('/add/scan', { method: 'POST', body: data });
+    return answer.status === 200 ? answer.text() : '';
+  }
+  async function reader() {
+    const formats = 'BarcodeDetector' in window ? await BarcodeDetector.getSupportedFormats() : [];
+    if (!formats.includes('qr_code')) return askDagbok;
+    const detector = new BarcodeDetector({ formats: ['qr_code'] });
+    return async (video) => { const found = await detector.detect(video); return found.length ? found[0].rawValue : ''; };
+  }
+  function closeCamera(text) {
+    if (watching) watching.getTracks().forEach((track) => track.stop());
+    watching = null;
+    $('video', camera).hidden = true;
+    cameraSwitch.textContent = 'Use the camera';
+    $('#camera-note').textContent = text;
+  }
+  async function openCamera() {
+    const video = $('video', camera);
+    camera.hidden = false;
+    $('#camera-note').textContent = '';
+    try {
+      watching = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+    } catch (error) {
+      closeCamera('The browser did not give the camera. Choose a picture of the code instead.');
+      return;
+    }
+    cameraSwitch.textContent = 'Close the camera';
+    $('#camera-note').textContent = 'Hold the QR code in front of the camera.';
+    video.hidden = false;
+    video.srcObject = watching;
+    await video.play();
+    const read = await reader();
+    const mine = watching;
+    while (watching && watching === mine) {
+      const text = await read(video);
+      if (text && watching === mine) {
+        closeCamera('Found one.');
+        $('#add [name=profile]').value = text;
+        $('#add').requestSubmit();
+        return;
+      }
+      await new Promise((done) => { setTimeout(done, LOOK_AGAIN_MS); });
+    }
+  }
+  if (cameraSwitch) {
+    cameraSwitch.addEventListener('click', () => (watching ? closeCamera('') : openCamera()));
+    cameraIsThere();
+  }
+
   // Drafts save themselves, and go when the post is published.
   const KEY = 'dagbok-draft';
   const form = $('form[data-draft]');

@@ -19,6 +19,7 @@ public final class FakeDaemon {
   public final FakePosts posts;
   public final FakeFollows follows = new FakeFollows(this);
   public final FakeHealth health = new FakeHealth(this);
+  public final FakePhrases phrases = new FakePhrases();
   public final FakeInspection inspection = new FakeInspection(this);
 
   public FakeDaemon(Clock clock) {
@@ -26,7 +27,7 @@ public final class FakeDaemon {
   }
 
   public Daemon port() {
-    return new Daemon(profiles, posts, follows, media, inspection, health, events);
+    return new Daemon(profiles, posts, follows, media, inspection, health, phrases, events);
   }
 
   /** A CID that was not there before, the same in every run. */

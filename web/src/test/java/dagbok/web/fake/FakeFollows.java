@@ -20,6 +20,9 @@ public final class FakeFollows implements Follows {
   /** What {@link #peers} gives. */
   public final List<PeerView> peers = new CopyOnWriteArrayList<>();
 
+  /** What {@link #nearby} gives. */
+  public final List<Nearby> nearby = new CopyOnWriteArrayList<>();
+
   FakeFollows(FakeDaemon daemon) {
     this.daemon = daemon;
   }
@@ -63,6 +66,11 @@ public final class FakeFollows implements Follows {
 
   synchronized boolean follows(ProfileId profile) {
     return follows.containsKey(profile);
+  }
+
+  @Override
+  public List<Nearby> nearby() {
+    return List.copyOf(nearby);
   }
 
   @Override

@@ -22,6 +22,9 @@ public final class FakePosts implements Posts {
   private final Clock clock;
   private final List<PostView> posts = new ArrayList<>();
 
+  /** The feeds that were asked for. */
+  public final List<FeedQuery> asked = new ArrayList<>();
+
   FakePosts(FakeDaemon daemon, Clock clock) {
     this.daemon = daemon;
     this.clock = clock;

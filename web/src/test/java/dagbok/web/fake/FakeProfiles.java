@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +103,9 @@ public final class FakeProfiles implements Profiles {
     ProfileId id = daemon.freshProfile();
     held.put(id, new Held(id, name, true, daemon.freshCid()));
     inUse = Optional.of(id);
-    return new Created(id, daemon.freshCid(), Arrays.asList(WORDS.split(" ", -1)));
+    List<String> phrase = List.of(WORDS.split(" ", -1));
+    daemon.phrases.keep(id, phrase);
+    return new Created(id, daemon.freshCid(), phrase);
   }
 
   /** Holds somebody else's profile. */

@@ -1,7 +1,5 @@
-package dagbok.ipfs.memory;
+package dagbok.ipfs;
 
-import dagbok.ipfs.IpfsException;
-import dagbok.ipfs.PubSub;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -10,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The messages of one subscription on their way to its listener, one at a time and in order. */
-final class Mailbox {
+/**
+ * The messages of one subscription on their way to its listener, one at a time and in order; for
+ * implementations of {@link PubSub}. Thread-safe.
+ */
+public final class Mailbox {
   /** The most messages that wait; what comes then is lost, as it would be with Kubo. */
-  static final int MAX_WAITING = 1024;
+  public static final int MAX_WAITING = 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
@@ -25,7 +26,8 @@ final class Mailbox {
   private boolean delivering;
   private boolean closed;
 
-  Mailbox(
+  /** {@code deliveries} runs what the listener does. */
+  public Mailbox(
       String topic,
       Consumer<PubSub.Message> listener,
       Consumer<IpfsException> onEnd,
@@ -36,11 +38,13 @@ final class Mailbox {
     this.deliveries = deliveries;
   }
 
-  String topic() {
+  /** What is listened to. */
+  public String topic() {
     return topic;
   }
 
-  void put(PubSub.Message message) {
+  /** Hands a message over; never blocks. */
+  public void put(PubSub.Message message) {
     synchronized (this) {
       if (closed || waiting.size() == MAX_WAITING) {
         return;
@@ -70,12 +74,14 @@ final class Mailbox {
     return message;
   }
 
-  synchronized void close() {
+  /** Ends the calls. */
+  public synchronized void close() {
     closed = true;
     waiting.clear();
   }
 
-  void end(IpfsException why) {
+  /** Ends the calls and tells why, once. */
+  public void end(IpfsException why) {
     synchronized (this) {
       if (closed) {
         return;

@@ -1,10 +1,13 @@
-package dagbok.gossip;
+package dagbok.work;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Token buckets by name, for as many names as fit; the one that was idle longest is forgotten. */
-final class RateLimit {
+/**
+ * Token buckets by name, for as many names as fit; the one that was idle longest is forgotten. Not
+ * thread-safe.
+ */
+public final class RateLimit {
   private static final int MAX_NAMES = 4_096;
 
   private final int burst;
@@ -22,13 +25,13 @@ final class RateLimit {
   private record Bucket(double tokens, long at) {}
 
   /** {@code burst} at once, and one more each {@code refillMillis}. */
-  RateLimit(int burst, long refillMillis) {
+  public RateLimit(int burst, long refillMillis) {
     this.burst = burst;
     this.refillMillis = refillMillis;
   }
 
   /** Whether one more is allowed now; if so, it is counted. */
-  boolean take(String name, long now) {
+  public boolean take(String name, long now) {
     Bucket bucket = buckets.getOrDefault(name, new Bucket(burst, now));
     double refilled = bucket.tokens() + (double) (now - bucket.at()) / refillMillis;
     double tokens = Math.min(burst, refilled);

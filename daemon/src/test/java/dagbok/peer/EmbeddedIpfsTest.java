@@ -1,0 +1,93 @@
+package dagbok.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagbok.ipfs.BlocksContract;
+import dagbok.ipfs.IpfsChoice;
+import dagbok.ipfs.IpfsPair;
+import dagbok.ipfs.PeersContract;
+import dagbok.ipfs.PinsContract;
+import dagbok.ipfs.PubSubContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded IPFS node keeps the contract that Kubo keeps. */
+@Timeout(120)
+class EmbeddedIpfsTest {
+  @TempDir static Path folder;
+
+  private static TestPeer one;
+  private static TestPeer two;
+
+  @BeforeAll
+  static void start() throws IOException {
+    one = TestPeer.start(folder.resolve("one"), false);
+    two = TestPeer.start(folder.resolve("two"), false);
+    one.ipfs().peers().connect(two.ipfs().peers().self().addresses().get(0));
+  }
+
+  @AfterAll
+  static void stop() {
+    one.close();
+    two.close();
+  }
+
+  private static IpfsPair nodes() {
+    return new IpfsPair(side(one.ipfs()), side(two.ipfs()));
+  }
+
+  private static IpfsPair.Side side(IpfsChoice node) {
+    return new IpfsPair.Side(node.blocks(), node.pins(), node.pubsub(), node.peers());
+  }
+
+  @Nested
+  class ItsBlocks extends BlocksContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+  }
+
+  @Nested
+  class ItsPins extends PinsContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+
+    @Override
+    protected void collect() {
+      one.store().collect(Duration.ZERO);
+    }
+  }
+
+  @Nested
+  class ItsPubSub extends PubSubContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+  }
+
+  @Nested
+  class ItsPeers extends PeersContract {
+    @Override
+    protected IpfsPair pair() {
+      return nodes();
+    }
+  }
+
+  @Test
+  void whatIsNotListenedToIsAddressedByUrlToo() {
+    int port = two.peering().port().orElseThrow();
+    one.ipfs().peers().connect("http://127.0.0.1:" + port);
+    assertThat(one.ipfs().peers().connected()).hasSize(1);
+  }
+}

@@ -1,0 +1,85 @@
+package dagbok.web;
+
+import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
+import dagbok.web.port.Follows;
+import dagbok.web.port.Health;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** States in which pages look different, each with the pages that are worth a look in it. */
+enum Situation {
+  /** There is no profile. */
+  FRESH,
+  /** There is a profile, and nothing else; its phrase is not confirmed. */
+  BEGUN,
+  /** A week of posts, people, and trouble. */
+  USED;
+
+  /** Makes it; gives the paths of pages by their names. */
+  Map<String, String> make(Site site) {
+    return switch (this) {
+      case FRESH -> fresh();
+      case BEGUN -> begun(site);
+      case USED -> used(site);
+    };
+  }
+
+  private static Map<String, String> fresh() {
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("setup-name", "/setup");
+    pages.put("people-fresh", "/people");
+    pages.put("status-fresh", "/status");
+    return pages;
+  }
+
+  private static Map<String, String> begun(Site site) {
+    ProfileId me = site.fake.profiles.create("Astrid Lindqvist").profile();
+    site.fake.health.warn(
+        new Health.Warning(
+            "pubsub-off",
+            "Kubo's pubsub is off, so nobody hears of new posts.",
+            "ipfs config --json Pubsub.Enabled true"));
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("home-empty", "/");
+    pages.put("setup-phrase", "/setup/phrase");
+    pages.put("setup-check", "/setup/check");
+    pages.put("setup-node", "/setup/node");
+    pages.put("setup-ready", "/setup/ready");
+    pages.put("setup-another", "/setup?another=1");
+    pages.put("people-empty", "/people");
+    pages.put("add-empty", "/add");
+    pages.put("profile-empty", "/p/" + me);
+    pages.put("tag-empty", "/tag/frost");
+    return pages;
+  }
+
+  private static Map<String, String> used(Site site) {
+    Diary diary = new Diary(site.fake);
+    ProfileId stranger = new ProfileId(Cid.of(diary.me.root().codec(), new byte[] {9}));
+    site.fake.follows.nearby.add(
+        new Follows.Nearby(stranger.toString(), "Märta på övervåningen", "http://192.0.2.44:8471"));
+    site.fake.follows.nearby.add(
+        new Follows.Nearby(diary.yusuf.toString(), "يوسف الحداد", "http://[2001:db8::7]:8471"));
+    site.fake.follows.nearby.add(new Follows.Nearby("no root", "Mallory", "nowhere"));
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("home", "/");
+    pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
+    pages.put("profile", "/p/" + diary.me);
+    pages.put("profile-rtl", "/p/" + diary.yusuf);
+    pages.put("compose", "/compose");
+    pages.put("add", "/add");
+    pages.put("add-preview", "/add?profile=dagbok:" + stranger + "?peer=http://192.0.2.44:8471");
+    pages.put("add-followed", "/add?profile=" + diary.yusuf);
+    pages.put("add-own", "/add?profile=" + diary.me);
+    pages.put("add-refused", "/add?profile=nonsense");
+    pages.put("people", "/people");
+    pages.put("status", "/status");
+    pages.put("inspect", "/inspect/" + diary.longPost.entry());
+    pages.put("tag", "/tag/clocks");
+    pages.put("inspect-form", "/inspect");
+    pages.put("error", "/p/" + diary.me + "/" + diary.me);
+    pages.put("absent", "/p/" + stranger);
+    return pages;
+  }
+}
