@@ -43,20 +43,9 @@ public record SyncState(Phase phase, long packsDone, long packsTotal, Optional<T
         return new Trouble(limit.code(), text, limit.cure());
       }
       if (why instanceof StoreException store) {
-        return new Trouble("store", text, cure(store));
+        return new Trouble("store", text, store.reason().cure());
       }
       return new Trouble("internal", why.toString(), "Report it with the log");
-    }
-
-    private static String cure(StoreException e) {
-      return switch (e.reason()) {
-        case NO_SPACE -> "Make room on the disk of the data folder";
-        case READ_ONLY -> "See that you may write to the data folder";
-        case UNREADABLE -> "Stop the daemon and put the database aside";
-        case NEWER -> "Use the newer Dagbok that wrote it";
-        case BUSY -> "If another program has the database open, close it";
-        case FAILED -> "Report it with the log";
-      };
     }
   }
 
