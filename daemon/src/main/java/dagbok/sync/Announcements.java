@@ -2,6 +2,7 @@ package dagbok.sync;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.dag.DeviceProof;
 import dagbok.dag.History.Member;
 import dagbok.profile.Replica;
 import dagbok.schema.Encoded;
@@ -90,7 +91,7 @@ public final class Announcements {
     Optional<Cid> at = Optional.of(device);
     while (at.isPresent()) {
       Optional<Member> member = replica.member(at.get());
-      if (member.isEmpty() || proof.size() > HeadJudge.MAX_PROOF_ITEMS) {
+      if (member.isEmpty() || proof.size() > DeviceProof.MAX_ITEMS) {
         return Optional.empty();
       }
       proof.push(item(member.get()));
