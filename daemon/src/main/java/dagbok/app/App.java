@@ -7,12 +7,20 @@ import dagbok.archive.CarVerifier;
 import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
+import dagbok.doctor.Doctor;
+import dagbok.doctor.KeysOpen;
+import dagbok.doctor.Watch;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.Pins;
+import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
+import dagbok.metrics.MeasuredBlocks;
+import dagbok.metrics.MeasuredPubSub;
+import dagbok.metrics.Metrics;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
@@ -58,6 +66,7 @@ final class App implements AutoCloseable {
   private static final int WORKERS = 4;
   private static final int FETCHERS = 8;
   private static final long STOP_SECONDS = 20;
+  private static final long WATCH_SECONDS = 60;
 
   private final Database database;
   private final Network network;
@@ -95,26 +104,29 @@ final class App implements AutoCloseable {
     ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
     ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
 
-    Pins pins = new ScopedPins(ipfs.pins(), ipfs.blocks(), Installation.name(data, random));
+    Metrics metrics = new Metrics(DaemonHealth.states());
+    Blocks blocks = new MeasuredBlocks(ipfs.blocks(), metrics);
+    PubSub pubSub = new MeasuredPubSub(ipfs.pubsub(), metrics);
+    Pins pins = new ScopedPins(ipfs.pins(), blocks, Installation.name(data, random));
     Uploads uploads = new Uploads(pins);
-    Keeper keeper = new Keeper(ipfs.blocks(), pins, database);
+    Keeper keeper = new Keeper(blocks, pins, database);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
         new SyncService(
             replicas,
             keys,
             judge,
-            new CatchUp(ipfs.blocks(), database, fetchers),
+            new CatchUp(blocks, database, fetchers),
             keeper,
-            listener(events, uploads),
+            listener(events, uploads, metrics),
             workers);
-    GossipRunner gossip = new GossipRunner(ipfs.pubsub(), random, sync::announced);
+    GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     sync.speakThrough(gossip);
     Finder finder = new Finder(ipfs.peers(), workers, sync::state);
 
     Names names = new Names(database);
-    PostViews views = new PostViews(database, ipfs.blocks(), names);
-    Author author = new Author(keys, ipfs.blocks(), new FileType(), clock, random);
+    PostViews views = new PostViews(database, blocks, names);
+    Author author = new Author(keys, blocks, new FileType(), clock, random);
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -123,10 +135,16 @@ final class App implements AutoCloseable {
             names,
             sync,
             keeper,
-            new CarExport(database, ipfs.blocks()),
-            new CarImport(temporary, replicas, database, ipfs.blocks()));
+            new CarExport(database, blocks),
+            new CarImport(temporary, replicas, database, blocks));
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
+    KeysOpen openKeys = new KeysOpen(data.resolve("keys"));
+    Doctor doctor =
+        new Doctor(
+            Checks.of(
+                data, openKeys, database, ipfs, gossip, sync, replicas, names, phrases, clock),
+            clock);
     Daemon daemon =
         new Daemon(
             profiles,
@@ -138,29 +156,23 @@ final class App implements AutoCloseable {
                 sync,
                 finder,
                 keeper,
-                ipfs.pubsub(),
+                pubSub,
                 ipfs.peers(),
                 events,
                 clock,
                 () -> nearby(network)),
-            new DaemonMedia(database, ipfs.blocks()),
+            new DaemonMedia(database, blocks),
             new BlockInspector(
-                replicas,
-                database,
-                ipfs.blocks(),
-                new CarVerifier(temporary, database, ipfs.blocks(), clock)),
+                replicas, database, blocks, new CarVerifier(temporary, database, blocks, clock)),
             new DaemonHealth(
                 version,
                 page,
                 ipfs,
-                gossip,
                 database,
-                replicas,
-                names,
-                sync,
                 profiles,
-                phrases,
-                new Lookout(clock)),
+                doctor,
+                new Remedies(doctor, ipfs, database, finder, sync, openKeys),
+                metrics),
             phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
@@ -168,6 +180,9 @@ final class App implements AutoCloseable {
     gossip.start();
     hold(database, replicas, sync, finder);
     network.join(gossip, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
+    Watch watch = new Watch(doctor, events::statusChanged);
+    var unused =
+        workers.scheduleWithFixedDelay(watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
     return new App(database, network, gossip, workers, fetchers, web);
   }
 
@@ -204,7 +219,7 @@ final class App implements AutoCloseable {
         .collect(Collectors.toUnmodifiableMap(Replica::profile, names::name));
   }
 
-  private static SyncListener listener(EventHub events, Uploads uploads) {
+  private static SyncListener listener(EventHub events, Uploads uploads, Metrics metrics) {
     return new SyncListener() {
       @Override
       public void postArrived(Replica replica, Cid entry) {
@@ -221,6 +236,11 @@ final class App implements AutoCloseable {
       public void profileChanged(ProfileId profile) {
         events.profileChanged(profile);
       }
+
+      @Override
+      public void headRefused(ProfileId profile) {
+        metrics.refused();
+      }
     };
   }
 
@@ -235,6 +255,7 @@ final class App implements AutoCloseable {
         data.resolve("web"),
         data.resolve("uploads"),
         WebSettings.DEFAULT_MAX_UPLOAD_BYTES,
+        config.web().metrics() == Config.Metrics.OPEN,
         clock,
         random);
   }

@@ -1,5 +1,6 @@
 package dagbok.app;
 
+import dagbok.doctor.Lookout;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Peers;
 import dagbok.ipfs.PubSub;

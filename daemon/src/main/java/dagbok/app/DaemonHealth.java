@@ -1,27 +1,27 @@
 package dagbok.app;
 
-import dagbok.gossip.GossipRunner;
+import dagbok.doctor.Doctor;
+import dagbok.doctor.Report;
 import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.IpfsException;
-import dagbok.ipfs.IpfsWarning;
 import dagbok.ipfs.Peers;
-import dagbok.profile.ReplicaBook;
-import dagbok.schema.ProfileId;
+import dagbok.metrics.Metrics;
+import dagbok.metrics.Numbers;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
-import dagbok.store.ProfileTable;
-import dagbok.sync.SyncService;
+import dagbok.store.PinTable;
 import dagbok.web.port.Health;
-import dagbok.web.port.Phrases;
 import dagbok.web.port.Profiles;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What runs, and what is wrong: causes before what follows from them. */
+/** What runs, what is wrong, and what can be done about it. */
 final class DaemonHealth implements Health {
   private static final Pattern LOOPBACK = Pattern.compile("^/(ip4/127\\.|ip6/::1/)");
   private static final int MAX_ADDRESSES = 8;
@@ -29,90 +29,69 @@ final class DaemonHealth implements Health {
   private final String version;
   private final Supplier<String> page;
   private final IpfsChoice ipfs;
-  private final GossipRunner gossip;
   private final Database database;
-  private final ReplicaBook replicas;
-  private final Names names;
-  private final SyncService sync;
   private final Profiles profiles;
-  private final Phrases phrases;
-  private final Lookout lookout;
+  private final Doctor doctor;
+  private final Remedies remedies;
+  private final Metrics metrics;
 
   DaemonHealth(
       String version,
       Supplier<String> page,
       IpfsChoice ipfs,
-      GossipRunner gossip,
       Database database,
-      ReplicaBook replicas,
-      Names names,
-      SyncService sync,
       Profiles profiles,
-      Phrases phrases,
-      Lookout lookout) {
+      Doctor doctor,
+      Remedies remedies,
+      Metrics metrics) {
     this.version = version;
     this.page = page;
     this.ipfs = ipfs;
-    this.gossip = gossip;
     this.database = database;
-    this.replicas = replicas;
-    this.names = names;
-    this.sync = sync;
     this.profiles = profiles;
-    this.phrases = phrases;
-    this.lookout = lookout;
+    this.doctor = doctor;
+    this.remedies = remedies;
+    this.metrics = metrics;
+  }
+
+  /** The words for how a check can stand. */
+  static List<String> states() {
+    return Arrays.stream(State.values()).map(DaemonHealth::word).toList();
   }
 
   @Override
   public StatusView status() {
-    List<Warning> warnings = new ArrayList<>();
-    IpfsView view = ipfsView(warnings);
-    if (view.up()) {
-      for (IpfsWarning found : ipfs.warnings()) {
-        warnings.add(new Warning(found.code(), found.text(), found.fix()));
-      }
-      gossip
-          .trouble()
-          .filter(e -> e.reason() != IpfsException.Reason.PUBSUB_OFF) // warned of already
-          .ifPresent(e -> warnings.add(warning("pubsub", e)));
-      database.read(ProfileTable::all).forEach(row -> troubles(row, warnings));
-    }
-    List<Profiles.ProfileView> held = profiles.list();
-    if (held.stream().noneMatch(Profiles.ProfileView::own)) {
-      warnings.add(
-          new Warning("no-profile", "There is no profile to write to yet", "dagbok setup"));
-    }
-    phrases.waiting().forEach(profile -> warnings.add(unchecked(profile)));
-    long outbox = database.read(OutboxTable::count);
-    return new StatusView(version, page.get(), view, held, warnings, outbox);
+    return new StatusView(
+        version,
+        page.get(),
+        ipfsView(),
+        profiles.list(),
+        checks(),
+        database.read(OutboxTable::count));
   }
 
-  private Warning unchecked(ProfileId profile) {
-    String name = replicas.find(profile).map(names::name).orElse("");
-    return new Warning(
-        "phrase",
-        name + ": you have not yet confirmed that you have its recovery phrase on paper",
-        "dagbok setup");
-  }
-
-  private IpfsView ipfsView(List<Warning> warnings) {
+  private IpfsView ipfsView() {
     try {
       Peers.Self self = ipfs.peers().self();
-      int connected =
-          (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
       return new IpfsView(
-          kind(),
+          word(ipfs.kind()),
           ipfs.ownNode(),
           ipfs.api(),
           Optional.of(self.version()),
-          connected,
+          peers(),
           true,
           ipfs.why(),
           reachable(self.addresses()));
     } catch (IpfsException e) {
-      warnings.add(warning("ipfs-away", e));
       return new IpfsView(
-          kind(), ipfs.ownNode(), ipfs.api(), Optional.empty(), 0, false, ipfs.why(), List.of());
+          word(ipfs.kind()),
+          ipfs.ownNode(),
+          ipfs.api(),
+          Optional.empty(),
+          0,
+          false,
+          ipfs.why(),
+          List.of());
     }
   }
 
@@ -122,21 +101,71 @@ final class DaemonHealth implements Health {
     return (others.isEmpty() ? addresses : others).stream().limit(MAX_ADDRESSES).toList();
   }
 
-  private String kind() {
-    return ipfs.kind().name().toLowerCase(Locale.ROOT);
+  private int peers() {
+    return (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
   }
 
-  private void troubles(ProfileTable.Row row, List<Warning> warnings) {
-    String name = replicas.find(row.profile()).map(names::name).orElse("");
-    lookout
-        .of(row, sync.state(row.profile()))
-        .ifPresent(
-            trouble ->
-                warnings.add(
-                    new Warning(trouble.code(), name + ": " + trouble.text(), trouble.fix())));
+  @Override
+  public List<CheckView> checks() {
+    return doctor.examine().stream().map(DaemonHealth::view).toList();
   }
 
-  private static Warning warning(String code, IpfsException e) {
-    return new Warning(code, String.valueOf(e.getMessage()), e.cure());
+  @Override
+  public List<CheckView> recentChecks() {
+    return doctor.recent().stream().map(DaemonHealth::view).toList();
+  }
+
+  private static CheckView view(Report report) {
+    return new CheckView(
+        report.code(),
+        state(report.state()),
+        report.text(),
+        report.fix(),
+        report.remedy().map(remedy -> new Remedy(remedy.code(), remedy.label())),
+        report.because());
+  }
+
+  private static State state(Report.State state) {
+    return switch (state) {
+      case WELL -> State.OK;
+      case HIDDEN -> State.HIDDEN;
+      case WARNING -> State.WARNING;
+      case BROKEN -> State.BROKEN;
+    };
+  }
+
+  @Override
+  public String remedy(String name) {
+    return remedies.run(name);
+  }
+
+  @Override
+  public String metrics() {
+    List<Profiles.ProfileView> held = profiles.list();
+    Map<String, Long> states = new HashMap<>();
+    recentChecks().forEach(check -> states.merge(word(check.state()), 1L, Long::sum));
+    long own = held.stream().filter(Profiles.ProfileView::own).count();
+    return metrics.text(
+        new Numbers(
+            own,
+            held.size() - own,
+            held.stream().mapToLong(Profiles.ProfileView::entries).sum(),
+            held.stream().mapToLong(Profiles.ProfileView::live).sum(),
+            database.read(OutboxTable::count),
+            database.read(PinTable::count),
+            connected(),
+            states));
+  }
+
+  private long connected() {
+    try {
+      return peers();
+    } catch (IpfsException e) {
+      return 0;
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

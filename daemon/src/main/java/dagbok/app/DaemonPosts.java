@@ -13,7 +13,9 @@ import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writing and reading posts. */
 final class DaemonPosts implements Posts {
@@ -90,21 +92,24 @@ final class DaemonPosts implements Posts {
     query.before().ifPresent(this::find);
     int limit = query.limit() == 0 ? -1 : query.limit();
     PostTable.Query rows = new PostTable.Query(row, query.before(), query.tag(), limit);
+    Map<Long, Replica> byRow = byRow();
     return database.read(tx -> PostTable.feed(tx, rows)).stream()
-        .flatMap(post -> view(post).stream())
+        .flatMap(post -> view(post, byRow).stream())
         .toList();
   }
 
-  private Optional<PostView> view(PostTable.Row post) {
-    return replicas.all().stream()
-        .filter(replica -> replica.row() == post.profile())
-        .findFirst()
+  private Map<Long, Replica> byRow() {
+    return replicas.all().stream().collect(Collectors.toMap(Replica::row, replica -> replica));
+  }
+
+  private Optional<PostView> view(PostTable.Row post, Map<Long, Replica> byRow) {
+    return Optional.ofNullable(byRow.get(post.profile()))
         .flatMap(replica -> views.view(replica, post.entry(), post.saved()));
   }
 
   @Override
   public PostView entry(Cid entry) {
-    return view(find(entry)).orElseThrow(() -> unknown(entry));
+    return view(find(entry), byRow()).orElseThrow(() -> unknown(entry));
   }
 
   private PostTable.Row find(Cid entry) {
@@ -115,7 +120,7 @@ final class DaemonPosts implements Posts {
     return new Refusal(
         Refusal.Reason.NOT_FOUND,
         "no profile held here has a post with this CID; it may be deleted, or not yet fetched",
-        "Check the CID; dagbok feed lists posts",
+        "run 'dagbok feed' for the posts, and check the CID",
         Optional.of(entry),
         null);
   }

@@ -21,9 +21,16 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The profiles that this daemon holds. */
 final class DaemonProfiles implements Profiles {
+  /** So many letters of a root CID's end are taken for the profile; pages show as many. */
+  private static final int MIN_END_CHARS = 6;
+
+  /** What is at least so long was meant as a CID. */
+  private static final int MIN_CID_CHARS = 40;
+
   private final Database database;
   private final ReplicaBook replicas;
   private final ProfileFounder founder;
@@ -140,27 +147,33 @@ final class DaemonProfiles implements Profiles {
     }
   }
 
+  /** By its name, or by the end of its root CID, as pages and timelines show it. */
   private ProfileId named(String name, IllegalArgumentException whyNoCid) {
-    List<ProfileId> named =
-        replicas.all().stream()
-            .filter(replica -> names.name(replica).equalsIgnoreCase(name))
-            .map(Replica::profile)
-            .toList();
-    if (named.size() == 1) {
-      return named.get(0);
+    List<ProfileId> named = matching(r -> names.name(r).equalsIgnoreCase(name));
+    if (named.isEmpty() && name.length() >= MIN_END_CHARS) {
+      named = matching(r -> r.profile().toString().endsWith(name));
     }
     if (named.size() > 1) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           named.size() + " profiles are called \"" + name + "\"",
-          "Name it by its root CID: dagbok profile list");
+          "run 'dagbok profile list', and name it by its root CID");
     }
-    throw new Refusal(
-        Refusal.Reason.BAD_INPUT,
-        "\"" + shortened(name) + "\" is no profile: " + whyNoCid.getMessage(),
-        "Give a root CID, a dagbok: link, or the name of a profile held here",
-        Optional.empty(),
-        whyNoCid);
+    return named.stream().findFirst().orElseThrow(() -> nobody(name, whyNoCid));
+  }
+
+  private List<ProfileId> matching(Predicate<Replica> which) {
+    return replicas.all().stream().filter(which).map(Replica::profile).toList();
+  }
+
+  private static Refusal nobody(String name, IllegalArgumentException whyNoCid) {
+    boolean meantAsCid = name.length() >= MIN_CID_CHARS || name.contains(":");
+    String what =
+        meantAsCid
+            ? "\"" + shortened(name) + "\" is no profile: " + whyNoCid.getMessage()
+            : "no profile called \"" + name + "\" is here";
+    return new Refusal(
+        Refusal.Reason.BAD_INPUT, what, "run 'dagbok profile list'", Optional.empty(), whyNoCid);
   }
 
   private static String shortened(String text) {
@@ -175,8 +188,6 @@ final class DaemonProfiles implements Profiles {
 
   @Override
   public Imported importCar(InputStream in) {
-    Imported imported = Store.asked(() -> imports.read(in));
-    sync.hold(new Held(replicas).get(imported.profile()));
-    return imported;
+    return Store.asked(() -> imports.read(in, sync::hold));
   }
 }

@@ -29,7 +29,7 @@ final class HomeLock implements AutoCloseable {
         throw new Failure(
             ExitCode.FAILED,
             "the data folder " + home.data() + " is in use by another daemon",
-            "use that one, or give this one a folder of its own with --home");
+            "run 'dagbok open' to use that one, or choose another folder with --home");
       }
       return new HomeLock(channel);
     } catch (IOException e) {

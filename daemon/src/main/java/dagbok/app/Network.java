@@ -82,6 +82,17 @@ final class Network implements AutoCloseable {
     return opening.embedded(none.why());
   }
 
+  /** What was said about Kubo; {@code start}: whether one may be started now. */
+  static KuboSettings kuboSettings(Config config, boolean start) {
+    Config.Kubo kubo = config.ipfs().kubo();
+    return new KuboSettings(
+        kubo.api().map(URI::toString),
+        kubo.secretFile(),
+        start,
+        KuboNetwork.valueOf(kubo.network().name()),
+        config.home().data().resolve("ipfs"));
+  }
+
   IpfsChoice ipfs() {
     return ipfs;
   }
@@ -133,14 +144,7 @@ final class Network implements AutoCloseable {
 
     /** Looks for Kubo; may start one. */
     KuboSearch kubo() {
-      Config.Kubo kubo = config.ipfs().kubo();
-      KuboSettings settings =
-          new KuboSettings(
-              kubo.api().map(URI::toString),
-              kubo.secretFile(),
-              kubo.start(),
-              KuboNetwork.valueOf(kubo.network().name()),
-              data.resolve("ipfs"));
+      KuboSettings settings = kuboSettings(config, config.ipfs().kubo().start());
       KuboSurroundings surroundings =
           KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
       return new KuboFinder(settings, surroundings).find();

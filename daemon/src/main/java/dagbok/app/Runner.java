@@ -6,7 +6,9 @@ import dagbok.cli.ExitCode;
 import dagbok.cli.Failure;
 import dagbok.config.Config;
 import dagbok.config.Home;
+import dagbok.doctor.PortHolder;
 import dagbok.store.StoreException;
+import dagbok.web.PortTakenException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -40,11 +42,16 @@ final class Runner implements DaemonRunner {
       Thread hook = new Thread(() -> stop(told, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       serve(config, told);
+    } catch (PortTakenException e) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "port " + e.port() + " of the page is taken by " + PortHolder.of(e.port()).words(),
+          "run 'dagbok run --set web.port=0' to take any free port");
     } catch (IOException e) {
       throw new Failure(
           ExitCode.FAILED,
           "the daemon can't run: " + e.getMessage(),
-          "look at what is named; 'dagbok config show --origin' tells where a setting comes from");
+          "run 'dagbok doctor' to see what is wrong");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -76,17 +83,8 @@ final class Runner implements DaemonRunner {
         throw e;
       }
     } catch (StoreException e) {
-      throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), cure(e));
+      throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.reason().cure());
     }
-  }
-
-  private static String cure(StoreException e) {
-    return switch (e.reason()) {
-      case NO_SPACE -> "free some space on the disk of the data folder";
-      case READ_ONLY -> "see that you may write to the data folder";
-      case UNREADABLE -> "put the file aside; posts in IPFS can be brought back from there";
-      case BUSY, FAILED -> "start it again; if that does not help, report it with the log";
-    };
   }
 
   static String version() {
@@ -122,7 +120,7 @@ final class Runner implements DaemonRunner {
       out.println("Dagbok runs at " + app.web().url() + " (stop it with Ctrl-C)");
     } else {
       out.println("Dagbok runs. Open its page, once, at " + app.web().openUrl());
-      out.println("Later: dagbok open --print. Stop it with Ctrl-C");
+      out.println("Later, run 'dagbok open --print'. Stop it with Ctrl-C");
     }
   }
 

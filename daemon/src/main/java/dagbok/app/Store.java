@@ -60,6 +60,8 @@ final class Store {
               "the database is busy, so nothing was changed",
               "Try again; if another program has the database open, close it",
               e);
+      case NEWER ->
+          refusal(Refusal.Reason.INTERNAL, String.valueOf(e.getMessage()), e.reason().cure(), e);
       case UNREADABLE ->
           refusal(
               Refusal.Reason.INTERNAL,

@@ -80,7 +80,7 @@ public final class BlockInspector implements Inspection {
       throw Refusals.of(e);
     } catch (DecodeException e) {
       throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
+          Refusal.Reason.BAD_DATA,
           "block " + cid + " is not what its CID says: " + e.getMessage(),
           "dagbok inspect " + cid.withCodec(Multicodec.RAW),
           Optional.of(cid),
@@ -116,7 +116,7 @@ public final class BlockInspector implements Inspection {
                     new Refusal(
                         Refusal.Reason.NOT_FOUND,
                         "no head of profile " + profile + " is known",
-                        "Wait until somebody who has it is online; see: dagbok peers"));
+                        "run 'dagbok peers', and wait until somebody who has it is there"));
     try {
       boolean inStep = isInStep(replica, head.value());
       return new HeadView(head.cid(), DagCbor.decode(head.bytes()), inStep);

@@ -69,7 +69,7 @@ public final class CarExport {
                 new Refusal(
                     Refusal.Reason.CONFLICT,
                     "no head is known for what is held of profile " + replica.profile(),
-                    "Try again when it has caught up; see: dagbok status"));
+                    "run 'dagbok status', and try again when it has caught up"));
   }
 
   /** One file. */

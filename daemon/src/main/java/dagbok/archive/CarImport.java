@@ -25,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Takes in CAR files of profiles (interface.md, profile import), in whole or several in any order,
@@ -55,31 +57,39 @@ public final class CarImport {
    * is not in this file but was in one before is found in the IPFS node. The caller closes {@code
    * car}.
    *
-   * @throws Refusal {@code BAD_INPUT} if the file is damaged, or its profile is not what its head
-   *     says: nothing of it is kept; {@code CONFLICT} if head, snapshot or packs are in another
+   * @param took given the replica as soon as anything may have been taken into it, even if not all
+   *     could be
+   * @throws Refusal {@code BAD_DATA} if the file is damaged, or its profile is not what its head
+   *     says: nothing of it is kept; {@code INCOMPLETE} if head, snapshot or packs are in another
    *     file: its blocks are kept
    */
-  public Imported read(InputStream car) {
+  public Imported read(InputStream car, Consumer<Replica> took) {
     try (CarSpool spool = CarSpool.read(temporary, car)) {
       if (spool.damage().isPresent()) {
         throw Refusals.badFile(
             "the file is damaged: " + spool.damage().get(), "Get the file again and import that");
       }
-      return read(spool);
+      return read(spool, took);
     } catch (IpfsException e) {
       throw Refusals.of(e);
     }
   }
 
-  private Imported read(CarSpool spool) {
+  private Imported read(CarSpool spool, Consumer<Replica> took) {
     BlockSource source = spool.or(held);
     Claim claim = claim(spool, source);
     Snapshot snapshot = snapshot(claim, spool, source);
     requirePacks(snapshot, spool, source);
     check(claim, source);
-    Imported imported = take(claim, snapshot, source);
-    keep(spool, superseded(snapshot, replicas.ensure(claim.profile()).derived()));
-    return imported;
+    keepMedia(spool, claim);
+    Replica replica = replicas.ensure(claim.profile());
+    try {
+      Imported imported = take(replica, claim, snapshot, source);
+      keep(spool, superseded(snapshot, replica.derived()));
+      return imported;
+    } finally {
+      took.accept(replica);
+    }
   }
 
   private static void check(Claim claim, BlockSource source) {
@@ -109,7 +119,7 @@ public final class CarImport {
     if (!missing) {
       throw Refusals.badFile(
           "the file's root is neither a head nor a snapshot",
-          "Give a file that was made by: dagbok profile export");
+          "give a file that 'dagbok profile export' made");
     }
     keep(spool);
     throw Refusals.incomplete("the head of the profile is not in the file");
@@ -153,15 +163,40 @@ public final class CarImport {
   }
 
   private void keep(CarSpool spool) {
-    keep(spool, Set.of());
+    put(spool, block -> true);
   }
 
   private void keep(CarSpool spool, Set<Cid> without) {
+    put(spool, block -> !without.contains(block.cid()));
+  }
+
+  /**
+   * Before any entry is taken: what the entries say can be packed anew at any time, but files are
+   * in the CAR only.
+   */
+  private void keepMedia(CarSpool spool, Claim claim) {
+    Set<Cid> without =
+        replicas
+            .find(claim.profile())
+            .<Set<Cid>>map(replica -> new HashSet<>(replica.derived().erasable()))
+            .orElse(Set.of());
+    put(
+        spool,
+        block ->
+            ProfileCheck.MEDIA_CODECS.contains(block.cid().codec())
+                && !without.contains(block.cid()));
+  }
+
+  private void put(CarSpool spool, Predicate<Block> wanted) {
     spool.inBatches(
         MAX_PUT_BLOCKS,
         MAX_PUT_BYTES,
-        batch ->
-            blocks.put(batch.stream().filter(block -> !without.contains(block.cid())).toList()));
+        batch -> {
+          List<Block> some = batch.stream().filter(wanted).toList();
+          if (!some.isEmpty()) {
+            blocks.put(some);
+          }
+        });
   }
 
   /** An old file must not bring back, as blocks, what was deleted since. */
@@ -172,8 +207,8 @@ public final class CarImport {
     return superseded;
   }
 
-  private Imported take(Claim claim, Snapshot snapshot, BlockSource source) {
-    Replica replica = replicas.ensure(claim.profile());
+  private static Imported take(
+      Replica replica, Claim claim, Snapshot snapshot, BlockSource source) {
     Intake intake = new Intake(replica);
     for (PackRef ref : snapshot.packs()) {
       Block block = source.find(ref.pack()).orElseThrow(() -> Refusals.missing(ref.pack()));

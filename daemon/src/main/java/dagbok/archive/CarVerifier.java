@@ -39,7 +39,7 @@ public final class CarVerifier {
    * Checks a CAR whose root is a head or a snapshot, linked media included, from its own blocks
    * alone. The caller closes {@code car}.
    *
-   * @throws Refusal {@code BAD_INPUT} if it has no such root
+   * @throws Refusal {@code BAD_DATA} if it has no such root
    */
   public Verdict verify(InputStream car) {
     long start = clock.millis();
@@ -60,7 +60,7 @@ public final class CarVerifier {
             () ->
                 Refusals.badFile(
                     spool.damage().orElse("the file's root is neither a head nor a snapshot in it"),
-                    "Give a file that was made by: dagbok profile export"));
+                    "give a file that 'dagbok profile export' made"));
   }
 
   /**
@@ -94,7 +94,7 @@ public final class CarVerifier {
     return new Refusal(
         Refusal.Reason.CONFLICT,
         "profile " + replica.profile() + " is full: it has no snapshot to check",
-        "dagbok profile create");
+        "dagbok profile create NAME");
   }
 
   private Verdict verdict(

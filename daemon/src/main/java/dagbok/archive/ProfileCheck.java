@@ -37,7 +37,8 @@ final class ProfileCheck {
   /** The most blocks that one check reads: as many as an export may have. */
   static final int MAX_READ_BLOCKS = LinkWalk.MAX_BLOCKS;
 
-  private static final Set<Multicodec> MEDIA_CODECS = Set.of(Multicodec.RAW, Multicodec.DAG_PB);
+  /** What linked media consist of. */
+  static final Set<Multicodec> MEDIA_CODECS = Set.of(Multicodec.RAW, Multicodec.DAG_PB);
 
   private final BlockSource source;
   private final Media media;

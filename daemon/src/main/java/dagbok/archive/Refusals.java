@@ -12,12 +12,12 @@ final class Refusals {
   private Refusals() {}
 
   static Refusal badFile(String why, String hint) {
-    return new Refusal(Reason.BAD_INPUT, why, hint);
+    return new Refusal(Reason.BAD_DATA, why, hint);
   }
 
   static Refusal incomplete(String what) {
     return new Refusal(
-        Reason.CONFLICT,
+        Reason.INCOMPLETE,
         what + "; the blocks of this file are kept",
         "Import the files with the rest, in any order; the last one brings the profile");
   }

@@ -20,15 +20,20 @@ public final class Cli {
 
   private final Surroundings surroundings;
   private final DaemonRunner runner;
+  private final HomeExaminer examiner;
 
-  Cli(Surroundings surroundings, DaemonRunner runner) {
+  Cli(Surroundings surroundings, DaemonRunner runner, HomeExaminer examiner) {
     this.surroundings = surroundings;
     this.runner = runner;
+    this.examiner = examiner;
   }
 
-  /** That of this process. {@code runner} is used by {@code dagbok run} alone. */
-  public static Cli ofSystem(DaemonRunner runner) {
-    return new Cli(Surroundings.ofSystem(), runner);
+  /**
+   * That of this process. {@code runner} is used by {@code dagbok run} alone, {@code examiner} by
+   * {@code dagbok doctor}.
+   */
+  public static Cli ofSystem(DaemonRunner runner, HomeExaminer examiner) {
+    return new Cli(Surroundings.ofSystem(), runner, examiner);
   }
 
   /**
@@ -38,14 +43,14 @@ public final class Cli {
    */
   public int execute(String... arguments) {
     String[] args = withHelpAsOption(arguments);
-    Session session = new Session(surroundings, runner);
+    Session session = new Session(surroundings, runner, examiner);
     boolean json = Arrays.asList(args).contains("--json");
     CommandLine line = Commands.build(session, args);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
     line.setUsageHelpWidth(surroundings.terminal().width());
     line.setOut(new PrintWriter(surroundings.terminal().out(), false, StandardCharsets.UTF_8));
-    line.setParameterExceptionHandler((e, all) -> report(usage(e), json));
-    line.setExecutionExceptionHandler((e, command, parsed) -> report(failure(e), json));
+    line.setParameterExceptionHandler((e, all) -> report(session, usage(e), json));
+    line.setExecutionExceptionHandler((e, command, parsed) -> report(session, failure(e), json));
     int code = line.execute(args);
     line.getOut().flush();
     return code == ExitCode.DONE.number() ? flushed(session, json) : code;
@@ -68,7 +73,7 @@ public final class Cli {
       session.flush();
       return ExitCode.DONE.number();
     } catch (Failure e) {
-      return report(e, json);
+      return report(session, e, json);
     }
   }
 
@@ -76,19 +81,20 @@ public final class Cli {
     return surroundings.terminal().styled() ? Ansi.ON : Ansi.OFF;
   }
 
-  private int report(Failure failure, boolean json) {
+  private int report(Session session, Failure failure, boolean json) {
     Terminal terminal = surroundings.terminal();
+    String hint = session.hint(failure.hint());
     if (terminal.out().isAbandoned()) {
       return failure.code().number();
     }
     if (json) {
       JsonObject.Builder object =
-          JsonObject.builder().put("error", failure.error()).put("hint", failure.hint());
+          JsonObject.builder().put("error", failure.error()).put("hint", hint);
       terminal.err().println(object.put("cid", failure.cid()).build());
       terminal.err().flush();
     } else {
       terminal.note("error: " + failure.error());
-      terminal.note("hint: " + failure.hint());
+      terminal.note("hint: " + hint);
     }
     return failure.code().number();
   }

@@ -25,6 +25,7 @@ final class Commands {
     table.put("open", OpenCommand::new);
     table.put("setup", SetupCommand::new);
     table.put("status", StatusCommand::new);
+    table.put("doctor", DoctorCommand::new);
     table.put("post", PostCommand::new);
     table.put("feed", FeedCommand::new);
     table.put("follow", FollowCommand::new);
@@ -33,7 +34,10 @@ final class Commands {
     table.put("profile", ProfileCommands::new);
     table.put("entry", EntryCommands::new);
     table.put("inspect", InspectCommands::new);
+    table.put("ipfs", IpfsCommands::new);
     table.put("config", ConfigCommands::new);
+    table.put("completion", CompletionCommand::new);
+    table.put("man", ManCommand::new);
     return table;
   }
 

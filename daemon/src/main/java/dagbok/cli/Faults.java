@@ -45,6 +45,7 @@ final class Faults {
   private static ExitCode code(String reason) {
     return switch (reason) {
       case "BAD_INPUT" -> ExitCode.USAGE;
+      case "INCOMPLETE" -> ExitCode.PARTLY;
       case "NO_IPFS" -> ExitCode.NO_IPFS;
       case "PASSPHRASE" -> ExitCode.PASSPHRASE;
       default -> ExitCode.FAILED;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "follow",
     description = {
       "Follows a profile: keeps a copy of it and shows its posts.",
-      "Catching up goes on in the background; 'dagbok profile list' shows how far it is."
+      "Catching up goes on in the background; run 'dagbok profile list' to see how far it is."
     },
     footer = {
       "  dagbok follow bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq",

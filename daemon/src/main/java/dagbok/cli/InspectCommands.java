@@ -1,6 +1,5 @@
 package dagbok.cli;
 
-import dagbok.cli.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,25 +58,14 @@ final class InspectCommands implements Callable<Integer>, CommandGroup {
       name = "head",
       description = "Shows the newest head that is known of a profile, and whether one is in step.",
       footer = {"  dagbok inspect head anna", "  dagbok inspect head --json"})
-  static final class Head implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(
-        index = "0",
-        arity = "0..1",
-        paramLabel = "PROFILE",
-        description = "A CID or short name; else the profile in use.")
-    private @Nullable String profile;
-
+  static final class Head extends ProfileQuery {
     Head(Session session) {
-      this.session = session;
+      super(session);
     }
 
     @Override
-    public Integer call() {
-      Reference reference = ProfileChoice.of(session, profile);
-      new Inspection(session).print("profiles/" + reference.segment() + "/head");
-      return ExitCode.DONE.number();
+    void show(Session session, String path) {
+      new Inspection(session).print(path + "/head");
     }
   }
 
@@ -86,25 +74,14 @@ final class InspectCommands implements Callable<Integer>, CommandGroup {
       name = "snapshot",
       description = "Shows a profile's snapshot: the list of its packs.",
       footer = {"  dagbok inspect snapshot anna", "  dagbok inspect snapshot --json"})
-  static final class Snapshot implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(
-        index = "0",
-        arity = "0..1",
-        paramLabel = "PROFILE",
-        description = "A CID or short name; else the profile in use.")
-    private @Nullable String profile;
-
+  static final class Snapshot extends ProfileQuery {
     Snapshot(Session session) {
-      this.session = session;
+      super(session);
     }
 
     @Override
-    public Integer call() {
-      Reference reference = ProfileChoice.of(session, profile);
-      new Inspection(session).print("profiles/" + reference.segment() + "/snapshot");
-      return ExitCode.DONE.number();
+    void show(Session session, String path) {
+      new Inspection(session).print(path + "/snapshot");
     }
   }
 
@@ -115,20 +92,9 @@ final class InspectCommands implements Callable<Integer>, CommandGroup {
       footer = {
         "  dagbok inspect pack bafyreieav7oql7fdzh5ebx3gfktfhdrljr6hcbzgtjodrspohj36tgo5am"
       })
-  static final class Pack implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(index = "0", paramLabel = "CID", description = "Of a pack.")
-    private String cid = "";
-
+  static final class Pack extends OfKind {
     Pack(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      new Inspection(session).print(Reference.parse(cid), "pack", object -> object.has("items"));
-      return ExitCode.DONE.number();
+      super(session, "pack", "items");
     }
   }
 
@@ -139,24 +105,31 @@ final class InspectCommands implements Callable<Integer>, CommandGroup {
       footer = {
         "  dagbok inspect node bafyreieav7oql7fdzh5ebx3gfktfhdrljr6hcbzgtjodrspohj36tgo5am"
       })
-  static final class Node implements Callable<Integer> {
-    private final Session session;
+  static final class Node extends OfKind {
+    Node(Session session) {
+      super(session, "node", "parents");
+    }
+  }
 
-    @Parameters(index = "0", paramLabel = "CID", description = "Of a node.")
+  /** An object by its CID, if it is of a kind: that which has a field. */
+  abstract static class OfKind implements Callable<Integer> {
+    private final Session session;
+    private final String kind;
+    private final String field;
+
+    @Parameters(index = "0", paramLabel = "CID", description = "Its CID.")
     private String cid = "";
 
-    Node(Session session) {
+    OfKind(Session session, String kind, String field) {
       this.session = session;
+      this.kind = kind;
+      this.field = field;
     }
 
     @Override
     public Integer call() {
-      new Inspection(session).print(Reference.parse(cid), "node", Node::isNode);
+      new Inspection(session).print(Reference.parse(cid), kind, object -> object.has(field));
       return ExitCode.DONE.number();
-    }
-
-    private static boolean isNode(JsonObject object) {
-      return object.has("parents");
     }
   }
 }

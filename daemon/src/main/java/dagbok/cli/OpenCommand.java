@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     footer = {"  dagbok open", "  dagbok open --print", "  dagbok open --print --json"})
 final class OpenCommand implements Callable<Integer> {
   private static final String OPENED =
-      "The page is open in your browser. If not: dagbok open --print";
+      "The page is open in your browser. If not, run 'dagbok open --print'";
 
   private final Session session;
 

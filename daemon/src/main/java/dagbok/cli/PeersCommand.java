@@ -26,7 +26,9 @@ final class PeersCommand implements Callable<Integer> {
     session.lines("peers", peers::add);
     peers.forEach(peer -> session.print(peer, this::show));
     if (peers.isEmpty() && !session.globals().json) {
-      session.terminal().line("No peers yet. 'dagbok status' tells whether something is wrong.");
+      session
+          .terminal()
+          .line("No peers yet: run 'dagbok doctor' to see whether something is wrong");
     }
     return ExitCode.DONE.number();
   }

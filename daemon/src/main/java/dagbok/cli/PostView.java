@@ -40,7 +40,7 @@ final class PostView {
     if (warning.isEmpty() || whole) {
       showText(post);
     } else {
-      terminal.wrapped("(hidden; to read it: dagbok entry show " + entry(post) + ")", INDENT);
+      terminal.wrapped("(hidden; to read it, run 'dagbok entry show " + entry(post) + "')", INDENT);
     }
     post.objects("contents").forEach(content -> terminal.wrapped(content(content), INDENT));
     post.text("place").ifPresent(place -> terminal.wrapped("At " + place, INDENT));

@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
       "  dagbok profile import -",
     })
 final class ProfileImportCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
   private final Session session;
 
   @Parameters(
@@ -38,30 +40,55 @@ final class ProfileImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Body> bodies = files.stream().map(file -> body(session, file)).toList();
-    for (int i = 0; i < bodies.size(); i++) {
-      String file = files.get(i);
-      session.print(send(bodies.get(i), file, i), object -> show(object, file));
-      session.terminal().out().flush();
+    files.forEach(file -> body(session, file)); // none is sent if one can't be read
+    List<String> parts = new ArrayList<>();
+    boolean any = false;
+    for (String file : files) {
+      if (isWhole(file, any || !parts.isEmpty())) {
+        any = true;
+      } else {
+        parts.add(file);
+      }
     }
+    checkParts(parts, any);
     return ExitCode.DONE.number();
+  }
+
+  /** Sends a file again whose rest may have come after it; that costs little. */
+  private void checkParts(List<String> parts, boolean any) {
+    for (String file : parts) {
+      boolean once = file.equals(STANDARD_INPUT);
+      boolean whole = once ? any : isWhole(file, true);
+      if (!whole) {
+        throw new Failure(
+            ExitCode.PARTLY,
+            file + ": what was read was kept, but more is needed",
+            "import the files with the rest too, in any order");
+      }
+    }
+  }
+
+  /** Sends one and shows what it brought, unless it is part of something that is not whole yet. */
+  private boolean isWhole(String file, boolean partly) {
+    try {
+      JsonObject imported =
+          session.sendCar("profiles/import", body(session, file), "Importing " + file);
+      session.print(imported, object -> show(object, file));
+      session.terminal().out().flush();
+      return true;
+    } catch (Failure e) {
+      if (e.code() == ExitCode.PARTLY) {
+        return false;
+      }
+      throw partly ? new Failure(ExitCode.PARTLY, file + ": " + e.error(), e.hint(), e.cid()) : e;
+    }
   }
 
   /** The bytes of a CAR that an argument names. */
   static Body body(Session session, String file) {
-    return file.equals("-") ? new StreamBody(session.terminal().in()) : Attachment.body(file, file);
-  }
-
-  /** Sends one; what was taken in before it stays. */
-  private JsonObject send(Body body, String file, int before) {
-    try {
-      return session.sendCar("profiles/import", body, "Importing " + file);
-    } catch (Failure e) {
-      if (before == 0) {
-        throw e;
-      }
-      throw new Failure(ExitCode.PARTLY, file + ": " + e.error(), e.hint(), e.cid());
-    }
+    return file.equals(STANDARD_INPUT)
+        ? new StreamBody(session.terminal().in())
+        : Attachment.body(file, file);
   }
 
   private void show(JsonObject imported, String file) {

@@ -3,11 +3,8 @@ package dagbok.cli;
 import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Table;
 import dagbok.cli.term.Terminal;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dagbok profile show}. */
 @Command(
@@ -18,41 +15,29 @@ import picocli.CommandLine.Parameters;
       "  dagbok profile show anna --json",
       "  dagbok profile show --qr",
     })
-final class ProfileShowCommand implements Callable<Integer> {
-  private final Session session;
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "PROFILE",
-      description = "A CID or short name; else the profile in use.")
-  private @Nullable String profile;
-
+final class ProfileShowCommand extends ProfileQuery {
   @Option(names = "--qr", description = "Shows the share link as a QR code, for a phone.")
   private boolean qr;
 
   ProfileShowCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() {
-    Reference reference = ProfileChoice.of(session, profile);
+  void show(Session session, String path) {
     if (qr) {
-      session.print(session.get("profiles/" + reference.segment() + "/qr"), this::showQr);
-      return ExitCode.DONE.number();
+      session.print(session.get(path + "/qr"), code -> showQr(session.terminal(), code));
+    } else {
+      session.print(session.get(path), profile -> show(session.terminal(), profile));
     }
-    session.print(session.get("profiles/" + reference.segment()), object -> show(session, object));
-    return ExitCode.DONE.number();
   }
 
-  private void showQr(JsonObject answer) {
-    QrText.print(session.terminal(), answer.texts("rows"));
-    session.terminal().line(answer.text("link", "?"));
+  private static void showQr(Terminal terminal, JsonObject answer) {
+    QrText.print(terminal, answer.texts("rows"));
+    terminal.line(answer.text("link", "?"));
   }
 
-  static void show(Session session, JsonObject profile) {
-    Terminal terminal = session.terminal();
+  private static void show(Terminal terminal, JsonObject profile) {
     terminal.heading(profile.text("name", "(no name)"));
     profile.text("about").ifPresent(about -> terminal.wrapped(about, 0));
     Table table =

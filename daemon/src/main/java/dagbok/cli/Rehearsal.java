@@ -29,6 +29,8 @@ public final class Rehearsal {
       List.of(
           new String[] {"status"},
           new String[] {"status", "--json"},
+          new String[] {"doctor"},
+          new String[] {"peers"},
           new String[] {"feed"},
           new String[] {"post", "text", "--tag", "x"},
           new String[] {"profile", "list"},
@@ -77,7 +79,7 @@ public final class Rehearsal {
             ZoneId::systemDefault,
             System::nanoTime,
             Patience.STANDARD);
-    int code = new Cli(surroundings, config -> {}).execute(command);
+    int code = new Cli(surroundings, config -> {}, (home, settings) -> List.of()).execute(command);
     if (code != ExitCode.DONE.number()) {
       throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
     }

@@ -15,11 +15,13 @@ import java.util.function.Consumer;
 final class Session {
   private final Surroundings surroundings;
   private final DaemonRunner runner;
+  private final HomeExaminer examiner;
   private final Globals globals = new Globals();
 
-  Session(Surroundings surroundings, DaemonRunner runner) {
+  Session(Surroundings surroundings, DaemonRunner runner, HomeExaminer examiner) {
     this.surroundings = surroundings;
     this.runner = runner;
+    this.examiner = examiner;
   }
 
   Globals globals() {
@@ -44,6 +46,15 @@ final class Session {
 
   DaemonRunner runner() {
     return runner;
+  }
+
+  HomeExaminer examiner() {
+    return examiner;
+  }
+
+  /** What to do, as it is shown to people. */
+  String hint(String text) {
+    return Hint.shown(text, Optional.ofNullable(globals.home));
   }
 
   Home home() {

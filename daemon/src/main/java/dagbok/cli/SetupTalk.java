@@ -153,8 +153,8 @@ final class SetupTalk {
     node.object("better")
         .ifPresent(
             better -> {
-              terminal.wrapped("Better: " + better.text("text", ""), 0);
-              terminal.wrapped("To do: " + better.text("fix", ""), 2);
+              terminal.wrapped("To mend: " + better.text("text", ""), 0);
+              terminal.wrapped(better.text("fix", ""), 2);
             });
   }
 

@@ -35,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
         new Table()
             .row("Dagbok", status.text("version", "?"))
             .row("Page", status.text("page", "none"))
-            .row("IPFS", ipfs(status.object("ipfs").orElse(JsonObject.EMPTY)));
+            .row("IPFS", IpfsCommands.line(status));
     for (String address : addresses(status)) {
       facts.row("Address", address);
     }
@@ -54,15 +54,6 @@ final class StatusCommand implements Callable<Integer> {
     return all.subList(0, Math.min(MAX_ADDRESSES, all.size()));
   }
 
-  private static String ipfs(JsonObject ipfs) {
-    String node = ipfs.text("kind", "none");
-    String version = ipfs.text("version").map(v -> " " + v).orElse("");
-    String api = ipfs.text("api").map(a -> " at " + a).orElse("");
-    String down = ipfs.has("up") && !ipfs.flag("up") ? ", not answering" : "";
-    String why = ipfs.text("why").map(w -> "; " + w).orElse("");
-    return node + version + api + ", " + Text.count(ipfs.whole("peers", 0), "peer") + down + why;
-  }
-
   /** With their names, which the status leaves out. */
   private List<JsonObject> profiles() {
     List<JsonObject> profiles = new ArrayList<>();
@@ -72,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private void showProfiles(List<JsonObject> profiles) {
     if (profiles.isEmpty()) {
-      session.terminal().line("No profile yet. Make one: dagbok profile create NAME");
+      session.terminal().line("No profile yet: run 'dagbok profile create NAME'");
       return;
     }
     session.terminal().heading("Profiles");
@@ -86,10 +77,6 @@ final class StatusCommand implements Callable<Integer> {
       terminal.line("Nothing is wrong.");
       return;
     }
-    terminal.heading("Warnings");
-    for (JsonObject warning : warnings) {
-      terminal.wrapped(warning.text("text", warning.text("code", "?")), 2);
-      warning.text("fix").ifPresent(fix -> terminal.wrapped("To do: " + fix, 4));
-    }
+    warnings.forEach(new Findings(session)::show);
   }
 }

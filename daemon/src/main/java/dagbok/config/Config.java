@@ -30,6 +30,14 @@ public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
     NONE
   }
 
+  /** Who may read the numbers for monitors. */
+  public enum Metrics {
+    /** Who has the API's token. */
+    TOKEN,
+    /** Every program on this machine. */
+    OPEN
+  }
+
   /** When there is a port for peers. */
   public enum Listen {
     /** With the embedded IPFS node. */
@@ -65,8 +73,10 @@ public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
    * @param port 0: any free one
    * @param open whether a browser is opened at start
    * @param hosts further host names that it answers to, lower case, without port
+   * @param metrics who may read the numbers for monitors
    */
-  public record Web(String bind, int port, boolean open, List<String> hosts) {
+  public record Web(
+      String bind, int port, boolean open, List<String> hosts, Metrics metrics) {
     /** Copies the list. */
     public Web {
       hosts = List.copyOf(hosts);

@@ -122,7 +122,7 @@ public final class ConfigEditor {
     }
     throw new ConfigException(
         "can't find a place for " + key + " in " + home.configFile(),
-        "put it there by hand; 'dagbok config path' tells where the file is");
+        "run 'dagbok config path' for the file, and put it there by hand");
   }
 
   private void write(String text) {

@@ -70,7 +70,8 @@ public final class ConfigSources {
             value(all, Settings.WEB_BIND),
             value(all, Settings.WEB_PORT),
             value(all, Settings.WEB_OPEN),
-            value(all, Settings.WEB_HOSTS)),
+            value(all, Settings.WEB_HOSTS),
+            value(all, Settings.WEB_METRICS)),
         new Peers(
             value(all, Settings.PEERS_LISTEN),
             value(all, Settings.PEERS_HOST),
@@ -156,7 +157,7 @@ public final class ConfigSources {
         || Nearest.distance(variable, nearest) <= TYPO_EDITS) {
       throw new ConfigException(
           "environment: there is no setting '" + variable + "'",
-          "the nearest is '" + nearest + "'; 'dagbok config show' lists all");
+          "the nearest is '" + nearest + "'; run 'dagbok config show' for all");
     }
   }
 

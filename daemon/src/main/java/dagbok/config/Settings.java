@@ -2,6 +2,7 @@ package dagbok.config;
 
 import dagbok.config.Config.IpfsKind;
 import dagbok.config.Config.Listen;
+import dagbok.config.Config.Metrics;
 import dagbok.config.Config.Network;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,12 @@ final class Settings {
           ValueType.hosts(),
           "",
           "further host names that the page answers to, besides those of loopback");
+  static final Setting<Metrics> WEB_METRICS =
+      new Setting<>(
+          "web.metrics",
+          ValueType.oneOf(Metrics.class),
+          "token",
+          "who may read /metrics: who has the API's token, or every program on this machine");
   static final Setting<Listen> PEERS_LISTEN =
       new Setting<>(
           "peers.listen",
@@ -109,6 +116,7 @@ final class Settings {
           WEB_BIND,
           WEB_OPEN,
           WEB_HOSTS,
+          WEB_METRICS,
           PEERS_LISTEN,
           PEERS_HOST,
           PEERS_PORT,
@@ -135,6 +143,6 @@ final class Settings {
     String nearest = Nearest.to(key, ALL.stream().map(Setting::key).toList());
     return new ConfigException(
         where + ": there is no setting '" + key + "'",
-        "the nearest is '" + nearest + "'; 'dagbok config show' lists all");
+        "the nearest is '" + nearest + "'; run 'dagbok config show' for all");
   }
 }

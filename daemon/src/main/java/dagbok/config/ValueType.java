@@ -25,12 +25,12 @@ record ValueType<T>(
   private static final int MAX_PORT = 65_535;
   private static final int MAX_HOSTS = 16;
   private static final int MAX_HOST_CHARS = 253;
-  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-  private static final Pattern IP4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
-  private static final Pattern IP6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
   private static final Pattern BYTES = Pattern.compile("([1-9][0-9]{0,5}) ?(MiB|GiB|TiB)");
   private static final List<String> UNITS = List.of("MiB", "GiB", "TiB");
   private static final Pattern PEER_HOST = Pattern.compile("[A-Za-z0-9._:-]+");
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern IP4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
+  private static final Pattern IP6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
   private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|\\[[0-9a-f:.]+\\]");
 
   /** How TOML writes a value. */

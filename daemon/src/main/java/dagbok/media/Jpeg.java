@@ -8,9 +8,10 @@ import java.util.Arrays;
 
 /**
  * JPEG without its metadata segments. Kept are what decodes the picture: tables, frames, scans, and
- * of the application segments JFIF, Adobe's colour transform and ICC profiles. If Exif says that
- * the picture is turned, a new Exif segment says that and nothing else. What follows the end of the
- * picture (previews, videos of "motion photos") is dropped.
+ * of the application segments JFIF without its thumbnail, which may show what was cut off, Adobe's
+ * colour transform and ICC profiles. If Exif says that the picture is turned, a new Exif segment
+ * says that and nothing else. What follows the end of the picture (previews, videos of "motion
+ * photos") is dropped.
  */
 final class Jpeg {
   private static final int SOI = 0xd8;
@@ -24,6 +25,9 @@ final class Jpeg {
   private static final int APP15 = 0xef;
   private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int JFIF_BYTES = 2 + 16;
+  private static final int JFIF_THUMBNAIL_SIZE_BYTES = 2;
   private static final int ORIENTATION = 0x0112;
   private static final int MAX_EXIF_FIELDS = 1_000;
 
@@ -88,8 +92,20 @@ final class Jpeg {
     if (marker == APP1 && startsWith(start + 4, end, EXIF)) {
       orientation = orientation(Arrays.copyOfRange(file, start + 4 + EXIF.length, end));
     }
-    if (isPicture(marker, start, end)) {
+    if (marker == APP0) {
+      jfif(start, end);
+    } else if (isPicture(marker, start, end)) {
       body.write(file, start, end - start);
+    }
+  }
+
+  private void jfif(int start, int end) {
+    if (end - start >= JFIF_BYTES && startsWith(start + 4, end, JFIF)) {
+      byte[] segment = Arrays.copyOfRange(file, start, start + JFIF_BYTES);
+      segment[2] = 0;
+      segment[3] = JFIF_BYTES - 2;
+      Arrays.fill(segment, JFIF_BYTES - JFIF_THUMBNAIL_SIZE_BYTES, JFIF_BYTES, (byte) 0);
+      body.writeBytes(segment);
     }
   }
 
@@ -98,7 +114,7 @@ final class Jpeg {
       return marker != COM;
     }
     boolean icc = marker == APP2 && startsWith(start + 4, end, ICC);
-    return marker == APP0 || marker == APP14 || icc;
+    return marker == APP14 || icc;
   }
 
   /** Copies entropy-coded data and gives the place of the marker that ends it. */

@@ -81,7 +81,7 @@ public final class Author {
                 new Refusal(
                     Refusal.Reason.CONFLICT,
                     "this machine has no device that may write to " + replica.profile(),
-                    "Choose a profile of your own: dagbok profile list",
+                    "run 'dagbok profile list', and choose a profile of your own",
                     Optional.of(replica.profile().root()),
                     null));
   }

@@ -63,6 +63,31 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks whether the file can be opened, and changes nothing.
+   *
+   * @throws StoreException if it can't, or belongs to a newer version
+   */
+  public static void check(Path file) {
+    try (Connection connection = connect(file, true)) {
+      Tx tx = new Tx(connection);
+      requireKnown(tx.one("PRAGMA user_version", row -> row.getInt(1)), SCHEMA_VERSION, file);
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    }
+  }
+
+  private static int requireKnown(Optional<Integer> found, int newest, Path file) {
+    int version = found.orElse(0);
+    if (version > newest) {
+      throw new StoreException(
+          StoreException.Reason.NEWER,
+          file + " was written by a newer Dagbok (tables " + version + ")",
+          new IllegalStateException("schema version " + version));
+    }
+    return version;
+  }
+
   private static Connection connect(Path file, boolean readOnly) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -80,13 +105,13 @@ public final class Database implements AutoCloseable {
   private static void upgrade(Tx writer, Path file, Class<?> owner, int newest)
       throws SQLException {
     Connection connection = writer.connection();
-    int version = writer.one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-    if (version > newest) {
+    int version;
+    try {
+      Optional<Integer> found = writer.one("PRAGMA user_version", row -> row.getInt(1));
+      version = requireKnown(found, newest, file);
+    } catch (StoreException e) {
       connection.close();
-      throw new StoreException(
-          StoreException.Reason.UNREADABLE,
-          file + " was written by a newer Dagbok (tables " + version + "); use that one",
-          new IllegalStateException("schema version " + version));
+      throw e;
     }
     for (int next = version + 1; next <= newest; next++) {
       try (Statement statement = connection.createStatement()) {
@@ -146,21 +171,33 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Closes the file; transactions under way end first. */
+  /**
+   * Closes the file; transactions under way end first. Whoever is interrupted closes it all the
+   * same, but for what others still read.
+   */
   @Override
   public void close() {
     writing.lock();
     try {
-      for (int i = 0; i < READERS; i++) {
-        readers.take().connection().close();
-      }
+      closeReaders();
       writer.connection().close();
     } catch (SQLException e) {
       throw StoreException.of(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void closeReaders() throws SQLException {
+    try {
+      for (int i = 0; i < READERS; i++) {
+        readers.take().connection().close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      for (Tx idle = readers.poll(); idle != null; idle = readers.poll()) {
+        idle.connection().close();
+      }
     }
   }
 }

@@ -2,7 +2,10 @@ package dagbok.store;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The newest head known of each device of a profile. */
 public final class HeadTable {
@@ -27,5 +30,15 @@ public final class HeadTable {
         "SELECT cid, bytes FROM head WHERE profile = ? ORDER BY received DESC, id DESC",
         row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
         profile);
+  }
+
+  /** When the newest of all heads came, in seconds since 1970. */
+  public static Optional<Long> newestReceived(Tx tx) {
+    return tx.one("SELECT max(received) FROM head", HeadTable::orNothing).flatMap(time -> time);
+  }
+
+  private static Optional<Long> orNothing(ResultSet row) throws SQLException {
+    long time = row.getLong(1);
+    return row.wasNull() ? Optional.empty() : Optional.of(time);
   }
 }

@@ -33,4 +33,9 @@ public final class PinTable {
         .forEach(pin -> pins.put(pin.getKey(), pin.getValue()));
     return pins;
   }
+
+  /** How many there are, of all profiles. */
+  public static long count(Tx tx) {
+    return tx.one("SELECT count(*) FROM pin", row -> row.getLong(1)).orElse(0L);
+  }
 }

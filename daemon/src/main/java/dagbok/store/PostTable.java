@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** The index that feeds are read from: the live entries that people see. */
 public final class PostTable {
+  /** How many entries are asked what a content is. */
+  private static final int MAX_CLAIMS = 64;
+
   private PostTable() {}
 
   /** A content that a post names. */
@@ -109,10 +112,15 @@ public final class PostTable {
         query.limit());
   }
 
-  /** What a live entry says of a content. */
-  public static Optional<MediaRow> media(Tx tx, Cid cid) {
-    return tx.one(
-        "SELECT cid, mime, name, size FROM media WHERE cid = ?", MediaRow::of, cid.toBytes());
+  /** What live entries say of a content, those of one's own profiles first, then as they came. */
+  public static List<MediaRow> media(Tx tx, Cid cid) {
+    return tx.all(
+        "SELECT media.cid, media.mime, media.name, media.size FROM media"
+            + " JOIN post ON post.id = media.post JOIN profile ON profile.id = post.profile"
+            + " WHERE media.cid = ?1 ORDER BY profile.own DESC, post.id LIMIT ?2",
+        MediaRow::of,
+        cid.toBytes(),
+        MAX_CLAIMS);
   }
 
   /** Says that the IPFS node has these posts of a profile; which ones that was news for. */
@@ -149,5 +157,16 @@ public final class PostTable {
         "SELECT entry FROM post WHERE profile = ? AND saved = 0 ORDER BY id",
         row -> Cid.ofBytes(row.getBytes(1)),
         profile);
+  }
+
+  /** A post's profile, and the time that it claims. */
+  public record Dated(long profile, long time) {}
+
+  /** The newest posts, in the order of feeds. */
+  public static List<Dated> newest(Tx tx, int limit) {
+    return tx.all(
+        "SELECT profile, time FROM post ORDER BY sort DESC, height DESC, entry DESC LIMIT ?",
+        row -> new Dated(row.getLong(1), row.getLong(2)),
+        limit);
   }
 }

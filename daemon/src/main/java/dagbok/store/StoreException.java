@@ -11,15 +11,28 @@ public final class StoreException extends RuntimeException {
   /** Why, as far as a caller can act on it. */
   public enum Reason {
     /** The disk is full. */
-    NO_SPACE,
+    NO_SPACE("make room on the disk of the data folder"),
     /** The file or its folder can't be written. */
-    READ_ONLY,
-    /** The file is no database of Dagbok's, or one of a newer version, or damaged. */
-    UNREADABLE,
+    READ_ONLY("see that you may write to the data folder and its disk is mounted for writing"),
+    /** The file is no database of Dagbok's, or damaged. */
+    UNREADABLE("put the file aside and start again; posts in IPFS can be brought back from there"),
+    /** The file is of a newer version. */
+    NEWER("run the newer Dagbok that was here before"),
     /** Another process holds it. */
-    BUSY,
+    BUSY("try again; if another program has the database open, close it"),
     /** Anything else. */
-    FAILED
+    FAILED("try again; if that does not help, report it with the log");
+
+    private final String cure;
+
+    Reason(String cure) {
+      this.cure = cure;
+    }
+
+    /** What to do, a sentence without a full stop. */
+    public String cure() {
+      return cure;
+    }
   }
 
   private final Reason reason;

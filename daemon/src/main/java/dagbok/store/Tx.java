@@ -40,7 +40,7 @@ public final class Tx {
     }
   }
 
-  /** All rows. The statement itself must bound how many there can be. */
+  /** All rows, in memory: for tables that are in memory anyway, or statements with a limit. */
   public <T> List<T> all(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
     List<T> rows = new ArrayList<>();
     try (ResultSet result = bound(sql, arguments).executeQuery()) {

@@ -14,4 +14,7 @@ public interface SyncListener {
 
   /** Something changed: its head, how far catching up has come, what is kept. */
   void profileChanged(ProfileId profile);
+
+  /** A head that somebody announced is not believed. */
+  default void headRefused(ProfileId profile) {}
 }

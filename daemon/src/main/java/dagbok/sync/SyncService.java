@@ -189,6 +189,7 @@ public final class SyncService {
     Optional<String> objection = judge.objection(replica, announcement);
     if (objection.isPresent()) {
       log.info("{}: head {} is not believed: {}", replica.profile(), head.cid(), objection.get());
+      listener.headRefused(replica.profile());
       return;
     }
     Replica.Taken taken = replica.take(new Batch(announcement.items(), announcement.contents()));

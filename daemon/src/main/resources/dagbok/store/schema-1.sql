@@ -66,7 +66,7 @@ CREATE TABLE pin (
   UNIQUE (profile, cid)
 ) STRICT;
 
--- The index: live entries that a feed shows. sort: the claimed time, or when it came if that was earlier.
+-- The index: live entries that people see; feeds leave out some kinds. sort: the claimed time, or when it came if that was earlier.
 CREATE TABLE post (
   id      INTEGER PRIMARY KEY,
   profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE,

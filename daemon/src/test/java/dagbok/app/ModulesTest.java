@@ -3,6 +3,7 @@ package dagbok.app;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -60,6 +61,23 @@ final class ModulesTest {
         .dependOnClassesThat()
         .resideInAnyPackage("dagbok.ipfs..", "dagbok.web..", "dagbok.profile", "dagbok.sync")
         .check(CLASSES);
+  }
+
+  /** Publishing and archiving still speak the page's words; nothing else may begin to. */
+  @Test
+  void pageIsKnownToFew() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dagbok.web..", "dagbok.app", "dagbok.publish", "dagbok.archive")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dagbok.web..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dagbok.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -103,7 +103,7 @@ final class CarTravelTest {
     byte[] second = car.only(block -> half.contains(block.cid()) != headFirst);
 
     assertRefused(
-        Refusal.Reason.CONFLICT, "the blocks of this file are kept", () -> here.read(first));
+        Refusal.Reason.INCOMPLETE, "the blocks of this file are kept", () -> here.read(first));
     assertThat(here.blocks.local).isNotEmpty();
     Imported whole = here.read(second);
     assertThat(whole).isEqualTo(there.read(Cars.example("history-4.car")));
@@ -137,8 +137,7 @@ final class CarTravelTest {
   @ParameterizedTest
   @ValueSource(strings = {"bad-forge.car", "bad-drop.car"})
   void forgedProfileIsRefusedAndNothingOfItStays(String name) {
-    assertRefused(
-        Refusal.Reason.BAD_INPUT, "not what it says", () -> here.read(Cars.example(name)));
+    assertRefused(Refusal.Reason.BAD_DATA, "not what it says", () -> here.read(Cars.example(name)));
     assertThat(here.blocks.local).isEmpty();
     assertThat(here.database.read(ProfileTable::all)).isEmpty();
   }
@@ -147,17 +146,17 @@ final class CarTravelTest {
   void cutOffFileIsRefused() {
     byte[] car = Cars.example("history-3.car");
     byte[] cut = Arrays.copyOf(car, car.length / 2);
-    assertRefused(Refusal.Reason.BAD_INPUT, "cut off", () -> here.read(cut));
+    assertRefused(Refusal.Reason.BAD_DATA, "cut off", () -> here.read(cut));
     assertThat(here.blocks.local).isEmpty();
   }
 
   @Test
   void garbageIsRefused() {
-    assertRefused(Refusal.Reason.BAD_INPUT, "no CAR", () -> here.read(new byte[] {1, 2, 3}));
-    assertRefused(Refusal.Reason.BAD_INPUT, "no CAR", () -> here.read(new byte[0]));
+    assertRefused(Refusal.Reason.BAD_DATA, "no CAR", () -> here.read(new byte[] {1, 2, 3}));
+    assertRefused(Refusal.Reason.BAD_DATA, "no CAR", () -> here.read(new byte[0]));
     Block block = World.raw(new byte[] {1, 2, 3});
     byte[] other = Cars.write(List.of(block.cid()), List.of(block));
-    assertRefused(Refusal.Reason.BAD_INPUT, "neither a head", () -> here.read(other));
+    assertRefused(Refusal.Reason.BAD_DATA, "neither a head", () -> here.read(other));
     assertThat(here.blocks.local).isEmpty();
   }
 
@@ -239,6 +238,33 @@ final class CarTravelTest {
     assertThat(here.blocks.local).doesNotContainKeys(note.cid());
     assertThat(here.blocks.local.values())
         .noneMatch(block -> new String(block.bytes(), ISO_8859_1).contains("post"));
+  }
+
+  @Test
+  void fileWhoseMediaCantBeKeptTakesNothingIn() {
+    List<Block> file = UnixFs.file(3);
+    Replica replica = there.created();
+    there.post(replica, List.of(Content.of(file.get(0).cid(), 3 << 20, "video/mp4")), List.of());
+    there.blocks.put(file);
+    byte[] car = there.export(replica, ExportScope.PACKS);
+
+    here.blocks.full = true;
+    assertRefused(Refusal.Reason.NO_SPACE, "full", () -> here.read(car));
+    assertThat(here.database.read(ProfileTable::all)).isEmpty();
+    assertThat(here.took).isEmpty();
+  }
+
+  @Test
+  void profileWhosePacksCantBeKeptIsHeldAllTheSame() {
+    Replica replica = there.created();
+    there.post(replica, List.of(), List.of());
+    byte[] car = there.export(replica, ExportScope.PACKS);
+
+    here.blocks.full = true;
+    assertRefused(Refusal.Reason.NO_SPACE, "full", () -> here.read(car));
+    assertThat(here.database.read(ProfileTable::all)).hasSize(1);
+    assertThat(here.took).hasSize(1);
+    assertThat(here.took.get(0).derived().kept()).isNotEmpty();
   }
 
   @Test

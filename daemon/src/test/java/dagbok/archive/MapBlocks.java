@@ -17,11 +17,15 @@ final class MapBlocks implements Blocks {
   final Map<Cid, Block> atPeer = new HashMap<>();
 
   boolean away;
+  boolean full;
 
   @Override
   public void put(Collection<Block> blocks) {
     if (away) {
       throw new IpfsException(IpfsException.Reason.AWAY, "Kubo is away", "Start it", null);
+    }
+    if (full) {
+      throw new IpfsException(IpfsException.Reason.NO_SPACE, "the disk is full", "Empty it", null);
     }
     blocks.forEach(block -> local.put(block.cid(), block));
   }

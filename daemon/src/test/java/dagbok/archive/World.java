@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class World implements Replicas, AutoCloseable {
   final CarImport importer;
   final CarVerifier verifier;
   final BlockInspector inspector;
+  final List<Replica> took = new ArrayList<>();
   private final Map<ProfileId, Replica> replicas = new HashMap<>();
 
   World(Path folder) {
@@ -70,7 +72,7 @@ final class World implements Replicas, AutoCloseable {
   }
 
   Imported read(byte[] car) {
-    return importer.read(new ByteArrayInputStream(car));
+    return importer.read(new ByteArrayInputStream(car), took::add);
   }
 
   Verdict verify(byte[] car) {

@@ -22,6 +22,7 @@ final class CliRun {
   byte[] input = new byte[0];
   boolean atTerminal;
   DaemonRunner runner = ran::add;
+  HomeExaminer examiner = (examined, settings) -> List.of();
 
   private final Path home;
 
@@ -58,7 +59,7 @@ final class CliRun {
             () -> ZoneId.of("Europe/Stockholm"),
             System::nanoTime,
             patience);
-    int code = new Cli(surroundings, runner).execute(arguments);
+    int code = new Cli(surroundings, runner, examiner).execute(arguments);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

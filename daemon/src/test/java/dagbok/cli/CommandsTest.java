@@ -33,9 +33,8 @@ class CommandsTest extends CliTest {
               Anna  yours, in use  2 entries  in step, pinned          %s
               Bo    followed       1 entry    catching up, not pinned  bafybo
 
-            Warnings
-              Pubsub is off
-                To do: run 'ipfs config'
+            warning: Pubsub is off
+              hint: run 'ipfs config'
             """
                 .formatted(ROOT));
     assertThat(done("status", "--json").out()).isEqualTo(json + "\n");
@@ -56,7 +55,7 @@ class CommandsTest extends CliTest {
             Page    p
             IPFS    embedded, 1 peer, not answering; no Kubo answers
 
-            No profile yet. Make one: dagbok profile create NAME
+            No profile yet: run 'dagbok profile create NAME'
 
             Nothing is wrong.
             """);
@@ -127,7 +126,7 @@ class CommandsTest extends CliTest {
 
             bafyreid…exmolq, 1970-01-01 01:00
               Warning: spiders
-              (hidden; to read it: dagbok entry show bafyother)
+              (hidden; to read it, run 'dagbok entry show bafyother')
               bafyother, history not yet checked
 
             """
@@ -200,7 +199,7 @@ class CommandsTest extends CliTest {
     assertThat(done("peers", "--json").out()).isEqualTo(line + "\n");
 
     daemon.on("GET peers", "");
-    assertThat(done("peers").out()).startsWith("No peers yet.");
+    assertThat(done("peers").out()).startsWith("No peers yet:");
     assertThat(done("peers", "--json").out()).isEmpty();
   }
 

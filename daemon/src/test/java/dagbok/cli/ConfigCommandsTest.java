@@ -26,16 +26,22 @@ class ConfigCommandsTest extends CliTest {
     assertThat(done("config", "show", "--origin", "--set", "peers.port=0").out())
         .isEqualTo(
             """
-            ipfs.kind = "kubo"            # DAGBOK_IPFS_KIND
-            ipfs.kubo.api = ""            # default
-            ipfs.kubo.start = true        # default
-            ipfs.kubo.secret-file = ""    # default
-            ipfs.kubo.network = "public"  # default
-            web.port = 8470               # default
-            web.open = false              # %s:2
-            web.hosts = []                # default
-            peers.port = 0                # --set
-            peers.mdns = true             # default
+            ipfs.kind = "kubo"             # DAGBOK_IPFS_KIND
+            ipfs.kubo.api = ""             # default
+            ipfs.kubo.start = true         # default
+            ipfs.kubo.secret-file = ""     # default
+            ipfs.kubo.network = "public"   # default
+            ipfs.embedded.quota = "50GiB"  # default
+            web.port = 8470                # default
+            web.bind = "127.0.0.1"         # default
+            web.open = false               # %s:2
+            web.hosts = []                 # default
+            web.metrics = "token"          # default
+            peers.listen = "auto"          # default
+            peers.host = "0.0.0.0"         # default
+            peers.port = 0                 # --set
+            peers.mdns = true              # default
+            peers.introduce = true         # default
             """
                 .formatted(file()));
   }
@@ -43,11 +49,11 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(10)
+        .hasSize(16)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\
-            "doc":"the page's port on 127.0.0.1; 0 means any free"}""");
+            "doc":"the page's port; 0 means any free"}""");
     assertThat(done("config", "show", "--json", "web.hosts", "--set", "web.hosts=a,b").out())
         .startsWith("{\"key\":\"web.hosts\",\"value\":[\"a\",\"b\"],\"origin\":\"--set\"");
   }

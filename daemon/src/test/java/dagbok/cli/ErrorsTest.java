@@ -15,8 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorsTest extends CliTest {
   @ParameterizedTest
   @CsvSource({
-    "BAD_INPUT, 400, 2", "NOT_FOUND, 404, 1", "CONFLICT, 409, 1", "TOO_LARGE, 413, 1",
-    "NO_SPACE, 507, 1", "NO_IPFS, 503, 11", "PASSPHRASE, 401, 12", "INTERNAL, 500, 1",
+    "BAD_INPUT, 400, 2",
+    "BAD_DATA, 422, 1",
+    "NOT_YET, 404, 1",
+    "INCOMPLETE, 409, 3",
+    "NOT_FOUND, 404, 1",
+    "CONFLICT, 409, 1",
+    "TOO_LARGE, 413, 1",
+    "NO_SPACE, 507, 1",
+    "NO_IPFS, 503, 11",
+    "PASSPHRASE, 401, 12",
+    "INTERNAL, 500, 1",
     "LATER_ADDED, 500, 1"
   })
   void reasonsAreExitCodes(String reason, int status, int code) {
@@ -227,7 +236,7 @@ class ErrorsTest extends CliTest {
             "error: "
                 + folder.resolve("dagbok.toml")
                 + ":2: there is no setting 'web.prot'\n"
-                + "hint: the nearest is 'web.port'; 'dagbok config show' lists all\n");
+                + "hint: the nearest is 'web.port'; run 'dagbok config show' for all\n");
     assertThat(cli.ran).isEmpty();
   }
 

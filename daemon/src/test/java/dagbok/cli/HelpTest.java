@@ -31,6 +31,12 @@ class HelpTest extends CliTest {
             "dagbok open",
             "dagbok setup",
             "dagbok status",
+            "dagbok doctor",
+            "dagbok ipfs",
+            "dagbok ipfs status",
+            "dagbok ipfs setup",
+            "dagbok completion",
+            "dagbok man",
             "dagbok post",
             "dagbok feed",
             "dagbok follow",
@@ -88,7 +94,8 @@ class HelpTest extends CliTest {
   @MethodSource("allExamples")
   void examplesAreUnderstood(String example) {
     String[] words = words(example);
-    Session session = new Session(Surroundings.ofSystem(), config -> {});
+    Session session =
+        new Session(Surroundings.ofSystem(), config -> {}, (home, settings) -> List.of());
 
     assertThatCode(() -> Commands.build(session, words).parseArgs(words))
         .doesNotThrowAnyException();
@@ -127,8 +134,9 @@ class HelpTest extends CliTest {
     assertThat(cli.run("status", "-V").code()).isZero();
   }
 
-  private static List<CommandLine> commands() {
-    Session session = new Session(Surroundings.ofSystem(), config -> {});
+  static List<CommandLine> commands() {
+    Session session =
+        new Session(Surroundings.ofSystem(), config -> {}, (home, settings) -> List.of());
     Deque<CommandLine> left = new ArrayDeque<>(List.of(Commands.build(session)));
     List<CommandLine> all = new ArrayList<>();
     while (!left.isEmpty()) {

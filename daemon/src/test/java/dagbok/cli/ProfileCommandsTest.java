@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ProfileCommandsTest extends CliTest {
+  private static final String IMPORTED = "{\"profile\":\"x\",\"entries\":3,\"live\":2,\"new\":3}";
+
   @Test
   void profileListShowAndUse() {
     daemon.on("GET profiles", ANNA + "\n" + BO + "\n").on("GET profiles/" + ROOT, ANNA);
@@ -146,6 +148,45 @@ class ProfileCommandsTest extends CliTest {
     cli.input = "CAR3".getBytes(StandardCharsets.UTF_8);
     assertThat(done("profile", "import", "-", "--json").out()).isEqualTo(json + "\n");
     assertThat(daemon.asked().get(2).text()).isEqualTo("CAR3");
+  }
+
+  /** Takes a profile of two parts: neither is enough, and with both either is. */
+  private void inTwoParts() {
+    daemon.raw(
+        "POST profiles/import",
+        out -> {
+          long parts = daemon.asked().stream().map(FakeDaemon.Asked::text).distinct().count();
+          FakeDaemon.write(
+              out,
+              parts == 2 ? "200 OK" : "409 No\r\nDagbok-Reason: INCOMPLETE",
+              "application/json",
+              parts == 2 ? IMPORTED : "{\"error\":\"it is a part\",\"hint\":\"h\"}");
+        });
+  }
+
+  @Test
+  void partsAreSentInAnyOrderAndEachHasItsResultOnceAllAreThere() throws IOException {
+    Path one = Files.writeString(folder.resolve("1.car"), "CAR1");
+    Path two = Files.writeString(folder.resolve("2.car"), "CAR2");
+    inTwoParts();
+
+    Result result = cli.run("profile", "import", "--json", one.toString(), two.toString());
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).isEqualTo(IMPORTED + "\n" + IMPORTED + "\n");
+    assertThat(daemon.asked()).map(FakeDaemon.Asked::text).containsExactly("CAR1", "CAR2", "CAR1");
+  }
+
+  @Test
+  void partAloneIsPartlyDone() throws IOException {
+    Path one = Files.writeString(folder.resolve("1.car"), "CAR1");
+    inTwoParts();
+
+    Result result = cli.run("profile", "import", one.toString(), one.toString());
+
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("error: " + one + ": ", "more is needed");
   }
 
   @Test

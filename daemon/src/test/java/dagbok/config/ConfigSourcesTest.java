@@ -39,7 +39,7 @@ class ConfigSourcesTest {
                     IpfsKind.AUTO,
                     new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC),
                     50L << 30),
-                new Config.Web("127.0.0.1", 8470, true, List.of()),
+                new Config.Web("127.0.0.1", 8470, true, List.of(), Config.Metrics.TOKEN),
                 new Config.Peers(Config.Listen.AUTO, "0.0.0.0", 8471, true, true)));
   }
 
@@ -58,6 +58,7 @@ class ConfigSourcesTest {
             "web.bind = \"127.0.0.1\" (default)",
             "web.open = true (default)",
             "web.hosts = [] (default)",
+            "web.metrics = \"token\" (default)",
             "peers.listen = \"auto\" (default)",
             "peers.host = \"0.0.0.0\" (default)",
             "peers.port = 8471 (default)",
@@ -103,7 +104,9 @@ class ConfigSourcesTest {
                     Network.LAN),
                 2L << 40));
     assertThat(config.web())
-        .isEqualTo(new Config.Web("::1", 0, false, List.of("diary.example", "10.0.0.2")));
+        .isEqualTo(
+            new Config.Web(
+                "::1", 0, false, List.of("diary.example", "10.0.0.2"), Config.Metrics.TOKEN));
     assertThat(config.peers())
         .isEqualTo(new Config.Peers(Config.Listen.NEVER, "::1", 9000, false, false));
   }

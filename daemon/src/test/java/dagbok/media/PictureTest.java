@@ -135,6 +135,29 @@ final class PictureTest {
     assertThat(Picture.clean("image/avif", ascii("....ftypavif....")).bytes()).hasSize(16);
   }
 
+  @Test
+  void thumbnailWithWhatWasCutOffIsTakenOut() throws Exception {
+    byte[] plain = encoded("jpg");
+    int thumbnail = 6 * 3;
+    byte[] jfif =
+        join(
+            new byte[] {(byte) 0xff, (byte) 0xe0, 0, (byte) (16 + thumbnail)},
+            ascii("JFIF\0"),
+            new byte[] {1, 1, 0, 0, 1, 0, 1, 6, 1},
+            Arrays.copyOf(ascii(SECRET), thumbnail));
+    byte[] jfxx =
+        join(
+            new byte[] {(byte) 0xff, (byte) 0xe0, 0, (byte) (2 + 6 + SECRET.length())},
+            ascii("JFXX\0\20"),
+            ascii(SECRET));
+    byte[] photo =
+        join(Arrays.copyOf(plain, 2), jfif, jfxx, Arrays.copyOfRange(plain, 2, plain.length));
+
+    Picture clean = Picture.clean("image/jpeg", photo);
+    assertThat(latin1(clean.bytes())).contains("JFIF").doesNotContain("JFXX", "59.32");
+    assertThat(pixels(clean.bytes())).isEqualTo(pixels(plain));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png"})
   void damagedFilesAreRefusedAndNothingElseHappens(String format) throws Exception {

@@ -32,6 +32,15 @@ final class DatabaseTest {
   }
 
   @Test
+  void interruptedCloserClosesTheFile() {
+    Database database = Database.open(folder.resolve("a.db"));
+    Thread.currentThread().interrupt();
+    database.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThatThrownBy(() -> database.write(ProfileTable::all)).isInstanceOf(StoreException.class);
+  }
+
+  @Test
   void failedTransactionLeavesNothing() {
     try (Database database = Database.open(folder.resolve("a.db"))) {
       assertThatThrownBy(

@@ -10,12 +10,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
 /** Blocks that remember what was fetched, and whose n-th fetch can fail. */
 public final class WatchedBlocks implements Blocks {
   private final Blocks blocks;
   private final List<Cid> fetched = new CopyOnWriteArrayList<>();
+  private final AtomicInteger filesOpened = new AtomicInteger();
   private volatile IntPredicate away = n -> false;
 
   WatchedBlocks(Blocks blocks) {
@@ -25,6 +27,11 @@ public final class WatchedBlocks implements Blocks {
   /** What was fetched, in order, the failed attempts too. */
   public List<Cid> fetched() {
     return List.copyOf(fetched);
+  }
+
+  /** How often somebody wanted to read a file. */
+  public int filesOpened() {
+    return filesOpened.get();
   }
 
   /** Lets the IPFS node be away for these fetches, numbered from 1. */
@@ -67,6 +74,7 @@ public final class WatchedBlocks implements Blocks {
 
   @Override
   public InputStream openFile(Cid root, long offset, long length, Duration timeout) {
+    filesOpened.incrementAndGet();
     return blocks.openFile(root, offset, length, timeout);
   }
 }

@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 /** Two people at two browsers, with a daemon and a real Kubo each, that know only each other. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class BrowserIT {
-  private static final int PHRASE_WORDS = 24;
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
       new LocatorAssertions.IsVisibleOptions().setTimeout((double) Friends.SYNC_LIMIT.toMillis());
 
@@ -79,23 +78,12 @@ final class BrowserIT {
   private static String setUp(DaemonProcess daemon, String name) {
     try (Visitor visitor = at(daemon)) {
       Page page = visitor.page();
-      page.waitForURL("**/setup");
-      gallery.show(page, "setup");
-      page.getByLabel("Your name").fill(name);
-      button(page, "Make the profile").click();
-      List<String> words = page.locator("ol.phrase li").allTextContents();
-      assertThat(words).hasSize(PHRASE_WORDS).doesNotContain("");
-      String root = page.locator(".cid-line code.cid").textContent();
-      gallery.show(page, "setup-done");
-
-      visitor.go("/setup");
-      assertThat(page.locator("ol.phrase")).hasCount(0);
+      String root = new FirstRun(visitor, gallery::show).through(name);
       visitor.go("/");
       gallery.show(page, "home-empty");
       visitor.go("/p/" + root);
       assertThat(page.locator("h1")).containsText(name);
-      assertThat(page.locator("main .cid-line code.cid").first()).hasText(root);
-      assertThat(page.content()).doesNotContain(words.get(0) + "</li>");
+      assertThat(page.locator(".share .cid").last()).hasText(root);
       visitor.assertContent();
       return root;
     }
@@ -181,10 +169,10 @@ final class BrowserIT {
     try (Visitor a = at(ada)) {
       Page page = a.page();
       a.go("/add");
-      page.getByLabel("Root CID or share link").fill("no CID at all");
-      button(page, "Follow").click();
+      page.getByLabel("Share link or root CID").fill("no CID at all");
+      button(page, "Continue").click();
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("no profile");
-      assertThat(page.getByLabel("Root CID or share link")).hasValue("no CID at all");
+      assertThat(page.getByLabel("Share link or root CID")).hasValue("no CID at all");
       a.go("/compose");
       button(page, "Publish").click();
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("nothing to publish");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.util.ArrayList;
@@ -73,12 +74,15 @@ final class Visitor implements AutoCloseable {
   /** Follows a profile by its root CID; ends up at the list of people. */
   void follow(String root) {
     go("/add");
-    page.getByLabel("Root CID or share link").fill(root);
-    page.getByRole(
-            com.microsoft.playwright.options.AriaRole.BUTTON,
-            new Page.GetByRoleOptions().setName("Follow").setExact(true))
-        .click();
+    page.getByLabel("Share link or root CID").fill(root);
+    press("Continue");
+    page.locator("main button").filter(new Locator.FilterOptions().setHasText("Follow")).click();
     page.waitForURL("**/people**");
+  }
+
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .click();
   }
 
   /** Publishes what was filled in; ends up at the post, and gives its path. */

@@ -11,27 +11,28 @@ public final class KuboException extends RuntimeException {
   /** Why, with what to do unless the case gives something better. */
   public enum Reason {
     /** Nobody answers there, or the connection broke. */
-    AWAY("Start Kubo with: ipfs daemon"),
+    AWAY("ipfs daemon"),
     /** Kubo wants a secret, or another one. */
     DENIED(
-        "Put the secret that Kubo's API.Authorizations names in a file,"
+        "put the secret that Kubo's API.Authorizations names in a file,"
             + " and set ipfs.kubo.secret-file to it"),
     /** Pubsub is switched off. */
-    PUBSUB_OFF("Run: ipfs config --json Pubsub.Enabled true  and restart Kubo"),
+    PUBSUB_OFF("run 'ipfs config --json Pubsub.Enabled true', then start Kubo again"),
     /** Streams between peers ({@code ipfs p2p}) are switched off. */
-    P2P_OFF("Run: ipfs config --json Experimental.Libp2pStreamMounting true  and restart Kubo"),
+    P2P_OFF(
+        "run 'ipfs config --json Experimental.Libp2pStreamMounting true', then start Kubo again"),
     /** A block, a pin or a setting is not there. */
-    NOT_FOUND("Try again when somebody who has it is connected"),
+    NOT_FOUND("try again when somebody who has it is connected"),
     /** It took longer than the caller wanted to wait. */
-    TIMEOUT("Try again, or wait longer"),
+    TIMEOUT("try again, or wait longer"),
     /** Kubo's disk is full. */
-    NO_SPACE("Free some space on the disk that holds Kubo's repository"),
+    NO_SPACE("free some space on the disk that holds Kubo's repository"),
     /** The answer is not what this client understands. */
-    PROTOCOL("Use Kubo " + KuboVersion.OLDEST + " or newer"),
+    PROTOCOL("use Kubo " + KuboVersion.OLDEST + " or newer"),
     /** The caller itself closed the stream or the client, or interrupted the thread. */
-    CANCELLED("Nothing to do"),
+    CANCELLED("nothing is to be done"),
     /** Kubo refused; the message is its own text. */
-    REMOTE("See Kubo's log");
+    REMOTE("see Kubo's log");
 
     private final String cure;
 

@@ -1,6 +1,7 @@
 package dagbok.web;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ final class Connectors {
       } catch (IOException e) {
         tcp.close();
         if (port != 0 || tried == MAX_PORTS_TRIED) {
-          throw e;
+          throw e.getCause() instanceof BindException ? new PortTakenException(port, e) : e;
         }
       }
     }

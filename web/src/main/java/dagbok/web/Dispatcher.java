@@ -28,7 +28,8 @@ import org.slf4j.event.Level;
 /** Takes every request to its endpoint, past the gate, and its answer or refusal back. */
 final class Dispatcher extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final Set<String> PROGRAM_PATHS = Set.of("/events", "/health", "/openapi.json");
+  private static final Set<String> PROGRAM_PATHS =
+      Set.of("/events", "/health", "/metrics", "/openapi.json");
 
   /** When to ask again for what is being fetched. */
   private static final String RETRY_AFTER_SECONDS = "10";
@@ -162,7 +163,7 @@ final class Dispatcher extends Handler.Abstract {
         new Refusal(
             Refusal.Reason.INTERNAL,
             "Dagbok itself made a mistake here",
-            "the log says more; dagbok doctor looks for the cause");
+            "run 'dagbok doctor'; the log says more");
     return refused(visit, 500, refusal);
   }
 

@@ -71,7 +71,7 @@ public final class WebServer implements AutoCloseable {
     Setup setup = new Setup(daemon, settings.random());
     all.addAll(
         Pages.routes(frame, daemon, tokens, sessions, settings.clock(), setup, settings.random()));
-    all.addAll(Api.routes(daemon, setup, this::opening, live::answer));
+    all.addAll(Api.routes(daemon, setup, this::opening, live::answer, settings.openMetrics()));
     all.add(assets.route());
     all.add(Route.get("/media/{cid}", Access.SESSION, new MediaEndpoint(daemon.media())));
     all.add(Route.get("/events", Access.SESSION, live::answer));

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param uploads the folder that uploaded files pass through; emptied at the start, so it must be
  *     used for nothing else
  * @param maxUploadBytes the largest file of a post
+ * @param openMetrics whether {@code /metrics} needs no token
  * @param clock in the time zone of this machine's user
  */
 public record WebSettings(
@@ -30,6 +31,7 @@ public record WebSettings(
     Path secrets,
     Path uploads,
     long maxUploadBytes,
+    boolean openMetrics,
     Clock clock,
     SecureRandom random) {
   /** The usual {@code maxUploadBytes}: 4 GiB. */

@@ -234,6 +234,17 @@ class BrowserTest {
   }
 
   @Test
+  void codeInAPictureIsWhatIsAdded() {
+    Page page = open("/p/" + diary.me + "#share");
+    Path picture = folder.resolve("qr.png");
+    page.waitForDownload(() -> page.getByText("Save as a picture").click()).saveAs(picture);
+    page.navigate(site.origin() + "/add");
+    page.getByLabel("Or a picture of their QR code").setInputFiles(picture);
+    page.getByText("Continue", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("h1")).hasText("This is your own profile");
+  }
+
+  @Test
   void strangersPictureIsShownAndItsScriptsAreNot() {
     dagbok.cid.Cid svg =
         site.fake.media.put(

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,25 @@ final class Chromium implements AutoCloseable {
 
   /** Starts it; none if this machine has none. */
   static Optional<Chromium> launch() {
-    return find().map(Chromium::launch);
+    return find().map(program -> launch(program, List.of()));
   }
 
   /** Starts it, or skips the test with a word; where {@code CI=true}, fails it. */
   static Chromium launchOrSkip() {
-    Optional<Chromium> chromium = launch();
+    return launchOrSkip(List.of());
+  }
+
+  /** One whose camera sees what is in a file of JPEGs, and is given to every page that asks. */
+  static Chromium launchWithCameraOrSkip(Path frames) {
+    return launchOrSkip(
+        List.of(
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            "--use-file-for-fake-video-capture=" + frames));
+  }
+
+  private static Chromium launchOrSkip(List<String> options) {
+    Optional<Chromium> chromium = find().map(program -> launch(program, options));
     if (chromium.isEmpty()) {
       String what = "no Chromium on this machine (apt-get install chromium): browser tests";
       if ("true".equals(System.getenv("CI"))) {
@@ -45,15 +59,15 @@ final class Chromium implements AutoCloseable {
     return chromium.get();
   }
 
-  private static Chromium launch(Path program) {
+  private static Chromium launch(Path program, List<String> more) {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     boolean root = System.getProperty("user.name").equals("root");
+    List<String> arguments = new ArrayList<>(root ? List.of("--no-sandbox") : List.of());
+    arguments.addAll(more);
     BrowserType.LaunchOptions options =
-        new BrowserType.LaunchOptions()
-            .setExecutablePath(program)
-            .setArgs(root ? List.of("--no-sandbox") : List.of());
+        new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }
 

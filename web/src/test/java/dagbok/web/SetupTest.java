@@ -104,8 +104,9 @@ class SetupTest {
   void wrongWordIsToldByItsPlaceAndNothingIsErased() {
     ProfileId profile = made("Åsa");
     String form = "profile=" + profile + "&at=1&word=HARBOR+&at=2&word=granite&at=24&word=Island";
-    HttpResponse<String> answer = site.submit("/setup/check", form);
-    assertThat(answer.statusCode()).isEqualTo(422);
+    String again = location(site.submit("/setup/check", form));
+    assertThat(again).isEqualTo("/setup/check?asked=1-2-24&wrong=2");
+    HttpResponse<String> answer = site.page(again);
     assertThat(answer.body()).contains("Word 2 is not that one", "aria-invalid=\"true\"");
     assertThat(answer.body()).doesNotContain("granite").doesNotContain("lantern");
     assertThat(asked(answer.body())).containsExactly(1, 2, 24);
@@ -113,6 +114,14 @@ class SetupTest {
     assertThat(location(site.submit("/setup/check", form.replace("granite", "lantern"))))
         .isEqualTo("/setup/node");
     assertThat(site.fake.phrases.waiting()).isEmpty();
+  }
+
+  @Test
+  void nonsenseInTheAddressAsksForPlacesAnew() {
+    made("Åsa");
+    for (String query : List.of("asked=1-1-1", "asked=0-25-x", "asked=1-2", "asked=-", "wrong=x")) {
+      assertThat(asked(site.page("/setup/check?" + query).body())).as(query).hasSize(3);
+    }
   }
 
   @Test
@@ -160,10 +169,10 @@ class SetupTest {
     made("Åsa");
     assertThat(site.page("/setup/node").body())
         .contains("Your Kubo 0.43.0", "It was running already", "12 other IPFS nodes")
-        .doesNotContain("What would be better");
+        .doesNotContain("Something to mend");
     site.fake.health.warn(new Health.Warning("pubsub-off", "Pubsub is off.", "ipfs config x"));
     assertThat(site.page("/setup/node").body())
-        .contains("What would be better", "Pubsub is off.", "<code>ipfs config x</code>");
+        .contains("Something to mend", "Pubsub is off.", "<code>ipfs config x</code>");
   }
 
   @Test

@@ -44,6 +44,7 @@ final class Site implements AutoCloseable {
                 folder.resolve("secrets"),
                 folder.resolve("uploads"),
                 MAX_UPLOAD_BYTES,
+                false,
                 clock,
                 new SecureRandom()));
     server = WebServer.start(settings, fake.port());

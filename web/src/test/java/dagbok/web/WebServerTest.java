@@ -87,6 +87,7 @@ class WebServerTest {
                 s.secrets(),
                 s.uploads(),
                 s.maxUploadBytes(),
+                s.openMetrics(),
                 s.clock(),
                 s.random()));
   }

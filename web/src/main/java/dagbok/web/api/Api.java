@@ -28,20 +28,25 @@ public final class Api {
    * @param setup the steps of the first run
    * @param opening mints an address that opens the page once
    * @param events the stream of events
+   * @param openMetrics whether {@code /metrics} needs no token
    */
   public static List<Route> routes(
-      Daemon daemon, Setup setup, Supplier<Opening> opening, Endpoint events) {
+      Daemon daemon, Setup setup, Supplier<Opening> opening, Endpoint events, boolean openMetrics) {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
     FollowApi follows = new FollowApi(daemon);
     SetupApi setups = new SetupApi(daemon, setup);
     InspectApi inspect = new InspectApi(daemon);
+    HealthApi health = new HealthApi(daemon.health());
     byte[] description = description();
     return List.of(
-        Route.get("/health", OPEN, call -> Json.answer(new Alive("up"))),
+        Route.get("/health", OPEN, health::alive),
+        Route.get("/metrics", openMetrics ? OPEN : API, health::metrics),
         Route.get(
             "/openapi.json", OPEN, call -> Answer.bytes(200, "application/json", description)),
         Route.get(ROOT + "/status", API, call -> status(daemon)),
+        Route.get(ROOT + "/checks", API, health::checks),
+        Route.post(ROOT + "/remedies/{name}", API, health::remedy),
         Route.get(ROOT + "/setup", API, setups::state),
         Route.get(ROOT + "/setup/phrase", API, setups::phrase),
         Route.post(ROOT + "/setup/check", API, setups::check),
@@ -79,8 +84,6 @@ public final class Api {
    *     everybody on a machine can read the command lines of its processes
    */
   public record Opening(String url, String file) {}
-
-  private record Alive(String status) {}
 
   private static Answer status(Daemon daemon) {
     return Json.answer(Views.StatusJson.of(daemon.health().status()));

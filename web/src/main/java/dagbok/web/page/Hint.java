@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * @param command whether it is a command
  */
 public record Hint(String text, boolean command) {
-  private static final Pattern COMMAND = Pattern.compile("(dagbok|ipfs|sudo|systemctl) [a-z-].*");
+  private static final Pattern COMMAND =
+      Pattern.compile("(dagbok|ipfs|chmod|sudo|systemctl) [a-z0-9-].*");
 
   static Hint of(String text) {
     boolean command = COMMAND.matcher(text).matches();

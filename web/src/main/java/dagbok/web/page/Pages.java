@@ -31,6 +31,7 @@ public final class Pages {
     AddPage add = new AddPage(frame, daemon);
     PeoplePage people = new PeoplePage(frame, daemon);
     SetupPage setup = new SetupPage(frame, daemon, steps, random);
+    StatusPage status = new StatusPage(frame, daemon);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
@@ -57,7 +58,8 @@ public final class Pages {
         Route.post("/setup/forget", SESSION, setup::forget),
         Route.get("/setup/node", SESSION, setup::node),
         Route.get("/setup/ready", SESSION, setup::ready),
-        Route.get("/status", SESSION, new StatusPage(frame, daemon)),
+        Route.get("/status", SESSION, status::show),
+        Route.post("/status", SESSION, status::remedy),
         Route.get("/inspect", SESSION, inspect::form),
         Route.get("/inspect/{cid}", SESSION, inspect::object));
   }

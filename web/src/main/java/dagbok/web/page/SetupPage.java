@@ -13,11 +13,14 @@ import dagbok.web.setup.NodeWords;
 import dagbok.web.setup.Setup;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * {@code /setup}: a name, the recovery phrase and its check, the IPFS node, what to do next. Each
@@ -107,9 +110,28 @@ public final class SetupPage {
                 new PhraseView(Person.of(profile), setup.words(profile.profile()))));
   }
 
+  /** Asks for other places each time, and for the same again after a wrong word. */
   Answer check(Call call) {
+    List<Integer> wrong = places(call, "wrong");
     return waiting(
-        profile -> check(200, profile, setup.ask(profile.profile()), List.of(), Optional.empty()));
+        profile -> {
+          List<Integer> again = places(call, "asked");
+          List<Integer> asked =
+              again.size() == Setup.WORDS_ASKED ? again : setup.ask(profile.profile());
+          return check(200, profile, asked, wrong, Optional.empty());
+        });
+  }
+
+  private static List<Integer> places(Call call, String field) {
+    return Arrays.stream(call.query(field).orElse("").split("-", Setup.WORDS_ASKED + 1))
+        .filter(place -> place.matches("[1-9]|1[0-9]|2[0-4]"))
+        .map(Integer::valueOf)
+        .distinct()
+        .toList();
+  }
+
+  private static String joined(Collection<Integer> places) {
+    return places.stream().map(String::valueOf).collect(Collectors.joining("-"));
   }
 
   private Answer waiting(Function<Profiles.ProfileView, Answer> page) {
@@ -124,7 +146,8 @@ public final class SetupPage {
         List<Integer> wrong = setup.check(profile.profile(), answers);
         return wrong.isEmpty()
             ? Answer.seeOther("/setup/node")
-            : check(422, profile, List.copyOf(answers.keySet()), wrong, Optional.empty());
+            : Answer.seeOther(
+                "/setup/check?asked=" + joined(answers.keySet()) + "&wrong=" + joined(wrong));
       } catch (Refusal e) {
         if (e.reason() == Refusal.Reason.NOT_FOUND) {
           return Answer.seeOther("/setup");

@@ -3,21 +3,40 @@ package dagbok.web.page;
 import dagbok.cid.Cid;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
-import dagbok.web.http.Endpoint;
+import dagbok.web.http.Form;
+import dagbok.web.http.Statuses;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
 import dagbok.web.port.Profiles;
+import dagbok.web.port.Refusal;
 import dagbok.web.text.Sizes;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /status}: what is wrong and the one thing to do; then what runs, in numbers. */
-public final class StatusPage implements Endpoint {
+public final class StatusPage {
   /** What the template shows. */
-  public record View(Health.StatusView status, List<Row> profiles, List<Follows.PeerView> peers) {
-    /** What to do about a warning. */
-    public Hint hint(Health.Warning warning) {
-      return Hint.of(warning.fix());
+  public record View(
+      Health.StatusView status,
+      List<Row> profiles,
+      List<Follows.PeerView> peers,
+      Optional<String> done,
+      Optional<Problem> problem) {
+    /** What is wrong, causes first. */
+    public List<Health.CheckView> found() {
+      return status.checks().stream().filter(Health.CheckView::isFound).toList();
+    }
+
+    /** The checks that found nothing. */
+    public List<Health.CheckView> others() {
+      return status.checks().stream().filter(check -> !check.isFound()).toList();
+    }
+
+    /** What to do about a finding. */
+    public Hint hint(Health.CheckView check) {
+      return Hint.of(check.fix());
     }
   }
 
@@ -40,8 +59,31 @@ public final class StatusPage implements Endpoint {
     this.daemon = daemon;
   }
 
-  @Override
-  public Answer answer(Call call) {
+  Answer show(Call call) {
+    return page(200, Optional.empty(), Optional.empty());
+  }
+
+  /** Does what a check offered, and shows what has become of it. */
+  Answer remedy(Call call) throws IOException {
+    try (Form form = call.form()) {
+      String name =
+          form.text("remedy")
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          Refusal.Reason.BAD_INPUT,
+                          "the form names nothing to do",
+                          "load the page again"));
+      return page(200, Optional.of(daemon.health().remedy(name)), Optional.empty());
+    } catch (Refusal e) {
+      return page(
+          Statuses.of(e.reason()),
+          Optional.empty(),
+          Optional.of(Problem.of(Statuses.of(e.reason()), e)));
+    }
+  }
+
+  private Answer page(int code, Optional<String> done, Optional<Problem> problem) {
     String mark = frame.mark();
     Health.StatusView status = daemon.health().status();
     List<Row> rows =
@@ -49,9 +91,14 @@ public final class StatusPage implements Endpoint {
             .map(p -> new Row(Person.of(p), p, Sizes.count(p.entries()), Sizes.count(p.live())))
             .toList();
     return frame.page(
-        200,
+        code,
         "status",
         new Frame.Heading("Status", "status", mark, ""),
-        new View(status, rows, daemon.follows().peers()));
+        new View(status, rows, peers(status), done, problem));
+  }
+
+  /** Nobody is asked who does not answer. */
+  private List<Follows.PeerView> peers(Health.StatusView status) {
+    return status.ipfs().up() ? daemon.follows().peers() : List.of();
   }
 }

@@ -1,4 +1,4 @@
-package dagbok.app;
+package dagbok.doctor;
 
 import dagbok.ipfs.IpfsException;
 import dagbok.store.ProfileTable;
@@ -7,23 +7,28 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Says of a followed profile what stands in the way of having it, if anything does. */
-final class Lookout {
+public final class Lookout {
+  static final String TROUBLE = "profile";
+  static final String NOBODY_FOUND = "nobody-found";
+
   /** How long nobody may be found before that is worth a word. */
   static final long PATIENCE_SECONDS = 10;
 
   private final Clock clock;
 
-  Lookout(Clock clock) {
+  /** With the clock that tells how long somebody was looked for. */
+  public Lookout(Clock clock) {
     this.clock = clock;
   }
 
   /** What is wrong, and what to do. */
-  record Trouble(String code, String text, String fix) {}
+  public record Trouble(String code, String text, String fix) {}
 
-  Optional<Trouble> of(ProfileTable.Row row, SyncState state) {
+  /** What stands in the way of this profile, if anything does. */
+  public Optional<Trouble> of(ProfileTable.Row row, SyncState state) {
     if (state.trouble().isPresent()) {
       IpfsException e = state.trouble().get();
-      return Optional.of(new Trouble("profile", String.valueOf(e.getMessage()), e.cure()));
+      return Optional.of(new Trouble(TROUBLE, String.valueOf(e.getMessage()), e.cure()));
     }
     boolean looking = state.phase() == SyncState.Phase.LOOKING && row.followed().isPresent();
     long since = clock.instant().getEpochSecond() - row.followed().orElse(0L);
@@ -32,7 +37,7 @@ final class Lookout {
     }
     return Optional.of(
         new Trouble(
-            "nobody-found",
+            NOBODY_FOUND,
             "Nobody who has this profile was found yet; looking goes on. If you"
                 + " know the address of somebody who has it, give it",
             "dagbok follow " + row.profile() + " --peer ADDRESS"));

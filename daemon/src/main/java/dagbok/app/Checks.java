@@ -1,0 +1,82 @@
+package dagbok.app;
+
+import dagbok.doctor.Check;
+import dagbok.doctor.ClockOff;
+import dagbok.doctor.DataReadOnly;
+import dagbok.doctor.DatabaseReads;
+import dagbok.doctor.DiskFull;
+import dagbok.doctor.DiskLow;
+import dagbok.doctor.DiskSpace;
+import dagbok.doctor.FollowsTrouble;
+import dagbok.doctor.IpfsAnswers;
+import dagbok.doctor.IpfsSays;
+import dagbok.doctor.KeysOpen;
+import dagbok.doctor.Lookout;
+import dagbok.doctor.NoPeers;
+import dagbok.doctor.NoProfile;
+import dagbok.doctor.NotInStep;
+import dagbok.doctor.OutboxStuck;
+import dagbok.doctor.PhraseUnconfirmed;
+import dagbok.doctor.PubsubWorks;
+import dagbok.doctor.Remedy;
+import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.IpfsChoice;
+import dagbok.ipfs.IpfsWarning;
+import dagbok.profile.ReplicaBook;
+import dagbok.store.Database;
+import dagbok.sync.SyncService;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The checks of a running daemon, causes first. */
+final class Checks {
+  private Checks() {}
+
+  static List<Check> of(
+      Path data,
+      KeysOpen keys,
+      Database database,
+      IpfsChoice ipfs,
+      GossipRunner gossip,
+      SyncService sync,
+      ReplicaBook replicas,
+      Names names,
+      DaemonPhrases phrases,
+      Clock clock) {
+    Optional<Remedy> collect =
+        ipfs.ownNode() && ipfs.kind() == IpfsChoice.Kind.KUBO
+            ? Optional.of(Remedy.COLLECT_GARBAGE)
+            : Optional.empty();
+    boolean ownKubo = collect.isPresent();
+    DiskSpace disk = DiskSpace.of(data);
+    Supplier<List<IpfsWarning>> says = ipfs::warnings;
+    FollowsTrouble.Held held =
+        new FollowsTrouble.Held(
+            database,
+            sync::state,
+            profile -> replicas.find(profile).map(names::name).orElse(""),
+            new Lookout(clock));
+    return List.of(
+        new DiskFull(data, disk, collect),
+        new DiskLow(data, disk, collect),
+        new DataReadOnly(data),
+        new DatabaseReads(database),
+        keys,
+        new ClockOff(database, clock),
+        new IpfsAnswers(ipfs.peers()::self),
+        IpfsSays.kuboOld(says),
+        IpfsSays.pubsubOff(says, ownKubo),
+        IpfsSays.trouble(says),
+        new PubsubWorks(gossip::trouble),
+        new NoPeers(ipfs.peers(), clock),
+        FollowsTrouble.profile(held),
+        FollowsTrouble.nobodyFound(held),
+        new NotInStep(held, clock),
+        new OutboxStuck(database, clock),
+        new NoProfile(database),
+        new PhraseUnconfirmed(phrases::waiting, held.name()));
+  }
+}

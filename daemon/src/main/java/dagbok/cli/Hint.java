@@ -1,0 +1,48 @@
+package dagbok.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What to do, in one style: a sentence in which commands stand as {@code run 'dagbok …'}, so that
+ * what is between the quotes can be run as it stands, in the home that was asked for.
+ */
+final class Hint {
+  private static final Pattern COMMAND = Pattern.compile("(dagbok|ipfs|chmod|sudo) [a-z0-9-].*");
+  private static final Pattern QUOTED = Pattern.compile("'dagbok (?!--home )");
+
+  private static final List<String> NAMES = List.of("Dagbok", "Kubo", "Java", "Maven");
+
+  private Hint() {}
+
+  /**
+   * The hint as it is shown.
+   *
+   * @param text a sentence, or nothing but a command
+   * @param home the folder that was asked for on the command line, which commands must name too
+   */
+  static String shown(String text, Optional<String> home) {
+    String sentence = COMMAND.matcher(text).matches() ? "run " + quoted(text) : begun(text);
+    return home.map(folder -> "'dagbok --home " + Shell.quoted(folder) + " ")
+        .map(start -> QUOTED.matcher(sentence).replaceAll(Matcher.quoteReplacement(start)))
+        .orElse(sentence);
+  }
+
+  /** A hint goes on behind a colon, so it begins small, unless it does with a name. */
+  private static String begun(String text) {
+    boolean capital =
+        text.length() > 1
+            && Character.isUpperCase(text.charAt(0))
+            && Character.isLowerCase(text.charAt(1));
+    return capital && NAMES.stream().noneMatch(text::startsWith)
+        ? Character.toLowerCase(text.charAt(0)) + text.substring(1)
+        : text;
+  }
+
+  /** Between quotes of a kind that is not within. */
+  private static String quoted(String command) {
+    return command.contains("'") ? command : "'" + command + "'";
+  }
+}

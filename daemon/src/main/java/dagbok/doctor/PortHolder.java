@@ -1,0 +1,65 @@
+package dagbok.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Who listens at a port of this machine. */
+public enum PortHolder {
+  /** Nobody. */
+  NOBODY("nobody"),
+  /** A Dagbok. */
+  DAGBOK("another Dagbok"),
+  /** Something else. */
+  OTHER("another program");
+
+  private static final int PATIENCE_MILLIS = 2_000;
+  private static final int MAX_ANSWER_BYTES = 8 * 1024;
+
+  private final String words;
+
+  PortHolder(String words) {
+    this.words = words;
+  }
+
+  /** For a sentence. */
+  public String words() {
+    return words;
+  }
+
+  /** Tries to listen there, and if that fails asks who does. */
+  public static PortHolder of(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return NOBODY;
+    } catch (IOException e) {
+      return saysDagbok(port) ? DAGBOK : OTHER;
+    }
+  }
+
+  private static boolean saysDagbok(int port) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://localhost:" + port + "/health").toURL().openConnection();
+      connection.setConnectTimeout(PATIENCE_MILLIS);
+      connection.setReadTimeout(PATIENCE_MILLIS);
+      connection.setInstanceFollowRedirects(false);
+      InputStream error = connection.getResponseCode() < 400 ? null : connection.getErrorStream();
+      try (InputStream in = error == null ? connection.getInputStream() : error) {
+        String answer = new String(in.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
+        return answer.startsWith("{\"program\":\"dagbok\"");
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
