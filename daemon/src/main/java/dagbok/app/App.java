@@ -13,6 +13,7 @@ import dagbok.doctor.Watch;
 import dagbok.gossip.GossipRunner;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsChoice;
+import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
@@ -21,6 +22,8 @@ import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
 import dagbok.metrics.MeasuredPubSub;
 import dagbok.metrics.Metrics;
+import dagbok.profile.Allowance;
+import dagbok.profile.Budget;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
@@ -33,6 +36,7 @@ import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
 import dagbok.sync.Finder;
 import dagbok.sync.HeadJudge;
+import dagbok.sync.Provider;
 import dagbok.sync.SyncListener;
 import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
@@ -40,6 +44,8 @@ import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
+import dagbok.work.DiskRoom;
+import dagbok.work.Workers;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -50,12 +56,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,30 +65,21 @@ import org.slf4j.LoggerFactory;
 /** All parts of a running daemon, put together in one place. Closing it stops them. */
 final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
-  private static final int WORKERS = 4;
-  private static final int FETCHERS = 8;
-  private static final long STOP_SECONDS = 20;
   private static final long WATCH_SECONDS = 60;
+  private static final long SWEEP_RETRY_SECONDS = 60;
 
   private final Database database;
   private final Network network;
   private final GossipRunner gossip;
-  private final ScheduledExecutorService workers;
-  private final ExecutorService fetchers;
+  private final Workers workers;
   private final WebServer web;
 
   private App(
-      Database database,
-      Network network,
-      GossipRunner gossip,
-      ScheduledExecutorService workers,
-      ExecutorService fetchers,
-      WebServer web) {
+      Database database, Network network, GossipRunner gossip, Workers workers, WebServer web) {
     this.database = database;
     this.network = network;
     this.gossip = gossip;
     this.workers = workers;
-    this.fetchers = fetchers;
     this.web = web;
   }
 
@@ -98,31 +91,35 @@ final class App implements AutoCloseable {
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
+    Budget budget = Budget.ofHeap(Runtime.getRuntime().maxMemory());
+    ReplicaBook replicas = new ReplicaBook(database, clock, budget);
+    Allowance allowance = new Allowance(replicas, budget, new DiskRoom(data)::isLow);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
-    ReplicaBook replicas = new ReplicaBook(database, clock);
     EventHub events = new EventHub();
-    ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, threads("worker"));
-    ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("fetcher"));
+    Workers workers = new Workers();
 
     Metrics metrics = new Metrics(DaemonHealth.states());
     Blocks blocks = new MeasuredBlocks(ipfs.blocks(), metrics);
     PubSub pubSub = new MeasuredPubSub(ipfs.pubsub(), metrics);
     Pins pins = new ScopedPins(ipfs.pins(), blocks, Installation.name(data, random));
     Uploads uploads = new Uploads(pins);
-    Keeper keeper = new Keeper(blocks, pins, database);
+    Keeper keeper = new Keeper(blocks, pins, database, allowance);
     HeadJudge judge = new HeadJudge(Verifier.ed25519());
     SyncService sync =
         new SyncService(
             replicas,
             keys,
             judge,
-            new CatchUp(blocks, database, fetchers),
+            new CatchUp(
+                blocks, database, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
+            allowance,
+            new Provider(ipfs.peers(), workers.chores(), random),
             listener(events, uploads, metrics),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     sync.speakThrough(gossip);
-    Finder finder = new Finder(ipfs.peers(), workers, sync::state);
+    Finder finder = new Finder(ipfs.peers(), workers.finding(), sync::state);
 
     Names names = new Names(database);
     PostViews views = new PostViews(database, blocks, names);
@@ -136,14 +133,25 @@ final class App implements AutoCloseable {
             sync,
             keeper,
             new CarExport(database, blocks),
-            new CarImport(temporary, replicas, database, blocks));
+            new CarImport(temporary, replicas, database, blocks),
+            new ShareAddresses(ipfs));
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     KeysOpen openKeys = new KeysOpen(data.resolve("keys"));
     Doctor doctor =
         new Doctor(
             Checks.of(
-                data, openKeys, database, ipfs, gossip, sync, replicas, names, phrases, clock),
+                data,
+                openKeys,
+                database,
+                ipfs,
+                gossip,
+                sync,
+                replicas,
+                names,
+                phrases,
+                new ProfileChecks(replicas, names, budget),
+                clock),
             clock);
     Daemon daemon =
         new Daemon(
@@ -182,8 +190,31 @@ final class App implements AutoCloseable {
     network.join(gossip, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =
-        workers.scheduleWithFixedDelay(watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
-    return new App(database, network, gossip, workers, fetchers, web);
+        workers
+            .chores()
+            .scheduleWithFixedDelay(watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+    sweep(
+        workers.chores(),
+        () -> {
+          keeper.sweep(replicas::holds);
+          uploads.sweep(database);
+        });
+    return new App(database, network, gossip, workers, web);
+  }
+
+  /** Unpins what an interruption left pinned, once the IPFS node answers. */
+  private static void sweep(ScheduledExecutorService executor, Runnable work) {
+    executor.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (IpfsException e) {
+            log.debug("what was left pinned is looked for again later: {}", e.getMessage());
+            var unused =
+                executor.schedule(
+                    () -> sweep(executor, work), SWEEP_RETRY_SECONDS, TimeUnit.SECONDS);
+          }
+        });
   }
 
   /** A folder for files that are of no use after a crash. */
@@ -260,15 +291,6 @@ final class App implements AutoCloseable {
         random);
   }
 
-  private static ThreadFactory threads(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
   /** The port that peers come to, if there is one. */
   Optional<Integer> peersPort() {
     return network.peering().port();
@@ -282,15 +304,7 @@ final class App implements AutoCloseable {
   public void close() {
     web.close();
     gossip.close();
-    workers.shutdownNow();
-    fetchers.shutdownNow();
-    try {
-      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        log.warn("background work does not end; left");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    workers.close();
     database.close();
     network.close();
   }

@@ -27,6 +27,7 @@ import dagbok.store.Database;
 import dagbok.sync.SyncService;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ final class Checks {
       ReplicaBook replicas,
       Names names,
       DaemonPhrases phrases,
+      ProfileChecks profiles,
       Clock clock) {
     Optional<Remedy> collect =
         ipfs.ownNode() && ipfs.kind() == IpfsChoice.Kind.KUBO
@@ -59,24 +61,28 @@ final class Checks {
             sync::state,
             profile -> replicas.find(profile).map(names::name).orElse(""),
             new Lookout(clock));
-    return List.of(
-        new DiskFull(data, disk, collect),
-        new DiskLow(data, disk, collect),
-        new DataReadOnly(data),
-        new DatabaseReads(database),
-        keys,
-        new ClockOff(database, clock),
-        new IpfsAnswers(ipfs.peers()::self),
-        IpfsSays.kuboOld(says),
-        IpfsSays.pubsubOff(says, ownKubo),
-        IpfsSays.trouble(says),
-        new PubsubWorks(gossip::trouble),
-        new NoPeers(ipfs.peers(), clock),
-        FollowsTrouble.profile(held),
-        FollowsTrouble.nobodyFound(held),
-        new NotInStep(held, clock),
-        new OutboxStuck(database, clock),
-        new NoProfile(database),
-        new PhraseUnconfirmed(phrases::waiting, held.name()));
+    List<Check> checks = new ArrayList<>();
+    checks.addAll(
+        List.of(
+            new DiskFull(data, disk, collect),
+            new DiskLow(data, disk, collect),
+            new DataReadOnly(data),
+            new DatabaseReads(database),
+            keys,
+            new ClockOff(database, clock),
+            new IpfsAnswers(ipfs.peers()::self),
+            IpfsSays.kuboOld(says),
+            IpfsSays.pubsubOff(says, ownKubo),
+            IpfsSays.trouble(says),
+            new PubsubWorks(gossip::trouble),
+            new NoPeers(ipfs.peers(), clock),
+            FollowsTrouble.profile(held),
+            FollowsTrouble.nobodyFound(held),
+            new NotInStep(held, clock),
+            new OutboxStuck(database, clock),
+            new NoProfile(database),
+            new PhraseUnconfirmed(phrases::waiting, held.name())));
+    checks.addAll(profiles.all());
+    return List.copyOf(checks);
   }
 }

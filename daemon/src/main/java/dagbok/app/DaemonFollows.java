@@ -6,6 +6,7 @@ import dagbok.ipfs.Peers;
 import dagbok.ipfs.PubSub;
 import dagbok.keep.Keeper;
 import dagbok.peer.PeerAddress;
+import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
@@ -24,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Following and unfollowing. */
 final class DaemonFollows implements Follows {
+  private static final Logger log = LoggerFactory.getLogger(DaemonFollows.class);
   private static final int MAX_PEERS = 16;
   private static final int MAX_NEARBY = 100;
 
@@ -82,7 +86,7 @@ final class DaemonFollows implements Follows {
   }
 
   private FollowView followed(Request request) {
-    Replica replica = replicas.ensure(request.profile());
+    Replica replica = ensured(request.profile());
     if (replica.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
@@ -106,6 +110,19 @@ final class DaemonFollows implements Follows {
     finder.look(request.profile(), request.peers());
     events.profileChanged(request.profile());
     return view(row(request.profile()), replica);
+  }
+
+  private Replica ensured(ProfileId profile) {
+    try {
+      return replicas.ensure(profile);
+    } catch (LimitException e) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT,
+          String.valueOf(e.getMessage()),
+          e.cure(),
+          Optional.of(profile.root()),
+          e);
+    }
   }
 
   private static void checkAddress(String address) {
@@ -132,33 +149,67 @@ final class DaemonFollows implements Follows {
 
   @Override
   public void unfollow(ProfileId profile) {
-    Replica replica = new Held(replicas).get(profile);
+    if (replicas.unopened(profile).isEmpty()) {
+      refuseOwn(new Held(replicas).get(profile));
+    }
+    Optional<ProfileTable.Row> row = database.read(tx -> ProfileTable.find(tx, profile));
+    sync.drop(profile);
+    finder.stop(profile);
+    try {
+      Store.asked(() -> replicas.forget(profile));
+    } catch (RuntimeException e) {
+      replicas.find(profile).ifPresent(sync::hold);
+      row.ifPresent(followed -> finder.look(profile, followed.peers()));
+      throw e;
+    }
+    release(profile);
+    events.profileChanged(profile);
+  }
+
+  private void refuseOwn(Replica replica) {
     if (replica.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
           names.name(replica) + " is a profile of your own, which one does not follow",
           "dagbok profile list",
-          Optional.of(profile.root()),
+          Optional.of(replica.profile().root()),
           null);
     }
-    sync.drop(profile);
-    finder.stop(profile);
+  }
+
+  private void release(ProfileId profile) {
     try {
       keeper.release(profile);
     } catch (IpfsException e) {
-      sync.hold(replica);
-      throw Ipfs.refusal(e, Optional.of(profile.root()));
+      log.warn("{} stays pinned until the next start: {}", profile, e.getMessage());
     }
-    Store.asked(() -> replicas.forget(profile));
-    events.profileChanged(profile);
   }
 
   @Override
   public List<FollowView> list() {
     return database.read(ProfileTable::all).stream()
         .filter(row -> row.followed().isPresent())
-        .flatMap(row -> replicas.find(row.profile()).map(replica -> view(row, replica)).stream())
+        .flatMap(row -> view(row).stream())
         .toList();
+  }
+
+  private Optional<FollowView> view(ProfileTable.Row row) {
+    return replicas
+        .find(row.profile())
+        .map(replica -> view(row, replica))
+        .or(() -> replicas.unopened(row.profile()).map(closed -> view(row, closed.why())));
+  }
+
+  private static FollowView view(ProfileTable.Row row, LimitException why) {
+    return new FollowView(
+        row.profile(),
+        Names.unknown(row.profile()),
+        row.peers(),
+        Progress.LOOKING,
+        0,
+        0,
+        0,
+        Optional.of(why.getMessage() + ". " + why.cure()));
   }
 
   private FollowView view(ProfileTable.Row row, Replica replica) {

@@ -13,7 +13,6 @@ import dagbok.schema.ShareLink;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
-import dagbok.sync.SyncState;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
 import java.io.InputStream;
@@ -22,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The profiles that this daemon holds. */
 final class DaemonProfiles implements Profiles {
@@ -39,6 +39,7 @@ final class DaemonProfiles implements Profiles {
   private final Keeper keeper;
   private final CarExport export;
   private final CarImport imports;
+  private final Supplier<List<String>> addresses;
 
   DaemonProfiles(
       Database database,
@@ -48,7 +49,8 @@ final class DaemonProfiles implements Profiles {
       SyncService sync,
       Keeper keeper,
       CarExport export,
-      CarImport imports) {
+      CarImport imports,
+      Supplier<List<String>> addresses) {
     this.database = database;
     this.replicas = replicas;
     this.founder = founder;
@@ -57,6 +59,7 @@ final class DaemonProfiles implements Profiles {
     this.keeper = keeper;
     this.export = export;
     this.imports = imports;
+    this.addresses = addresses;
   }
 
   @Override
@@ -82,7 +85,7 @@ final class DaemonProfiles implements Profiles {
     boolean any = !replica.derived().live().isEmpty();
     Optional<Encoded<Head>> fitting =
         heads.stream()
-            .filter(head -> head.value().snapshot().equals(replica.derived().snapshot().cid()))
+            .filter(head -> Optional.of(head.value().snapshot()).equals(replica.snapshot()))
             .findFirst();
     return new ProfileView(
         row.profile(),
@@ -96,10 +99,10 @@ final class DaemonProfiles implements Profiles {
         replica.derived().kept().size(),
         replica.derived().live().size(),
         fitting.or(() -> heads.stream().findFirst()).map(Encoded::cid),
-        any ? Optional.of(replica.derived().snapshot().cid()) : Optional.empty(),
-        fitting.isPresent() || sync.state(row.profile()).phase() == SyncState.Phase.IN_STEP,
+        any ? replica.snapshot() : Optional.empty(),
+        heads.stream().anyMatch(head -> replica.isInStep(head.value())),
         keeper.isPinned(replica),
-        new ShareLink(row.profile(), List.of()).toString());
+        new ShareLink(row.profile(), addresses.get()).toString());
   }
 
   @Override

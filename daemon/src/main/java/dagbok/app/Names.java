@@ -6,6 +6,7 @@ import dagbok.profile.Replica;
 import dagbok.schema.Display;
 import dagbok.schema.Entry;
 import dagbok.schema.Payload;
+import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.PostTable;
 import java.util.Comparator;
@@ -54,10 +55,15 @@ final class Names {
 
   /** What to call a profile: its name for itself, or the end of its root CID. */
   String name(Replica replica) {
-    String root = replica.profile().toString();
     return describe(replica)
         .map(described -> described.profile().name().strip())
         .filter(name -> !name.isEmpty())
-        .orElse("…" + root.substring(root.length() - CID_CHARS_SHOWN));
+        .orElseGet(() -> unknown(replica.profile()));
+  }
+
+  /** What to call a profile of which nothing is known. */
+  static String unknown(ProfileId profile) {
+    String root = profile.toString();
+    return "…" + root.substring(root.length() - CID_CHARS_SHOWN);
   }
 }

@@ -5,10 +5,14 @@ import dagbok.dag.History.Member;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.profile.Replica;
+import dagbok.store.Database;
+import dagbok.store.PostTable;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +27,15 @@ final class Uploads {
 
   private final Pins pins;
 
+  /** Those that came since the start; the post that names one may not be written yet. */
+  private final Set<Cid> begun = ConcurrentHashMap.newKeySet();
+
   Uploads(Pins pins) {
     this.pins = pins;
   }
 
   void keep(Cid root) {
+    begun.add(root);
     pins.add(root, PREFIX + root, PIN_TIMEOUT);
   }
 
@@ -47,11 +55,25 @@ final class Uploads {
     if (roots.isEmpty()) {
       return;
     }
+    begun.removeAll(roots);
     try {
       Set<Cid> kept = pins.list(PREFIX).keySet();
       roots.stream().filter(kept::contains).forEach(pins::remove);
     } catch (IpfsException e) {
       log.warn("files that went to the IPFS node stay pinned there: {}", e.getMessage());
     }
+  }
+
+  /**
+   * Lets go of files that an earlier run of the daemon left, but for those of posts that wait to be
+   * kept.
+   *
+   * @throws IpfsException if the IPFS node is away
+   */
+  void sweep(Database database) {
+    Set<Cid> left = new HashSet<>(pins.list(PREFIX).keySet());
+    left.removeIf(begun::contains);
+    left.removeIf(root -> database.read(tx -> PostTable.isUnsaved(tx, root)));
+    left.forEach(pins::remove);
   }
 }

@@ -8,7 +8,6 @@ import dagbok.codec.DagJson;
 import dagbok.codec.DagPb;
 import dagbok.codec.DecodeException;
 import dagbok.codec.Ipld;
-import dagbok.dag.Derived;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Replica;
@@ -16,14 +15,11 @@ import dagbok.profile.Replicas;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.Node;
-import dagbok.schema.PackRef;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
-import dagbok.schema.Snapshot;
 import dagbok.store.ContentTable;
 import dagbok.store.Database;
 import dagbok.store.ItemTable;
-import dagbok.store.MarkTable;
 import dagbok.web.port.Inspection;
 import dagbok.web.port.Refusal;
 import java.io.InputStream;
@@ -31,11 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Shows objects as they are. Thread-safe. */
 public final class BlockInspector implements Inspection {
@@ -118,39 +112,10 @@ public final class BlockInspector implements Inspection {
                         "no head of profile " + profile + " is known",
                         "run 'dagbok peers', and wait until somebody who has it is there"));
     try {
-      boolean inStep = isInStep(replica, head.value());
+      boolean inStep = replica.isInStep(head.value());
       return new HeadView(head.cid(), DagCbor.decode(head.bytes()), inStep);
     } catch (DecodeException e) {
       throw new IllegalStateException("a head that was kept can't be read: " + head.cid(), e);
-    } catch (IpfsException e) {
-      throw Refusals.of(e);
-    }
-  }
-
-  /** Each pack is in one's own snapshot, or marked (protocol.md, Exchange, In step). */
-  private boolean isInStep(Replica replica, Head head) {
-    Derived derived = replica.derived();
-    if (derived.room().map(Encoded::cid).equals(Optional.of(head.snapshot()))) {
-      return true;
-    }
-    Set<Cid> known = new HashSet<>();
-    derived.packs().forEach(run -> known.add(run.ref().pack()));
-    known.addAll(database.read(tx -> MarkTable.all(tx, replica.row())).keySet());
-    return held.find(head.snapshot())
-        .map(block -> packs(block).stream().allMatch(ref -> known.contains(ref.pack())))
-        .orElse(false);
-  }
-
-  private static List<PackRef> packs(Block snapshot) {
-    try {
-      return Snapshot.decode(snapshot.bytes()).packs();
-    } catch (SchemaException e) {
-      throw new Refusal(
-          Refusal.Reason.CONFLICT,
-          "the newest head names a snapshot that is none: " + e.getMessage(),
-          "Wait for the next head of its owner",
-          Optional.of(snapshot.cid()),
-          e);
     }
   }
 

@@ -167,7 +167,7 @@ final class SetupTalk {
     QrText.print(terminal, qr.texts("rows"));
     terminal.line(qr.text("link", ""));
     terminal.line("");
-    terminal.line("Next: dagbok post 'My first entry'");
+    terminal.line("Next, run dagbok post 'My first entry'");
     terminal.line("      dagbok follow LINK");
   }
 }

@@ -75,8 +75,7 @@ public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
    * @param hosts further host names that it answers to, lower case, without port
    * @param metrics who may read the numbers for monitors
    */
-  public record Web(
-      String bind, int port, boolean open, List<String> hosts, Metrics metrics) {
+  public record Web(String bind, int port, boolean open, List<String> hosts, Metrics metrics) {
     /** Copies the list. */
     public Web {
       hosts = List.copyOf(hosts);

@@ -1,6 +1,5 @@
 package dagbok.doctor;
 
-import dagbok.ipfs.IpfsException;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncState;
 import java.time.Clock;
@@ -27,8 +26,8 @@ public final class Lookout {
   /** What stands in the way of this profile, if anything does. */
   public Optional<Trouble> of(ProfileTable.Row row, SyncState state) {
     if (state.trouble().isPresent()) {
-      IpfsException e = state.trouble().get();
-      return Optional.of(new Trouble(TROUBLE, String.valueOf(e.getMessage()), e.cure()));
+      SyncState.Trouble trouble = state.trouble().get();
+      return Optional.of(new Trouble(trouble.code(), trouble.text(), trouble.cure()));
     }
     boolean looking = state.phase() == SyncState.Phase.LOOKING && row.followed().isPresent();
     long since = clock.instant().getEpochSecond() - row.followed().orElse(0L);

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Who listens at a port of this machine. */
 public enum PortHolder {
@@ -18,6 +20,7 @@ public enum PortHolder {
   /** Something else. */
   OTHER("another program");
 
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
   private static final int PATIENCE_MILLIS = 2_000;
   private static final int MAX_ANSWER_BYTES = 8 * 1024;
 
@@ -32,14 +35,24 @@ public enum PortHolder {
     return words;
   }
 
-  /** Tries to listen there, and if that fails asks who does. */
+  /** Tries to listen there, at every loopback address, and if that fails asks who does. */
   public static PortHolder of(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    if (LOOPBACK.stream().noneMatch(address -> isTaken(address, port))) {
       return NOBODY;
+    }
+    return saysDagbok(port) ? DAGBOK : OTHER;
+  }
+
+  private static boolean isTaken(String loopback, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      InetAddress address = InetAddress.getByName(loopback);
+      if (NetworkInterface.getByInetAddress(address) != null) {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(address, port));
+      }
+      return false;
     } catch (IOException e) {
-      return saysDagbok(port) ? DAGBOK : OTHER;
+      return true;
     }
   }
 

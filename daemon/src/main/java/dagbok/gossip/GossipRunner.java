@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +48,11 @@ public final class GossipRunner implements AutoCloseable {
   private final Consumer<Effect.Announced> announced;
   private final Map<String, PubSub.Subscription> subscriptions = new HashMap<>();
   private final Set<String> wanted = new HashSet<>();
-  private volatile Optional<IpfsException> trouble = Optional.empty();
+
+  /** Why topics are not heard now, and why nothing can be said there. */
+  private final Map<String, IpfsException> deaf = new ConcurrentHashMap<>();
+
+  private final Map<String, IpfsException> mute = new ConcurrentHashMap<>();
 
   /** {@code announced} is called on the gossip thread and must not block. */
   public GossipRunner(PubSub pubSub, RandomGenerator random, Consumer<Effect.Announced> announced) {
@@ -96,14 +102,14 @@ public final class GossipRunner implements AutoCloseable {
 
   /** Why pubsub does not work now, if it does not. */
   public Optional<IpfsException> trouble() {
-    return trouble;
+    return Stream.of(deaf, mute).flatMap(topics -> topics.values().stream()).findFirst();
   }
 
   private void handle(Input input) {
     try {
       long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
       gossip.on(input, now).forEach(this::carryOut);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the thread goes on with the next
       log.error("gossip failed on {}", input, e);
     }
   }
@@ -117,6 +123,8 @@ public final class GossipRunner implements AutoCloseable {
       }
     } else if (effect instanceof Effect.Unsubscribe unsubscribe) {
       wanted.remove(unsubscribe.topic());
+      deaf.remove(unsubscribe.topic());
+      mute.remove(unsubscribe.topic());
       Optional.ofNullable(subscriptions.remove(unsubscribe.topic()))
           .ifPresent(PubSub.Subscription::close);
     } else if (effect instanceof Effect.Announced head) {
@@ -127,9 +135,9 @@ public final class GossipRunner implements AutoCloseable {
   private void publish(Effect.Publish publish) {
     try {
       pubSub.publish(publish.topic(), publish.data());
-      trouble = Optional.empty();
+      mute.remove(publish.topic());
     } catch (IpfsException e) {
-      trouble = Optional.of(e);
+      mute.put(publish.topic(), e);
       log.debug("an announcement could not be published; it is repeated later: {}", e.getMessage());
     }
   }
@@ -142,7 +150,7 @@ public final class GossipRunner implements AutoCloseable {
       Consumer<PubSub.Message> listener =
           message -> tell(new Input.Received(message.topic(), message.from(), message.data()));
       subscriptions.put(topic, pubSub.subscribe(topic, listener, why -> ended(topic, why)));
-      trouble = Optional.empty();
+      deaf.remove(topic);
       handle(new Input.Listening(topic));
     } catch (IpfsException e) {
       ended(topic, e);
@@ -150,7 +158,7 @@ public final class GossipRunner implements AutoCloseable {
   }
 
   private void ended(String topic, IpfsException why) {
-    trouble = Optional.of(why);
+    deaf.put(topic, why);
     log.debug("the subscription of {} ended: {}", topic, why.getMessage());
     try {
       var unused = thread.schedule(() -> again(topic), RESUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS);
@@ -161,7 +169,11 @@ public final class GossipRunner implements AutoCloseable {
 
   private void again(String topic) {
     Optional.ofNullable(subscriptions.remove(topic)).ifPresent(PubSub.Subscription::close);
-    subscribe(topic);
+    if (wanted.contains(topic)) {
+      subscribe(topic);
+    } else {
+      deaf.remove(topic);
+    }
   }
 
   /** Ends all subscriptions. */

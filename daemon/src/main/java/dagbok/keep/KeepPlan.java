@@ -6,46 +6,53 @@ import dagbok.dag.Derived;
 import dagbok.dag.Derived.PackedRun;
 import dagbok.dag.History.Member;
 import dagbok.profile.Replica;
+import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/** What of a replica is to be in the IPFS node, by pin. */
+/** What of a replica is to be in the IPFS node at once, by pin; none of it comes from others. */
 final class KeepPlan {
-  private final Derived derived;
   private final Replica replica;
+  private final Derived derived;
   private final Map<Cid, Block> nodeBlocks = new HashMap<>();
 
-  private KeepPlan(Replica replica) {
+  private KeepPlan(Replica replica, Derived derived) {
     this.replica = replica;
-    this.derived = replica.derived();
+    this.derived = derived;
     derived.nodeBlocks().forEach(block -> nodeBlocks.put(block.cid(), block));
   }
 
-  /** The snapshot's unit first. */
-  static List<KeepUnit> of(Replica replica) {
-    KeepPlan plan = new KeepPlan(replica);
+  /** What there is to keep of what follows from a replica's set; the packs first. */
+  static List<KeepUnit> of(Replica replica, Derived derived) {
+    KeepPlan plan = new KeepPlan(replica, derived);
     List<KeepUnit> units = new ArrayList<>();
-    units.add(plan.snapshot());
+    units.add(packs(derived));
     units.add(plan.heads());
     if (replica.own()) {
-      plan.derived.packs().forEach(pack -> units.add(plan.loose(pack)));
+      derived.packs().forEach(pack -> units.add(plan.loose(pack)));
       plan.merges(units);
     }
     return units;
   }
 
-  private KeepUnit snapshot() {
+  /** A full profile has packs but no snapshot. */
+  static KeepUnit packs(Derived derived) {
     List<Block> blocks = new ArrayList<>();
     derived.packs().forEach(pack -> blocks.add(pack.block()));
-    blocks.add(derived.snapshot().block());
-    return new KeepUnit(derived.snapshot().block(), "snapshot", blocks);
+    derived.room().ifPresent(snapshot -> blocks.add(snapshot.block()));
+    return KeepUnit.list(KeepUnit.PACKS, cids(blocks), () -> blocks);
+  }
+
+  private static List<Cid> cids(List<Block> blocks) {
+    return blocks.stream().map(Block::cid).toList();
   }
 
   /** The newest heads, and the root node, by which holders of the profile are found. */
@@ -56,30 +63,49 @@ final class KeepPlan {
     if (root != null) {
       blocks.add(root);
     }
-    return KeepUnit.list("heads", blocks, List.of());
+    return KeepUnit.list("heads", cids(blocks), () -> blocks);
   }
 
   /** Entries, payloads, nodes and small contents of a pack as blocks of their own. */
   private KeepUnit loose(PackedRun pack) {
-    Map<Cid, Block> blocks = new LinkedHashMap<>();
-    Set<Cid> elsewhere = new HashSet<>();
+    Set<Cid> cids = new LinkedHashSet<>(pack.entries());
     for (Cid entry : pack.entries()) {
-      Member member = replica.member(entry).orElseThrow();
-      blocks.put(entry, member.entry().block());
       if (derived.live().contains(entry)) {
-        Cid node = derived.nodes().get(entry);
-        blocks.put(node, nodeBlocks.get(node));
-        Encoded<Payload> payload = member.payload().orElseThrow();
-        blocks.put(payload.cid(), payload.block());
-        Payload.Packing packing = payload.value().packing();
-        packing
-            .packed()
-            .forEach(c -> blocks.put(c.link(), replica.content(c.link()).orElseThrow()));
-        elsewhere.addAll(packing.linked());
+        cids.add(node(entry));
+        Encoded<Payload> payload = member(entry).payload().orElseThrow();
+        cids.add(payload.cid());
+        payload.value().packing().packed().forEach(content -> cids.add(content.link()));
       }
     }
-    elsewhere.removeAll(blocks.keySet());
-    return KeepUnit.list("loose", blocks.values(), elsewhere);
+    return KeepUnit.list("loose", cids, () -> looseBlocks(pack));
+  }
+
+  private List<Block> looseBlocks(PackedRun pack) {
+    List<Block> blocks = new ArrayList<>();
+    Set<Cid> contents = new HashSet<>();
+    for (Cid entry : pack.entries()) {
+      Member member = member(entry);
+      blocks.add(member.entry().block());
+      if (derived.live().contains(entry)) {
+        blocks.add(Objects.requireNonNull(nodeBlocks.get(node(entry))));
+        Encoded<Payload> payload = member.payload().orElseThrow();
+        blocks.add(payload.block());
+        for (Content content : payload.value().packing().packed()) {
+          if (contents.add(content.link())) {
+            blocks.add(replica.content(content.link()).orElseThrow());
+          }
+        }
+      }
+    }
+    return blocks;
+  }
+
+  private Member member(Cid entry) {
+    return replica.member(entry).orElseThrow();
+  }
+
+  private Cid node(Cid entry) {
+    return Objects.requireNonNull(derived.nodes().get(entry));
   }
 
   private void merges(List<KeepUnit> units) {
@@ -87,7 +113,7 @@ final class KeepPlan {
     List<Block> merges =
         derived.nodeBlocks().stream().filter(block -> !entryNodes.contains(block.cid())).toList();
     if (!merges.isEmpty()) {
-      units.add(KeepUnit.list("merges", merges, List.of()));
+      units.add(KeepUnit.list("merges", cids(merges), () -> merges));
     }
   }
 }

@@ -9,29 +9,37 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * One pin, and the blocks that it keeps, its root among them.
  *
  * @param name what the pin is called, without Dagbok's prefix
+ * @param blocks made only when somebody asks
  */
-record KeepUnit(Block root, String name, List<Block> blocks) {
-  KeepUnit {
-    blocks = List.copyOf(blocks);
-  }
+record KeepUnit(Cid root, String name, Supplier<List<Block>> blocks) {
+  /** The packs and the snapshot, without what they link to. A profile has one such pin. */
+  static final String PACKS = "packs";
+
+  /** The snapshot with all that it links to. A profile has one such pin. */
+  static final String SNAPSHOT = "snapshot";
 
   /**
    * A keep list: the CIDs of blocks under codec raw, which IPFS takes for leaves (protocol.md,
    * Exchange, Loose objects).
    */
-  static KeepUnit list(String name, Collection<Block> kept, Collection<Cid> alsoKept) {
+  static KeepUnit list(String name, Collection<Cid> kept, Supplier<List<Block>> blocks) {
     TreeSet<Cid> leaves = new TreeSet<>();
-    kept.forEach(block -> leaves.add(block.cid().withCodec(Multicodec.RAW)));
-    alsoKept.forEach(cid -> leaves.add(cid.withCodec(Multicodec.RAW)));
+    kept.forEach(cid -> leaves.add(cid.withCodec(Multicodec.RAW)));
     List<Ipld> links = leaves.stream().map(Ipld::link).toList();
     Block list = Block.of(Multicodec.DAG_CBOR, DagCbor.encode(Ipld.list(links)));
-    List<Block> blocks = new ArrayList<>(kept);
-    blocks.add(list);
-    return new KeepUnit(list, name, blocks);
+    return new KeepUnit(
+        list.cid(),
+        name,
+        () -> {
+          List<Block> all = new ArrayList<>(blocks.get());
+          all.add(list);
+          return all;
+        });
   }
 }

@@ -1,14 +1,19 @@
 package dagbok.keep;
 
 import dagbok.block.Block;
+import dagbok.block.Links;
 import dagbok.cid.Cid;
+import dagbok.cid.CidFormatException;
+import dagbok.cid.Multicodec;
+import dagbok.codec.DecodeException;
+import dagbok.dag.History.Member;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
+import dagbok.profile.Allowance;
+import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
-import dagbok.schema.SchemaException;
-import dagbok.schema.Snapshot;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.store.PinTable;
@@ -22,44 +27,96 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Puts what is missing of a profile into the IPFS node, pins it, and unpins what it replaces. Done
- * again it changes nothing; interrupted anywhere it can be done again. Calls for one profile follow
- * one another; those for several may run beside each other.
+ * Puts what is missing of a profile into the IPFS node, pins it, and unpins what it replaces: first
+ * all that is here, then the files that it links to, which may have to be waited for. Done again it
+ * changes nothing; interrupted anywhere it can be done again. Calls of one method for one profile
+ * follow one another; all others may run beside each other.
  */
 public final class Keeper {
   private static final Duration PIN_TIMEOUT = Duration.ofMinutes(15);
   private static final int OUTBOX_PAGE_BLOCKS = 64;
-  private static final String SNAPSHOT = "snapshot";
 
   private final Blocks blocks;
   private final Pins pins;
   private final Database database;
+  private final Allowance allowance;
+  private final MediaCheck media;
 
   /** Those whose notes on pins agree with the IPFS node. */
   private final Set<ProfileId> compared = ConcurrentHashMap.newKeySet();
 
-  /** On this IPFS node. */
-  public Keeper(Blocks blocks, Pins pins, Database database) {
+  /** On this IPFS node, within what other people's profiles may take. */
+  public Keeper(Blocks blocks, Pins pins, Database database, Allowance allowance) {
     this.blocks = blocks;
     this.pins = pins;
     this.database = database;
+    this.allowance = allowance;
+    this.media = new MediaCheck(blocks, allowance);
   }
 
   /**
-   * Brings the IPFS node up to date with a replica; which posts are there now and were not before.
+   * Brings the IPFS node up to date with all of a replica but its files; which posts are there now
+   * and were not before. Waits for nobody.
    *
-   * @throws IpfsException if the IPFS node is away or lacks media that nobody gives
+   * @throws IpfsException if the IPFS node is away
    */
   public List<Cid> keep(Replica replica) {
+    return inAgreement(replica, this::bringUpToDate);
+  }
+
+  /**
+   * Pins the snapshot with all that it links to, fetching what is missing, if {@link #keep} has
+   * brought all else; which posts are there now and were not before.
+   *
+   * @throws IpfsException if the IPFS node is away or lacks files that nobody gives
+   * @throws LimitException if the files are more than a followed profile may have
+   */
+  public List<Cid> keepMedia(Replica replica) {
+    return inAgreement(replica, this::bringMedia);
+  }
+
+  /** After anything that failed, one looks again what is pinned. */
+  private List<Cid> inAgreement(Replica replica, Function<Replica, List<Cid>> work) {
     try {
       if (compared.add(replica.profile())) {
         compare(replica);
       }
-      return bringUpToDate(replica);
+      return work.apply(replica);
     } catch (RuntimeException e) {
       compared.remove(replica.profile());
+      throw e;
+    }
+  }
+
+  private List<Cid> bringMedia(Replica replica) {
+    Replica.Moment moment = replica.moment();
+    Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
+    boolean hasPacks = pinned.containsKey(KeepPlan.packs(moment.derived()).root());
+    if (moment.derived().isFull() || !hasPacks) {
+      return List.of();
+    }
+    Cid snapshot = moment.derived().snapshot().cid();
+    pinned.values().removeIf(name -> !name.equals(KeepUnit.SNAPSHOT));
+    List<Cid> outbox = putOutbox(replica, moment);
+    if (!pinned.containsKey(snapshot)) {
+      allowance.checkDisk(replica);
+      checkMedia(replica, moment, pinned);
+      pin(replica, new KeepUnit(snapshot, KeepUnit.SNAPSHOT, List::of), pinned);
+    }
+    pinned.remove(snapshot);
+    unpin(replica, pinned);
+    return saved(replica, outbox, moment.unsaved());
+  }
+
+  private void checkMedia(Replica replica, Replica.Moment moment, Map<Cid, String> pinned) {
+    try {
+      media.check(replica, moment.derived(), pinned.keySet().stream().findFirst());
+    } catch (LimitException e) {
+      unpin(replica, pinned); // or what was deleted since would stay with it
       throw e;
     }
   }
@@ -84,34 +141,58 @@ public final class Keeper {
   }
 
   private List<Cid> bringUpToDate(Replica replica) {
-    List<Cid> unsaved = database.read(tx -> PostTable.unsaved(tx, replica.row()));
-    List<Cid> outbox = putOutbox(replica);
+    Replica.Moment moment = replica.moment();
+    List<Cid> outbox = putOutbox(replica, moment);
     Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
-    List<KeepUnit> wanted = KeepPlan.of(replica);
-    Set<Cid> roots = new HashSet<>();
+    List<KeepUnit> wanted = KeepPlan.of(replica, moment.derived());
+    Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
+    obsolete.values().removeIf(KeepUnit.SNAPSHOT::equals);
     for (KeepUnit unit : wanted) {
-      roots.add(unit.root().cid());
-      if (!pinned.containsKey(unit.root().cid())) {
-        pin(replica, unit, pinned);
+      if (!pinned.containsKey(unit.root())) {
+        pin(replica, unit, obsolete);
       }
     }
-    Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
-    obsolete.keySet().removeAll(roots);
+    wanted.forEach(unit -> obsolete.remove(unit.root()));
     unpin(replica, obsolete);
+    Set<Cid> files = new HashSet<>();
+    List<Cid> whole = new ArrayList<>();
+    for (Cid entry : moment.unsaved()) {
+      List<Cid> linked = linked(replica, entry);
+      files.addAll(linked);
+      if (linked.isEmpty()) {
+        whole.add(entry);
+      }
+    }
+    outbox.removeAll(files);
+    return saved(replica, outbox, whole);
+  }
+
+  private static List<Cid> linked(Replica replica, Cid entry) {
+    return replica
+        .member(entry)
+        .flatMap(Member::payload)
+        .map(payload -> payload.value().packing().linked())
+        .orElse(List.of());
+  }
+
+  private List<Cid> saved(Replica replica, List<Cid> outbox, List<Cid> entries) {
     return database.write(
         tx -> {
           OutboxTable.remove(tx, replica.row(), outbox);
-          return PostTable.saved(tx, replica.row(), unsaved);
+          return PostTable.saved(tx, replica.row(), entries);
         });
   }
 
-  private List<Cid> putOutbox(Replica replica) {
+  private List<Cid> putOutbox(Replica replica, Replica.Moment moment) {
     List<Cid> put = new ArrayList<>();
     long place = 0;
     while (true) {
       long after = place;
       List<OutboxTable.Row> page =
-          database.read(tx -> OutboxTable.page(tx, replica.row(), after, OUTBOX_PAGE_BLOCKS));
+          database.read(
+              tx ->
+                  OutboxTable.page(
+                      tx, replica.row(), after, moment.outboxEnd(), OUTBOX_PAGE_BLOCKS));
       if (page.isEmpty()) {
         return put;
       }
@@ -121,12 +202,17 @@ public final class Keeper {
     }
   }
 
+  /** {@code pinned}: what the unit may take the place of; what it did is taken out. */
   private void pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
     Optional<Cid> before = previous(unit, pinned);
-    Set<Cid> present = before.map(this::packsOf).orElse(Set.of());
-    blocks.put(unit.blocks().stream().filter(b -> !present.contains(b.cid())).toList());
+    Set<Cid> present = before.map(this::leavesOf).orElse(Set.of());
+    List<Block> missing =
+        unit.blocks().get().stream().filter(b -> !present.contains(leaf(b.cid()))).toList();
+    if (!missing.isEmpty()) {
+      blocks.put(missing);
+    }
     String name = name(replica.profile(), unit.name());
-    Cid root = unit.root().cid();
+    Cid root = unit.root();
     if (before.isPresent()) {
       replace(before.get(), root, name);
     } else {
@@ -141,25 +227,30 @@ public final class Keeper {
     before.ifPresent(pinned::remove);
   }
 
-  /** The pinned snapshot that this unit takes the place of. */
+  /** The pin that this unit takes the place of, where a profile has one of its name. */
   private static Optional<Cid> previous(KeepUnit unit, Map<Cid, String> pinned) {
+    boolean single = Set.of(KeepUnit.SNAPSHOT, KeepUnit.PACKS).contains(unit.name());
     return pinned.entrySet().stream()
-        .filter(pin -> unit.name().equals(SNAPSHOT) && pin.getValue().equals(SNAPSHOT))
+        .filter(pin -> single && pin.getValue().equals(unit.name()))
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
-  private Set<Cid> packsOf(Cid snapshot) {
-    Set<Cid> packs = new HashSet<>();
+  private static Cid leaf(Cid cid) {
+    return cid.withCodec(Multicodec.RAW);
+  }
+
+  private Set<Cid> leavesOf(Cid list) {
+    Set<Cid> leaves = new HashSet<>();
     try {
-      Optional<Block> block = blocks.local(snapshot);
+      Optional<Block> block = blocks.local(list);
       if (block.isPresent()) {
-        Snapshot.decode(block.get().bytes()).packs().forEach(ref -> packs.add(ref.pack()));
+        Links.of(block.get()).forEach(cid -> leaves.add(leaf(cid)));
       }
-    } catch (SchemaException e) {
-      throw new IllegalStateException("one's own snapshot can't be read", e);
+    } catch (DecodeException e) {
+      throw new IllegalStateException("one's own list can't be read", e);
     }
-    return packs;
+    return leaves;
   }
 
   /** A pin that somebody else took away is no reason not to pin its successor. */
@@ -175,6 +266,9 @@ public final class Keeper {
   }
 
   private void unpin(Replica replica, Map<Cid, String> obsolete) {
+    if (obsolete.isEmpty()) {
+      return;
+    }
     obsolete.keySet().forEach(pins::remove);
     database.write(
         tx -> {
@@ -188,18 +282,43 @@ public final class Keeper {
     compared.remove(profile);
     Map<Cid, String> pinned = pins.list(name(profile, ""));
     pinned.entrySet().stream()
-        .filter(pin -> !pin.getValue().equals(name(profile, SNAPSHOT)))
+        .filter(pin -> !pin.getValue().equals(name(profile, KeepUnit.SNAPSHOT)))
         .forEach(pin -> pins.remove(pin.getKey()));
     pinned.keySet().forEach(pins::remove);
+  }
+
+  /**
+   * Unpins what is left of profiles that are not held: whoever let go of them may have found the
+   * IPFS node away.
+   */
+  public void sweep(Predicate<ProfileId> isHeld) {
+    pins.list(Pins.PREFIX)
+        .forEach(
+            (root, name) -> {
+              Optional<ProfileId> profile = profile(name);
+              if (profile.isPresent() && !isHeld.test(profile.get())) {
+                pins.remove(root);
+              }
+            });
+  }
+
+  private static Optional<ProfileId> profile(String name) {
+    String rest = name.substring(Pins.PREFIX.length());
+    try {
+      return Optional.of(ProfileId.parse(rest.substring(0, Math.max(0, rest.indexOf('/')))));
+    } catch (CidFormatException e) {
+      return Optional.empty(); // a pin of something else
+    }
   }
 
   private static String name(ProfileId profile, String unit) {
     return Pins.PREFIX + profile + "/" + unit;
   }
 
-  /** Whether the snapshot of now is pinned. */
+  /** Whether the snapshot of now is pinned, with all files. */
   public boolean isPinned(Replica replica) {
-    Cid snapshot = replica.derived().snapshot().cid();
-    return database.read(tx -> PinTable.all(tx, replica.row())).containsKey(snapshot);
+    Optional<Cid> snapshot = replica.snapshot();
+    Set<Cid> pinned = database.read(tx -> PinTable.all(tx, replica.row())).keySet();
+    return snapshot.isPresent() && pinned.contains(snapshot.get());
   }
 }

@@ -8,13 +8,16 @@ import dagbok.dag.Derived;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.dag.NextEntry;
+import dagbok.dag.NextHead;
 import dagbok.dag.Offer;
 import dagbok.dag.PlainHistory;
+import dagbok.dag.Standing;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
 import dagbok.schema.Item;
+import dagbok.schema.Limits;
 import dagbok.schema.Payload;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
@@ -22,6 +25,8 @@ import dagbok.store.ContentTable;
 import dagbok.store.Database;
 import dagbok.store.HeadTable;
 import dagbok.store.ItemTable;
+import dagbok.store.MarkTable;
+import dagbok.store.MarkTable.Mark;
 import dagbok.store.OutboxTable;
 import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
@@ -36,7 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -44,32 +51,42 @@ import java.util.function.Supplier;
  * follow one another; each is durable when its method returns. Thread-safe.
  */
 public final class Replica {
-  private static final int LOAD_PAGE_ITEMS = 1_000;
-
   private final ReentrantLock changing = new ReentrantLock();
   private final ProfileTable.Row row;
   private final Database database;
   private final Clock clock;
   private final PostIndex index;
+  private final ReplicaLoader loader;
 
   /** Memory may be ahead of what is durable, after a change that failed. */
   private boolean ahead;
 
   private History history;
   private volatile Derived derived;
+  private final AtomicLong bytes;
 
-  private Replica(ProfileTable.Row row, Database database, Clock clock) {
+  private Replica(ProfileTable.Row row, Database database, Clock clock, ReplicaLoader loader) {
     this.row = row;
     this.database = database;
     this.clock = clock;
     this.index = new PostIndex(row.id(), row.own(), clock, database.read(this::indexed));
-    this.history = load();
+    this.loader = loader;
+    this.history = loader.load();
     this.derived = history.derive();
+    this.bytes = new AtomicLong(database.read(tx -> ItemTable.bytes(tx, row.id())));
   }
 
   /** The replica of a profile, read from the store. */
   public static Replica open(ProfileTable.Row row, Database database, Clock clock) {
-    return new Replica(row, database, clock);
+    return open(row, database, clock, id -> new PlainHistory(id, Verifier.ed25519()));
+  }
+
+  static Replica open(
+      ProfileTable.Row row,
+      Database database,
+      Clock clock,
+      Function<ProfileId, History> histories) {
+    return new Replica(row, database, clock, new ReplicaLoader(row, database, histories));
   }
 
   /**
@@ -86,6 +103,19 @@ public final class Replica {
 
   /** What writing an entry gave. */
   public record Written(Encoded<Entry> entry, Derived derived, Encoded<Head> head) {}
+
+  /**
+   * How a replica is at one moment.
+   *
+   * @param outboxEnd the place of the newest block in the outbox
+   * @param unsaved posts that the IPFS node has not confirmed
+   */
+  public record Moment(Derived derived, long outboxEnd, List<Cid> unsaved) {
+    /** Copies the list. */
+    public Moment {
+      unsaved = List.copyOf(unsaved);
+    }
+  }
 
   /** Whose profile this is. */
   public ProfileId profile() {
@@ -105,6 +135,68 @@ public final class Replica {
   /** What follows from the set as it is now. */
   public Derived derived() {
     return derived;
+  }
+
+  /** The snapshot's CID; empty if the profile is full. */
+  public Optional<Cid> snapshot() {
+    return derived.room().map(Encoded::cid);
+  }
+
+  /** How many bytes of entries, payloads and small contents it has taken in. */
+  public long bytes() {
+    return bytes.get();
+  }
+
+  /** What follows from the set, and what of it the IPFS node has not confirmed, at one moment. */
+  public Moment moment() {
+    return inTurn(
+        () ->
+            database.read(
+                tx ->
+                    new Moment(
+                        derived, OutboxTable.end(tx, row.id()), PostTable.unsaved(tx, row.id()))));
+  }
+
+  /**
+   * Whether one has all that a head speaks of: its snapshot is one's own, or was taken in whole. A
+   * head that names another node for one's own snapshot is wrong.
+   */
+  public boolean isInStep(Head head) {
+    if (snapshot().equals(Optional.of(head.snapshot()))) {
+      return !contradicts(head);
+    }
+    return mark(head.snapshot()).equals(Optional.of(Mark.DONE));
+  }
+
+  /** Whether a head names another node than follows from its snapshot, which is one's own. */
+  public boolean contradicts(Head head) {
+    Derived now = derived;
+    boolean same = now.room().map(Encoded::cid).equals(Optional.of(head.snapshot()));
+    return same && head.node().isPresent() && !head.node().equals(now.head());
+  }
+
+  /** What was found of a pack or snapshot. */
+  public Optional<Mark> mark(Cid cid) {
+    return database.read(tx -> MarkTable.find(tx, row.id(), cid));
+  }
+
+  /** Packed contents that entries name which lack something else. */
+  Set<Cid> namedByIncomplete() {
+    return inTurn(
+        () -> {
+          Set<Cid> named = new HashSet<>();
+          derived
+              .standings()
+              .forEach(
+                  (entry, standing) -> {
+                    if (standing == Standing.INCOMPLETE) {
+                      history.member(entry).flatMap(Member::payload).stream()
+                          .flatMap(payload -> payload.value().packing().packed().stream())
+                          .forEach(content -> named.add(content.link()));
+                    }
+                  });
+          return named;
+        });
   }
 
   /** An entry of the set. */
@@ -130,18 +222,39 @@ public final class Replica {
     return database.read(tx -> ContentTable.get(tx, cid)).map(bytes -> new Block(cid, bytes));
   }
 
-  /** Keeps a head, checked by the caller, as the newest of its device. */
+  /**
+   * Keeps a head, checked by the caller, as the newest of its device; unless one stands that was
+   * signed here.
+   */
   public void keepHead(Encoded<Head> head) {
     database.write(
         tx -> {
-          putHead(tx, head);
+          putHead(tx, head, false);
           return head;
         });
   }
 
-  private void putHead(Tx tx, Encoded<Head> head) {
+  /**
+   * Signs a head of the set as it is now, and keeps it.
+   *
+   * @throws LimitException if the profile is full
+   */
+  public Encoded<Head> writeHead(Cid device, SigningKey key) {
+    return inTurn(
+        () -> {
+          Encoded<Head> head = nextHead(device, key);
+          database.write(
+              tx -> {
+                putHead(tx, head, true);
+                return head;
+              });
+          return head;
+        });
+  }
+
+  private void putHead(Tx tx, Encoded<Head> head, boolean own) {
     long now = clock.instant().getEpochSecond();
-    HeadTable.put(tx, row.id(), head.value().device(), head.block(), now);
+    HeadTable.put(tx, row.id(), head.value().device(), head.block(), now, own);
   }
 
   /** Takes in what is right of a batch, and says what became of the rest. */
@@ -163,18 +276,42 @@ public final class Replica {
             tx -> {
               intake.accepted().forEach(cid -> addItem(tx, cid));
               contents.forEach(content -> ContentTable.put(tx, content));
+              if (lacksBytesAgain(derived, next)) {
+                MarkTable.clear(tx, row.id());
+              }
               return index.write(tx, history, next);
             });
     index.apply(change);
+    grow(intake.accepted(), contents);
     derived = next;
     return new Taken(
         intake.accepted().size(), intake.waiting(), intake.refused(), change.arrived());
+  }
+
+  /** Whether an entry would be live now, and was not before, but for bytes that one lacks. */
+  private static boolean lacksBytesAgain(Derived before, Derived after) {
+    return after.standings().entrySet().stream()
+        .filter(entry -> entry.getValue() == Standing.INCOMPLETE)
+        .map(entry -> before.standings().get(entry.getKey()))
+        .anyMatch(standing -> standing == Standing.VOID || standing == Standing.DELETED);
+  }
+
+  private void grow(Collection<Cid> entries, Collection<Block> contents) {
+    long more = contents.stream().mapToLong(block -> block.bytes().length).sum();
+    for (Cid entry : entries) {
+      Member member = history.member(entry).orElseThrow();
+      more += member.entry().bytes().length;
+      more += member.payload().map(payload -> payload.bytes().length).orElse(0);
+    }
+    bytes.addAndGet(more);
   }
 
   /**
    * Writes the next entry of a device of one's own, with a head that has it. {@code blocks} are
    * contents; the small ones among them become part of the set, all of them stay in the outbox
    * until the IPFS node has them.
+   *
+   * @throws LimitException if the profile is full, or would be
    */
   public Written write(
       Cid device, SigningKey key, Encoded<Payload> payload, Collection<Block> blocks) {
@@ -190,18 +327,19 @@ public final class Replica {
     }
     List<Block> packed = packed(payload.value(), blocks);
     packed.forEach(history::offerContent);
+    Encoded<Head> head = nextHead(device, key);
     Derived next = history.derive();
-    Encoded<Head> head = nextHead(device, key, next);
     PostIndex.Change change =
         database.write(
             tx -> {
               addItem(tx, entry.cid());
               packed.forEach(block -> ContentTable.put(tx, block));
               OutboxTable.put(tx, row.id(), blocks);
-              putHead(tx, head);
+              putHead(tx, head, true);
               return index.write(tx, history, next);
             });
     index.apply(change);
+    grow(List.of(entry.cid()), packed);
     derived = next;
     return new Written(entry, next, head);
   }
@@ -212,24 +350,19 @@ public final class Replica {
     return blocks.stream().filter(block -> packed.contains(block.cid())).toList();
   }
 
-  private Encoded<Head> nextHead(Cid device, SigningKey key, Derived next) {
+  /** A device goes on from the head that it signed last, whatever others say in its name. */
+  private Encoded<Head> nextHead(Cid device, SigningKey key) {
+    int packs = history.derive().packs().size();
+    if (history.derive().isFull()) {
+      throw LimitException.full(packs);
+    }
     long seq =
         heads().stream()
             .filter(head -> head.value().device().equals(device))
-            .mapToLong(head -> head.value().seq() + 1)
+            .mapToLong(head -> Math.min(head.value().seq() + 1, Limits.MAX_INTEGER))
             .findFirst()
             .orElse(0);
-    Head unsigned =
-        new Head(
-            profile(),
-            next.snapshot().cid(),
-            device,
-            seq,
-            clock.instant().getEpochSecond(),
-            Entry.UNSIGNED,
-            next.head(),
-            Optional.empty());
-    return Encoded.of(unsigned.signedBy(key));
+    return NextHead.of(history, device, key, seq, clock.instant().getEpochSecond());
   }
 
   private void addItem(Tx tx, Cid cid) {
@@ -247,7 +380,7 @@ public final class Replica {
     changing.lock();
     try {
       if (ahead) {
-        history = load();
+        history = loader.load();
         derived = history.derive();
         ahead = false;
       }
@@ -261,15 +394,17 @@ public final class Replica {
   }
 
   /**
-   * Of the contents that came, those that an item of the batch, once accepted, names in their
-   * length.
+   * Of the contents that came and are not here, those that an item of the batch, once accepted,
+   * names in their length.
    */
   private Collection<Block> wanted(Batch batch) {
     if (batch.contents().isEmpty()) {
       return List.of();
     }
     Map<Cid, Block> came = new HashMap<>();
-    batch.contents().forEach(block -> came.put(block.cid(), block));
+    batch.contents().stream()
+        .filter(block -> history.content(block.cid()).isEmpty())
+        .forEach(block -> came.put(block.cid(), block));
     Map<Cid, Block> wanted = new LinkedHashMap<>();
     for (Item item : batch.items()) {
       Optional<Encoded<Payload>> payload =
@@ -283,47 +418,6 @@ public final class Replica {
       }
     }
     return wanted.values();
-  }
-
-  private History load() {
-    History loaded = new PlainHistory(profile(), Verifier.ed25519());
-    long height = -1;
-    byte[] after = new byte[0];
-    while (true) {
-      long fromHeight = height;
-      byte[] fromEntry = after;
-      List<ItemTable.Row> page =
-          database.read(tx -> ItemTable.page(tx, row.id(), fromHeight, fromEntry, LOAD_PAGE_ITEMS));
-      for (ItemTable.Row item : page) {
-        height = reload(loaded, item);
-        after = item.entry().toBytes();
-      }
-      if (page.size() < LOAD_PAGE_ITEMS) {
-        return loaded;
-      }
-    }
-  }
-
-  private long reload(History loaded, ItemTable.Row item) {
-    try {
-      Block block = new Block(item.entry(), item.bytes());
-      Encoded<Entry> entry = Encoded.decode(block, Entry::decode);
-      if (!(loaded.offer(entry, item.payload()) instanceof Offer.Accepted)) {
-        throw new IllegalStateException(
-            "the store holds an entry that is not right: " + block.cid());
-      }
-      loaded
-          .member(entry.cid())
-          .flatMap(Member::payload)
-          .ifPresent(payload -> reloadContents(loaded, payload.value()));
-      return entry.value().height();
-    } catch (SchemaException e) {
-      throw new IllegalStateException("the store holds an entry that is none: " + item.entry(), e);
-    }
-  }
-
-  private void reloadContents(History loaded, Payload payload) {
-    payload.packing().packed().forEach(c -> content(c.link()).ifPresent(loaded::offerContent));
   }
 
   private Set<Cid> indexed(Tx tx) {

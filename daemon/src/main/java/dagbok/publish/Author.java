@@ -7,6 +7,7 @@ import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
+import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
@@ -60,7 +61,7 @@ public final class Author {
     }
     Encoded<Payload> payload = payload(named, post);
     SigningKey signing = SigningKey.ofSeed(key.seed());
-    Replica.Written written = replica.write(key.device(), signing, payload, blocks);
+    Replica.Written written = write(replica, key.device(), signing, payload, blocks);
     Cid entry = written.entry().cid();
     return new Published(
         entry,
@@ -69,6 +70,20 @@ public final class Author {
         written.head().cid(),
         written.derived().snapshot().cid(),
         named.stream().map(Content::link).toList());
+  }
+
+  private static Replica.Written write(
+      Replica replica, Cid device, SigningKey key, Encoded<Payload> payload, List<Block> blocks) {
+    try {
+      return replica.write(device, key, payload, blocks);
+    } catch (LimitException e) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT,
+          String.valueOf(e.getMessage()),
+          e.cure(),
+          Optional.of(replica.profile().root()),
+          e);
+    }
   }
 
   private KeyFolder.Key deviceKey(Replica replica) {

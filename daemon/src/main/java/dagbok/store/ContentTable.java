@@ -2,7 +2,9 @@ package dagbok.store;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The bytes of small contents. */
 public final class ContentTable {
@@ -21,9 +23,17 @@ public final class ContentTable {
     return tx.one("SELECT bytes FROM content WHERE cid = ?", row -> row.getBytes(1), cid.toBytes());
   }
 
-  /** Forgets the contents that no live entry of any profile names. */
-  public static void removeUnnamed(Tx tx) {
-    tx.run(
-        "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM media WHERE media.cid = content.cid)");
+  /** Forgets the contents that no live entry of any profile names, nor is among these. */
+  public static void removeUnnamed(Tx tx, Set<Cid> except) {
+    List<Cid> unnamed =
+        tx.all(
+            "SELECT cid FROM content"
+                + " WHERE NOT EXISTS (SELECT 1 FROM media WHERE media.cid = content.cid)",
+            row -> Cid.ofBytes(row.getBytes(1)));
+    for (Cid cid : unnamed) {
+      if (!except.contains(cid)) {
+        tx.run("DELETE FROM content WHERE cid = ?", cid.toBytes());
+      }
+    }
   }
 }

@@ -7,21 +7,34 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The newest head known of each device of a profile. */
+/** The newest head known of each device of a profile, up to a bound. */
 public final class HeadTable {
+  /** The most heads of a profile; of others' devices those that came first go. */
+  public static final int MAX_HEADS = 64;
+
   private HeadTable() {}
 
-  /** Keeps a head as the newest of its device. */
-  public static void put(Tx tx, long profile, Cid device, Block head, long received) {
+  /**
+   * Keeps a head as the newest of its device. {@code own}: it was signed here; no other head takes
+   * the place of such a one.
+   */
+  public static void put(Tx tx, long profile, Cid device, Block head, long received, boolean own) {
     tx.run(
-        "INSERT INTO head (profile, device, cid, bytes, received) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO head (profile, device, cid, bytes, received, own) VALUES (?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (profile, device) DO UPDATE SET cid = excluded.cid,"
-            + " bytes = excluded.bytes, received = excluded.received",
+            + " bytes = excluded.bytes, received = excluded.received, own = excluded.own"
+            + " WHERE excluded.own >= head.own",
         profile,
         device.toBytes(),
         head.cid().toBytes(),
         head.bytes(),
-        received);
+        received,
+        own);
+    tx.run(
+        "DELETE FROM head WHERE profile = ?1 AND id NOT IN (SELECT id FROM head WHERE profile = ?1"
+            + " ORDER BY own DESC, received DESC, id DESC LIMIT ?2)",
+        profile,
+        MAX_HEADS);
   }
 
   /** The heads of a profile, the one that came last first. */

@@ -50,6 +50,25 @@ public final class ItemTable {
         limit);
   }
 
+  /** The bytes that a profile's entries, payloads and small contents take. */
+  public static long bytes(Tx tx, long profile) {
+    long items =
+        tx.one(
+                "SELECT sum(length(bytes) + coalesce(length(payload), 0)) FROM item"
+                    + " WHERE profile = ?",
+                row -> row.getLong(1),
+                profile)
+            .orElse(0L);
+    long contents =
+        tx.one(
+                "SELECT sum(length(bytes)) FROM content WHERE cid IN (SELECT media.cid FROM media"
+                    + " JOIN post ON post.id = media.post WHERE post.profile = ?)",
+                row -> row.getLong(1),
+                profile)
+            .orElse(0L);
+    return items + contents;
+  }
+
   /** One item, of whatever profile. */
   public static Optional<Row> find(Tx tx, Cid entry) {
     return tx.one(

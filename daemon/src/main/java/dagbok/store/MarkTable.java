@@ -2,6 +2,7 @@ package dagbok.store;
 
 import dagbok.cid.Cid;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Packs and snapshots that need not be looked at again. */
@@ -16,14 +17,50 @@ public final class MarkTable {
     BAD
   }
 
+  /** What is marked, and how many marks of its kind a profile has at most; the oldest go. */
+  public enum Kind {
+    /** Twice as many as a snapshot names. */
+    PACK(32_768),
+    /** Those of heads that are repeated now. */
+    SNAPSHOT(256);
+
+    private final int most;
+
+    Kind(int most) {
+      this.most = most;
+    }
+
+    /** The most marks of this kind that a profile has. */
+    public int most() {
+      return most;
+    }
+  }
+
   /** Marks a pack or snapshot. */
-  public static void put(Tx tx, long profile, Cid cid, Mark mark) {
+  public static void put(Tx tx, long profile, Kind kind, Cid cid, Mark mark) {
     tx.run(
-        "INSERT INTO mark (profile, cid, mark) VALUES (?, ?, ?)"
+        "INSERT INTO mark (profile, kind, cid, mark) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (profile, cid) DO UPDATE SET mark = excluded.mark",
         profile,
+        kind.name(),
         cid.toBytes(),
         mark.name());
+    tx.run(
+        "DELETE FROM mark WHERE profile = ?1 AND kind = ?2 AND id <="
+            + " (SELECT id FROM mark WHERE profile = ?1 AND kind = ?2"
+            + " ORDER BY id DESC LIMIT 1 OFFSET ?3)",
+        profile,
+        kind.name(),
+        kind.most());
+  }
+
+  /** The mark of a pack or snapshot. */
+  public static Optional<Mark> find(Tx tx, long profile, Cid cid) {
+    return tx.one(
+        "SELECT mark FROM mark WHERE profile = ? AND cid = ?",
+        row -> Mark.valueOf(row.getString(1)),
+        profile,
+        cid.toBytes());
   }
 
   /** The marks of a profile. */
@@ -35,5 +72,10 @@ public final class MarkTable {
             profile)
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Forgets the marks of a profile. */
+  public static void clear(Tx tx, long profile) {
+    tx.run("DELETE FROM mark WHERE profile = ?", profile);
   }
 }

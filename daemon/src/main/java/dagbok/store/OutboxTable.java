@@ -24,14 +24,27 @@ public final class OutboxTable {
   /** A block that waits, and its place among those that do. */
   public record Row(long id, Block block) {}
 
-  /** The oldest {@code limit} blocks of a profile after the place {@code after}. */
-  public static List<Row> page(Tx tx, long profile, long after, int limit) {
+  /**
+   * The oldest {@code limit} blocks of a profile after the place {@code after}, up to {@code to}.
+   */
+  public static List<Row> page(Tx tx, long profile, long after, long to, int limit) {
     return tx.all(
-        "SELECT id, cid, bytes FROM outbox WHERE profile = ? AND id > ? ORDER BY id LIMIT ?",
+        "SELECT id, cid, bytes FROM outbox WHERE profile = ? AND id > ? AND id <= ?"
+            + " ORDER BY id LIMIT ?",
         row -> new Row(row.getLong(1), new Block(Cid.ofBytes(row.getBytes(2)), row.getBytes(3))),
         profile,
         after,
+        to,
         limit);
+  }
+
+  /** The place of the newest block of a profile; 0 if there is none. */
+  public static long end(Tx tx, long profile) {
+    return tx.one(
+            "SELECT coalesce(max(id), 0) FROM outbox WHERE profile = ?",
+            row -> row.getLong(1),
+            profile)
+        .orElse(0L);
   }
 
   /** A block, in whosever outbox it is. */

@@ -123,6 +123,16 @@ public final class PostTable {
         MAX_CLAIMS);
   }
 
+  /** Whether a post that the IPFS node has not confirmed names a content. */
+  public static boolean isUnsaved(Tx tx, Cid content) {
+    return tx.one(
+            "SELECT 1 FROM media JOIN post ON post.id = media.post"
+                + " WHERE media.cid = ? AND post.saved = 0",
+            row -> true,
+            content.toBytes())
+        .isPresent();
+  }
+
   /** Says that the IPFS node has these posts of a profile; which ones that was news for. */
   public static List<Cid> saved(Tx tx, long profile, List<Cid> entries) {
     return entries.stream()

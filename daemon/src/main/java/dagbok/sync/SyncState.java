@@ -1,6 +1,8 @@
 package dagbok.sync;
 
 import dagbok.ipfs.IpfsException;
+import dagbok.profile.LimitException;
+import dagbok.store.StoreException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param packsTotal how many were missing
  * @param trouble what stands in the way; it is tried again by itself
  */
-public record SyncState(
-    Phase phase, long packsDone, long packsTotal, Optional<IpfsException> trouble) {
+public record SyncState(Phase phase, long packsDone, long packsTotal, Optional<Trouble> trouble) {
   /** What is going on. */
   public enum Phase {
     /** No head was heard of yet. */
@@ -22,6 +23,30 @@ public record SyncState(
     FETCHING,
     /** In step with the newest head heard of. */
     IN_STEP
+  }
+
+  /**
+   * What stands in the way.
+   *
+   * @param code a word for scripts
+   * @param text what is wrong, for people
+   * @param cure what to do about it
+   */
+  public record Trouble(String code, String text, String cure) {
+    /** What an exception says to people. */
+    static Trouble of(Throwable why) {
+      String text = String.valueOf(why.getMessage());
+      if (why instanceof IpfsException ipfs) {
+        return new Trouble("profile", text, ipfs.cure());
+      }
+      if (why instanceof LimitException limit) {
+        return new Trouble(limit.code(), text, limit.cure());
+      }
+      if (why instanceof StoreException store) {
+        return new Trouble("store", text, store.reason().cure());
+      }
+      return new Trouble("internal", why.toString(), "Report it with the log");
+    }
   }
 
   static final SyncState START = new SyncState(Phase.LOOKING, 0, 0, Optional.empty());
@@ -35,14 +60,11 @@ public record SyncState(
     return new SyncState(Phase.FETCHING, done, total, Optional.empty());
   }
 
-  SyncState withTrouble(IpfsException why) {
-    return new SyncState(phase, packsDone, packsTotal, Optional.of(why));
+  SyncState withTrouble(Throwable why) {
+    return new SyncState(phase, packsDone, packsTotal, Optional.of(Trouble.of(why)));
   }
 
-  /** What stands in the way of fetching is not over because something else went well. */
-  SyncState withoutTrouble() {
-    return phase == Phase.FETCHING
-        ? this
-        : new SyncState(phase, packsDone, packsTotal, Optional.empty());
+  SyncState inStep() {
+    return new SyncState(Phase.IN_STEP, 0, 0, trouble);
   }
 }

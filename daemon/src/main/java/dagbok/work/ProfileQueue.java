@@ -30,22 +30,22 @@ public final class ProfileQueue {
   }
 
   private final String name;
-  private final ScheduledExecutorService executor;
+  private final Function<ProfileId, ScheduledExecutorService> executors;
   private final Function<ProfileId, Optional<Duration>> work;
   private final Map<ProfileId, State> states = new HashMap<>();
   private final Map<ProfileId, Integer> failures = new HashMap<>();
 
   /**
    * With the work, which says when it wants to be run again if nobody asks before. Work that throws
-   * is run again after a pause that doubles from one second to two minutes; {@code executor}
-   * belongs to the caller.
+   * is run again after a pause that doubles from one second to two minutes, whatever it threw;
+   * {@code executors} says on which threads, which belong to the caller.
    */
   public ProfileQueue(
       String name,
-      ScheduledExecutorService executor,
+      Function<ProfileId, ScheduledExecutorService> executors,
       Function<ProfileId, Optional<Duration>> work) {
     this.name = name;
-    this.executor = executor;
+    this.executors = executors;
     this.work = work;
   }
 
@@ -66,7 +66,7 @@ public final class ProfileQueue {
 
   private void schedule(ProfileId profile, Runnable task, Duration delay) {
     try {
-      var unused = executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = executors.apply(profile).schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       log.debug("{}: {} is left for the next start", name, profile);
     }
@@ -94,20 +94,24 @@ public final class ProfileQueue {
         failures.remove(profile);
       }
       return again;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return Optional.of(failed(profile, e));
     }
   }
 
-  private Duration failed(ProfileId profile, RuntimeException e) {
+  private Duration failed(ProfileId profile, Throwable e) {
     int failure;
     synchronized (states) {
       failure = failures.merge(profile, 1, Integer::sum);
     }
     Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failure - 1, MAX_DOUBLINGS));
     Duration retry = pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
-    log.warn("{} {}: {}; again in {} s", name, profile, e.getMessage(), retry.toSeconds());
-    log.debug("{} {}", name, profile, e);
+    if (e instanceof Error) {
+      log.error("{} {} failed; again in {} s", name, profile, retry.toSeconds(), e);
+    } else {
+      log.warn("{} {}: {}; again in {} s", name, profile, e.getMessage(), retry.toSeconds());
+      log.debug("{} {}", name, profile, e);
+    }
     return retry;
   }
 }

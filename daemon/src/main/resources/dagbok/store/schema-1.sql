@@ -1,6 +1,7 @@
--- A profile that this daemon holds. followed: since when (seconds), null if it isn't.
+-- A profile that this daemon holds. followed: since when (seconds), null if it isn't. An id is never used
+-- again, so that work begun for a profile that was forgotten meanwhile writes nothing to another one.
 CREATE TABLE profile (
-  id       INTEGER PRIMARY KEY,
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
   root     BLOB NOT NULL UNIQUE,
   own      INTEGER NOT NULL,
   in_use   INTEGER NOT NULL DEFAULT 0,
@@ -30,7 +31,7 @@ CREATE TABLE content (
 
 -- Blocks that are durable here and not yet confirmed by the IPFS node.
 CREATE TABLE outbox (
-  id      INTEGER PRIMARY KEY,
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
   profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
   cid     BLOB NOT NULL,
   bytes   BLOB NOT NULL,
@@ -45,17 +46,20 @@ CREATE TABLE head (
   cid      BLOB NOT NULL,
   bytes    BLOB NOT NULL,
   received INTEGER NOT NULL,
+  own      INTEGER NOT NULL,
   UNIQUE (profile, device)
 ) STRICT;
 
--- Packs and snapshots that were taken in whole ('done') or refused for good ('bad').
+-- Packs and snapshots that were taken in whole ('DONE') or refused for good ('BAD').
 CREATE TABLE mark (
   id      INTEGER PRIMARY KEY,
   profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+  kind    TEXT NOT NULL,
   cid     BLOB NOT NULL,
   mark    TEXT NOT NULL,
   UNIQUE (profile, cid)
 ) STRICT;
+CREATE INDEX mark_by_age ON mark (profile, kind, id);
 
 -- What is pinned for a profile.
 CREATE TABLE pin (

@@ -10,6 +10,7 @@ import dagbok.schema.ProfileId;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Refusal;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ final class DaemonProfilesTest {
             daemon.sync,
             daemon.keeper,
             new CarExport(daemon.database, daemon.blocks),
-            new CarImport(folder, daemon.replicas, daemon.database, daemon.blocks));
+            new CarImport(folder, daemon.replicas, daemon.database, daemon.blocks),
+            List::of);
   }
 
   @AfterEach

@@ -65,7 +65,8 @@ final class StoreTest {
             daemon.sync,
             daemon.keeper,
             new CarExport(daemon.database, daemon.blocks),
-            new CarImport(folder.resolve("tmp"), daemon.replicas, daemon.database, daemon.blocks));
+            new CarImport(folder.resolve("tmp"), daemon.replicas, daemon.database, daemon.blocks),
+            () -> List.of("http://192.0.2.1:8471"));
     follows =
         new DaemonFollows(
             daemon.database,
@@ -226,6 +227,17 @@ final class StoreTest {
     assertThat(profiles.resolve("dagbok:" + victim)).isEqualTo(victim);
     assertThatThrownBy(() -> profiles.resolve("dagbok:" + victim + "?peer=%4"))
         .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void addressesThatTheDaemonIsReachedAtAreInShareLinks() {
+    assertThat(profiles.list())
+        .isNotEmpty()
+        .allMatch(
+            profile ->
+                profile
+                    .shareLink()
+                    .equals("dagbok:" + profile.profile() + "?peer=http://192.0.2.1:8471"));
   }
 
   @Test

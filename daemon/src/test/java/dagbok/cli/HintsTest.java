@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -21,7 +20,10 @@ import picocli.CommandLine;
 /** What people are told to run can be run. */
 final class HintsTest {
   private static final Pattern COMMENT = Pattern.compile("^\\s*(?:\\*|/\\*|//).*");
-  private static final Pattern NAMED = Pattern.compile("dagbok ([a-z]+)(?: ([a-z]+))?");
+
+  /** At the beginning, in quotes, or behind a colon or the like; elsewhere it is prose. */
+  private static final Pattern NAMED =
+      Pattern.compile("(?<=[\"':;>] {0,2})dagbok ([a-z]+)(?: ([a-z]+))?");
 
   private static final List<Path> SOURCES =
       List.of(
@@ -29,9 +31,6 @@ final class HintsTest {
           Path.of("../web/src/main/java"),
           Path.of("../web/src/main/jte"),
           Path.of("../kubo-client/src/main/java"));
-
-  /** Commands that the words name before there are any. */
-  private static final Set<String> PLANNED = Set.of("doctor");
 
   @Test
   void everyCommandThatTheProgramSpeaksOfExists() throws IOException {
@@ -58,7 +57,7 @@ final class HintsTest {
   private static boolean exists(Map<String, CommandLine> commands, String first, String second) {
     CommandLine command = commands.get("dagbok " + first);
     if (command == null) {
-      return PLANNED.contains(first);
+      return false;
     }
     boolean standsAlone = command.getCommandSpec().userObject() instanceof Callable;
     return standsAlone || commands.containsKey("dagbok " + first + " " + second);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.config.ConfigException;
 import dagbok.config.Home;
@@ -152,11 +153,11 @@ class ChecksTest {
   void headThatCameInLaterThanNowShowsTheClock() {
     try (TestDaemon daemon = TestDaemon.alone(folder)) {
       Replica replica = daemon.found("Ada");
-      dagbok.block.Block block = new dagbok.block.Block(replica.profile().root(), new byte[0]);
+      Block block = new Block(replica.profile().root(), new byte[0]);
       long later = clock.instant().getEpochSecond() + 3_600;
       daemon.database.write(
           tx -> {
-            HeadTable.put(tx, replica.row(), replica.profile().root(), block, later);
+            HeadTable.put(tx, replica.row(), replica.profile().root(), block, later, false);
             return tx;
           });
 

@@ -22,6 +22,7 @@ import dagbok.testing.TestDaemon;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,18 +80,33 @@ final class KeeperTest {
     return all;
   }
 
+  /** All of a replica, its files too; which posts are there now. */
+  private static List<Cid> keep(Keeper keeper, Replica replica) {
+    List<Cid> saved = new ArrayList<>(keeper.keep(replica));
+    saved.addAll(keeper.keepMedia(replica));
+    return saved;
+  }
+
   private static void assertHas(MemoryIpfs ipfs, Set<Cid> all) {
     assertThat(all).allMatch(cid -> ipfs.blocks().local(cid).isPresent());
+  }
+
+  private Keeper keeperOn(MemoryIpfs ipfs) {
+    return new Keeper(ipfs.blocks(), ipfs.pins(), daemon.database, daemon.allowance);
   }
 
   private Map<Cid, String> pins() {
     return daemon.ipfs.pins().list(Pins.PREFIX + ann.profile());
   }
 
-  /** One snapshot, one list of heads, one list for each pack, and what the store says of it. */
+  /**
+   * One snapshot, one list of packs, one of heads, one list for each pack, and what the store says
+   * of it.
+   */
   private void assertPinsAreExact() {
     String name = Pins.PREFIX + ann.profile() + "/";
     assertThat(pins().values()).filteredOn((name + "snapshot")::equals).hasSize(1);
+    assertThat(pins().values()).filteredOn((name + "packs")::equals).hasSize(1);
     assertThat(pins().values()).filteredOn((name + "heads")::equals).hasSize(1);
     assertThat(pins().values())
         .filteredOn((name + "loose")::equals)
@@ -106,7 +122,7 @@ final class KeeperTest {
     write("with files", 10, MEDIUM, LARGE);
     Cid gone = daemon.author.publish(ann, Drafts.text("to be deleted"), root -> {}).entry();
     daemon.write(ann, new Control.Delete(List.of(gone)));
-    assertThat(daemon.keeper.keep(ann)).hasSize(3);
+    assertThat(keep(daemon.keeper, ann)).hasSize(3);
     daemon.ipfs.collect();
     assertHas(daemon.ipfs, allOf(ann));
     assertThat(allOf(ann)).contains(gone);
@@ -117,7 +133,7 @@ final class KeeperTest {
   void oldSnapshotAndListsAreUnpinned() throws Exception {
     for (int i = 0; i < 30; i++) {
       write("post " + i, i % 10 == 0 ? new int[] {MEDIUM} : new int[0]);
-      daemon.keeper.keep(ann);
+      keep(daemon.keeper, ann);
     }
     assertPinsAreExact();
     daemon.ipfs.collect();
@@ -127,10 +143,10 @@ final class KeeperTest {
   @Test
   void keepingAgainChangesNothing() throws Exception {
     write("post", MEDIUM);
-    daemon.keeper.keep(ann);
+    keep(daemon.keeper, ann);
     Map<Cid, String> before = pins();
     int size = daemon.ipfs.size();
-    assertThat(daemon.keeper.keep(ann)).isEmpty();
+    assertThat(keep(daemon.keeper, ann)).isEmpty();
     assertThat(pins()).isEqualTo(before);
     assertThat(daemon.ipfs.size()).isEqualTo(size);
   }
@@ -141,7 +157,7 @@ final class KeeperTest {
       write("post " + i);
     }
     assertThat(daemon.database.<Long>read(OutboxTable::count)).isEqualTo(70);
-    assertThat(daemon.keeper.keep(ann)).hasSize(71);
+    assertThat(keep(daemon.keeper, ann)).hasSize(71);
     assertThat(daemon.database.<Long>read(OutboxTable::count)).isZero();
   }
 
@@ -149,31 +165,31 @@ final class KeeperTest {
   void postIsNotSaidToBeKeptWhileTheIpfsNodeIsAway() throws Exception {
     write("post", MEDIUM);
     daemon.ipfs.goAway();
-    assertThatThrownBy(() -> daemon.keeper.keep(ann)).isInstanceOf(IpfsException.class);
+    assertThatThrownBy(() -> keep(daemon.keeper, ann)).isInstanceOf(IpfsException.class);
     assertThat(daemon.database.<Long>read(OutboxTable::count)).isPositive();
     daemon.ipfs.comeBack();
-    assertThat(daemon.keeper.keep(ann)).hasSize(2);
+    assertThat(keep(daemon.keeper, ann)).hasSize(2);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void interruptedAtAnyCallAndDoneAgainEndsRight(boolean afterTheCall) throws Exception {
     Faults faults = new Faults(daemon.ipfs.blocks(), daemon.ipfs.pins());
-    Keeper keeper = new Keeper(faults.blocks(), faults.pins(), daemon.database);
-    keeper.keep(ann);
+    Keeper keeper = new Keeper(faults.blocks(), faults.pins(), daemon.database, daemon.allowance);
+    keep(keeper, ann);
     int n = 0;
     do {
       write("post " + ++n, MEDIUM);
       faults.failAt(n, afterTheCall);
       try {
-        keeper.keep(ann);
+        keep(keeper, ann);
       } catch (IpfsException e) {
         assertThat(e.reason()).isEqualTo(IpfsException.Reason.AWAY);
       }
       boolean wasInterrupted = !faults.isWaiting();
       faults.failAt(0, false);
       write("meanwhile " + n); // so that what was begun is not what is wanted now
-      keeper.keep(ann);
+      keep(keeper, ann);
       assertPinsAreExact();
       if (!wasInterrupted) {
         break;
@@ -191,22 +207,22 @@ final class KeeperTest {
     Block other = Block.of(dagbok.cid.Multicodec.RAW, new byte[] {1, 2, 3});
     daemon.ipfs.blocks().put(List.of(other));
     daemon.ipfs.pins().add(other.cid(), Pins.PREFIX + "other", Duration.ofSeconds(1));
-    daemon.keeper.keep(bob);
+    keep(daemon.keeper, bob);
     Map<Cid, String> others = daemon.ipfs.pins().list(Pins.PREFIX);
-    daemon.keeper.keep(ann);
+    keep(daemon.keeper, ann);
     daemon.keeper.release(ann.profile());
     assertThat(daemon.ipfs.pins().list(Pins.PREFIX)).isEqualTo(others);
-    daemon.keeper.keep(ann);
+    keep(daemon.keeper, ann);
     assertPinsAreExact();
   }
 
   @Test
   void pinsThatSomebodyTookAwayAreMadeAgainAtTheNextStart() throws Exception {
     write("post");
-    daemon.keeper.keep(ann);
+    keep(daemon.keeper, ann);
     pins().keySet().forEach(daemon.ipfs.pins()::remove);
     daemon.ipfs.collect();
-    new Keeper(daemon.ipfs.blocks(), daemon.ipfs.pins(), daemon.database).keep(ann);
+    keep(keeperOn(daemon.ipfs), ann);
     assertPinsAreExact();
     assertHas(daemon.ipfs, allOf(ann));
   }
@@ -214,9 +230,9 @@ final class KeeperTest {
   @Test
   void newIpfsNodeGetsTheWholeProfile() throws Exception {
     write("post");
-    daemon.keeper.keep(ann);
+    keep(daemon.keeper, ann);
     MemoryIpfs fresh = new MemoryNetwork(Runnable::run).newNode();
-    new Keeper(fresh.blocks(), fresh.pins(), daemon.database).keep(ann);
+    keep(keeperOn(fresh), ann);
     fresh.collect();
     assertHas(fresh, allOf(ann));
   }

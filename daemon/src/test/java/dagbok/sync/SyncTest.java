@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,12 +198,16 @@ final class SyncTest {
   }
 
   private boolean attempt(Replica copy) {
-    CatchUp catchUp = new CatchUp(bob.blocks, bob.database, Runnable::run);
+    ExecutorService fetchers = Executors.newSingleThreadExecutor();
+    CatchUp catchUp = new CatchUp(bob.blocks, bob.database, bob.allowance, replica -> fetchers);
     try {
-      return catchUp.run(copy, profile.heads().get(0), (done, total, arrived) -> {});
+      return catchUp.run(copy, profile.heads().get(0), (done, total, arrived) -> {})
+          == CatchUp.Result.IN_STEP;
     } catch (IpfsException e) {
       assertThat(e.reason()).isEqualTo(IpfsException.Reason.AWAY);
       return false;
+    } finally {
+      fetchers.shutdownNow();
     }
   }
 

@@ -114,7 +114,7 @@ public final class Forger {
     List<PackRef> packs = new ArrayList<>(Snapshot.MAX_PACKS);
     for (int i = 0; i < Snapshot.MAX_PACKS; i++) {
       byte[] bytes = ("nobody has pack " + i).getBytes(StandardCharsets.UTF_8);
-      packs.add(new PackRef(Cid.of(Multicodec.DAG_CBOR, bytes), 1, 1_000_000, i, i, 0, 0));
+      packs.add(new PackRef(Cid.of(Multicodec.DAG_CBOR, bytes), 1, 1, i, i, 0, 0));
     }
     return snapshot(replica.profile(), packs);
   }

@@ -9,6 +9,8 @@ import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
+import dagbok.profile.Allowance;
+import dagbok.profile.Budget;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
@@ -24,10 +26,12 @@ import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
 import dagbok.sync.HeadJudge;
+import dagbok.sync.Provider;
 import dagbok.sync.SyncListener;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Posts.Draft;
 import dagbok.web.port.Posts.Published;
+import dagbok.work.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +46,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
@@ -57,6 +57,7 @@ public final class TestDaemon implements AutoCloseable {
   public static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC);
 
+  private static final Budget PLENTY = Budget.ofHeap(1L << 30);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   public final MemoryIpfs ipfs;
@@ -65,6 +66,7 @@ public final class TestDaemon implements AutoCloseable {
   public final KeyFolder keys;
   public final PhraseFolder phrases;
   public final ReplicaBook replicas;
+  public final Allowance allowance;
   public final ProfileFounder founder;
   public final Author author;
   public final Keeper keeper;
@@ -74,35 +76,45 @@ public final class TestDaemon implements AutoCloseable {
   public final List<Cid> arrived = new CopyOnWriteArrayList<>();
 
   private final Path folder;
+  private final Budget budget;
   private final GossipRunner gossip;
-  private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(2);
-  private final ExecutorService fetchers = Executors.newFixedThreadPool(4);
+  private final Workers workers = new Workers();
 
   /** Opens what is in the folder, and makes it if need be. */
   public TestDaemon(Path folder, MemoryIpfs ipfs) {
+    this(folder, ipfs, PLENTY);
+  }
+
+  /** The same, with what other people's profiles may take. */
+  public TestDaemon(Path folder, MemoryIpfs ipfs, Budget budget) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     this.folder = folder;
+    this.budget = budget;
     this.ipfs = ipfs;
     this.blocks = new WatchedBlocks(ipfs.blocks());
     this.database = Database.open(folder.resolve("dagbok.db"));
     this.keys = new KeyFolder(folder.resolve("keys"));
     this.phrases = new PhraseFolder(folder.resolve("keys"));
-    this.replicas = new ReplicaBook(database, CLOCK);
+    this.replicas = new ReplicaBook(database, CLOCK, budget);
+    this.allowance = new Allowance(replicas, budget, () -> false);
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
     this.author = new Author(keys, blocks, new FileType(), CLOCK, random);
-    this.keeper = new Keeper(blocks, ipfs.pins(), database);
+    this.keeper = new Keeper(blocks, ipfs.pins(), database, allowance);
     this.sync =
         new SyncService(
             replicas,
             keys,
             new HeadJudge(Verifier.ed25519()),
-            new CatchUp(blocks, database, fetchers),
+            new CatchUp(
+                blocks, database, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
+            allowance,
+            new Provider(ipfs.peers(), workers.chores(), new Random(2)),
             listener(),
             workers);
     this.gossip = new GossipRunner(ipfs.pubsub(), new Random(1), sync::announced);
@@ -117,8 +129,13 @@ public final class TestDaemon implements AutoCloseable {
 
   /** The same again, as after a restart; everything that is in the store is held. */
   public TestDaemon restarted() {
+    return restarted(budget);
+  }
+
+  /** The same with another budget. */
+  public TestDaemon restarted(Budget other) {
     close();
-    TestDaemon again = new TestDaemon(folder, ipfs);
+    TestDaemon again = new TestDaemon(folder, ipfs, other);
     again.replicas.all().forEach(again.sync::hold);
     return again;
   }
@@ -245,15 +262,7 @@ public final class TestDaemon implements AutoCloseable {
   @Override
   public void close() {
     gossip.close();
-    workers.shutdownNow();
-    fetchers.shutdownNow();
-    try {
-      if (!workers.awaitTermination(20, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("work does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    workers.close();
     database.close();
   }
 }

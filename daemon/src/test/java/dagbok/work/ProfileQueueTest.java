@@ -40,7 +40,7 @@ final class ProfileQueueTest {
     ProfileQueue queue =
         new ProfileQueue(
             "test",
-            executor,
+            any -> executor,
             profile -> {
               runs.incrementAndGet();
               started.countDown();
@@ -66,7 +66,7 @@ final class ProfileQueueTest {
     ProfileQueue queue =
         new ProfileQueue(
             "test",
-            executor,
+            any -> executor,
             profile -> {
               order.add(profile);
               started.countDown();
@@ -88,7 +88,7 @@ final class ProfileQueueTest {
     ProfileQueue queue =
         new ProfileQueue(
             "test",
-            executor,
+            any -> executor,
             profile -> {
               if (runs.incrementAndGet() == 1) {
                 throw new IllegalStateException("away");
@@ -100,12 +100,56 @@ final class ProfileQueueTest {
   }
 
   @Test
+  void workThatEndsInAnErrorIsTriedAgain() {
+    AtomicInteger runs = new AtomicInteger();
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            any -> executor,
+            profile -> {
+              if (runs.incrementAndGet() == 1) {
+                throw new StackOverflowError("made by somebody's bytes");
+              }
+              return Optional.empty();
+            });
+    queue.request(ONE);
+    Awaitility.await().until(() -> runs.get() == 2);
+  }
+
+  @Test
+  void workThatWaitsHoldsUpNoneOnOtherThreads() {
+    ScheduledExecutorService others = Executors.newScheduledThreadPool(1);
+    CountDownLatch given = new CountDownLatch(1);
+    AtomicInteger own = new AtomicInteger();
+    try {
+      ProfileQueue queue =
+          new ProfileQueue(
+              "test",
+              profile -> profile.equals(ONE) ? executor : others,
+              profile -> {
+                if (profile.equals(ONE)) {
+                  own.incrementAndGet();
+                } else {
+                  await(given);
+                }
+                return Optional.empty();
+              });
+      queue.request(TWO);
+      queue.request(ONE);
+      Awaitility.await().until(() -> own.get() == 1);
+    } finally {
+      given.countDown();
+      others.shutdownNow();
+    }
+  }
+
+  @Test
   void workCanAskToBeRunAgain() {
     AtomicInteger runs = new AtomicInteger();
     ProfileQueue queue =
         new ProfileQueue(
             "test",
-            executor,
+            any -> executor,
             profile ->
                 runs.incrementAndGet() < 3 ? Optional.of(Duration.ofMillis(1)) : Optional.empty());
     queue.request(ONE);

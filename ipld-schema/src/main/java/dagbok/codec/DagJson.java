@@ -26,20 +26,7 @@ public final class DagJson {
    *     DagCbor#MAX_DEPTH}
    */
   public static String encode(Ipld value) {
-    JsonWriter writer = new JsonWriter(JsonWriter.Layout.CANONICAL);
-    writer.write(value, 0);
-    return writer.toString();
-  }
-
-  /**
-   * The same on many lines, indented by two spaces, for people. Every value that a decoder gave can
-   * be shown so, also the maps that {@link #encode} refuses; {@link #decode} takes it otherwise.
-   *
-   * @throws IllegalArgumentException for a float that is not finite, text with an unpaired
-   *     surrogate, or nested deeper than {@link DagCbor#MAX_DEPTH}
-   */
-  public static String pretty(Ipld value) {
-    JsonWriter writer = new JsonWriter(JsonWriter.Layout.PRETTY);
+    JsonWriter writer = new JsonWriter();
     writer.write(value, 0);
     return writer.toString();
   }

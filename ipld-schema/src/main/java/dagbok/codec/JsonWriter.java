@@ -10,14 +10,6 @@ import java.util.Map;
 
 /** DAG-JSON into a text that grows. For one value; not thread-safe. */
 final class JsonWriter {
-  /** How the text is laid out. */
-  enum Layout {
-    /** Without white space, and only what can be read back. */
-    CANONICAL,
-    /** One item a line. */
-    PRETTY
-  }
-
   static final BaseEncoding BASE64 = BaseEncoding.base64().omitPadding();
 
   private static final Comparator<Map.Entry<String, Ipld>> BY_KEY_BYTES =
@@ -25,11 +17,6 @@ final class JsonWriter {
           field -> field.getKey().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private final StringBuilder out = new StringBuilder();
-  private final Layout layout;
-
-  JsonWriter(Layout layout) {
-    this.layout = layout;
-  }
 
   @Override
   public String toString() {
@@ -41,7 +28,7 @@ final class JsonWriter {
     if (value instanceof Ipld.Int number) {
       out.append(number.value());
     } else if (value instanceof Ipld.Bytes bytes) {
-      slash().append("{").append(quoted(SlashForm.BYTES)).append(colon());
+      slash().append("{").append(quoted(SlashForm.BYTES)).append(':');
       out.append(quoted(BASE64.encode(bytes.value()))).append("}}");
     } else if (value instanceof Ipld.Text text) {
       text(text.value());
@@ -68,29 +55,21 @@ final class JsonWriter {
   }
 
   private StringBuilder slash() {
-    return out.append("{").append(quoted(SlashForm.SLASH)).append(colon());
-  }
-
-  private String colon() {
-    return layout == Layout.PRETTY ? ": " : ":";
+    return out.append("{").append(quoted(SlashForm.SLASH)).append(':');
   }
 
   private void list(List<Ipld> items, int depth) {
     out.append('[');
     Iterator<Ipld> rest = items.iterator();
     while (rest.hasNext()) {
-      newLine(depth);
       write(rest.next(), depth);
       out.append(rest.hasNext() ? "," : "");
-    }
-    if (!items.isEmpty()) {
-      newLine(depth - 1);
     }
     out.append(']');
   }
 
   private void map(Map<String, Ipld> fields, int depth) {
-    if (layout == Layout.CANONICAL && SlashForm.reserves(fields)) {
+    if (SlashForm.reserves(fields)) {
       throw new IllegalArgumentException("a map that DAG-JSON would read as a link or as bytes");
     }
     out.append('{');
@@ -98,22 +77,12 @@ final class JsonWriter {
         fields.entrySet().stream().sorted(BY_KEY_BYTES).iterator();
     while (rest.hasNext()) {
       Map.Entry<String, Ipld> field = rest.next();
-      newLine(depth);
       text(field.getKey());
-      out.append(colon());
+      out.append(':');
       write(field.getValue(), depth);
       out.append(rest.hasNext() ? "," : "");
     }
-    if (!fields.isEmpty()) {
-      newLine(depth - 1);
-    }
     out.append('}');
-  }
-
-  private void newLine(int depth) {
-    if (layout == Layout.PRETTY) {
-      out.append('\n').append("  ".repeat(depth));
-    }
   }
 
   private static String quoted(String plain) {

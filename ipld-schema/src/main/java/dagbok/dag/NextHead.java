@@ -17,11 +17,9 @@ public final class NextHead {
    * @param device a device in force: its grant, or the root entry
    * @param seq one more than that of the device's head before, from 0
    * @param time seconds since the Unix epoch
-   * @param recent what it adds to that head, see {@link RecentPack}
    * @throws IllegalStateException if the device is not in force, or the profile is full
    */
-  public static Encoded<Head> of(
-      History history, Cid device, SigningKey key, long seq, long time, Optional<Cid> recent) {
+  public static Encoded<Head> of(History history, Cid device, SigningKey key, long seq, long time) {
     Derived derived = history.derive();
     if (!derived.devices().containsKey(device)) {
       throw new IllegalStateException("device " + device + " is not in force");
@@ -35,7 +33,7 @@ public final class NextHead {
             time,
             Entry.UNSIGNED,
             derived.head(),
-            recent);
+            Optional.empty());
     return Encoded.of(unsigned.signedBy(key));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.Vectors;
-import dagbok.cid.Cid;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,36 +45,12 @@ class DagJsonTest {
   }
 
   @Test
-  void laysOutForPeople() {
-    Ipld value =
-        Ipld.map(
-            Map.of(
-                "link", Ipld.link(Cid.parse(EMPTY)),
-                "list", Ipld.list(List.of(Ipld.of(1), Ipld.list(List.of()))),
-                "bytes", Ipld.of(new byte[] {1, 2})));
-
-    assertThat(DagJson.pretty(value))
-        .isEqualTo(
-            """
-            {
-              "bytes": {"/": {"bytes": "AQI"}},
-              "link": {"/": "%s"},
-              "list": [
-                1,
-                []
-              ]
-            }"""
-                .formatted(EMPTY));
-  }
-
-  @Test
-  void showsButDoesNotEncodeMapsThatWouldReadAsSomethingElse() {
+  void doesNotEncodeMapsThatWouldReadAsSomethingElse() {
     Ipld link = Ipld.map(Map.of("/", Ipld.of("hello")));
     Ipld bytes = Ipld.map(Map.of("/", Ipld.map(Map.of("bytes", Ipld.of("AQI"), "c", Ipld.NULL))));
 
     for (Ipld value : List.of(link, bytes)) {
       assertThatThrownBy(() -> DagJson.encode(value)).isInstanceOf(IllegalArgumentException.class);
-      assertThat(DagJson.pretty(value)).contains("\"/\": ");
     }
   }
 

@@ -10,8 +10,6 @@ import dagbok.schema.Control;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
-import dagbok.schema.Item;
-import dagbok.schema.Pack;
 import dagbok.schema.Payload;
 import dagbok.schema.Post;
 import dagbok.schema.Salt;
@@ -121,8 +119,7 @@ class AuthorTest {
     assertThatThrownBy(() -> next(p.history(), phone, post()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not in force");
-    assertThatThrownBy(
-            () -> NextHead.of(p.history(), phone, p.keyOf(phone), 0, 0, Optional.empty()))
+    assertThatThrownBy(() -> NextHead.of(p.history(), phone, p.keyOf(phone), 0, 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not in force");
   }
@@ -130,16 +127,12 @@ class AuthorTest {
   @Test
   void headIsVerifiedFromPacksAlone() throws Exception {
     Cid old = p.post(laptop);
-    Derived before = p.history().derive();
     p.post(phone, old);
     p.delete(phone, old);
     History history = p.history();
-    Encoded<Pack> recent = RecentPack.of(history, before.kept()::contains).orElseThrow();
-    Encoded<Head> head =
-        NextHead.of(history, phone, p.keyOf(phone), 3, 4, Optional.of(recent.cid()));
+    Encoded<Head> head = NextHead.of(history, phone, p.keyOf(phone), 3, 4);
     Map<Cid, byte[]> blocks = new HashMap<>();
     blocks.put(head.cid(), head.bytes());
-    blocks.put(recent.cid(), recent.bytes());
     Encoded<Snapshot> snapshot = history.derive().snapshot();
     blocks.put(snapshot.cid(), snapshot.bytes());
     history.derive().packs().forEach(run -> blocks.put(run.ref().pack(), run.block().bytes()));
@@ -147,21 +140,6 @@ class AuthorTest {
         Verification.of(head.cid(), cid -> Optional.ofNullable(blocks.get(cid)), p.verifier());
     assertThat(verification.firstFaults()).isEmpty();
     assertThat(verification.node()).isEqualTo(head.value().node());
-  }
-
-  @Test
-  void recentPackHoldsWhatIsNewIfItFits() throws Exception {
-    Derived before = p.history().derive();
-    assertThat(RecentPack.of(p.history(), before.kept()::contains)).isEmpty();
-    Cid post = p.post(laptop);
-    Pack pack = RecentPack.of(p.history(), before.kept()::contains).orElseThrow().value();
-    assertThat(pack.items()).extracting(item -> item.entry().cid()).containsExactly(post);
-    assertThat(pack.items()).allMatch(Item.Whole.class::isInstance);
-    assertThat(pack.contents()).hasSize(1);
-    for (int i = 0; i < 65; i++) {
-      p.by(laptop).text("x".repeat(16_000) + i).add();
-    }
-    assertThat(RecentPack.of(p.history(), before.kept()::contains)).isEmpty();
   }
 
   private Encoded<Entry> next(History history, Cid device, Encoded<Payload> payload) {

@@ -81,16 +81,6 @@ public final class BlockApi {
     }
   }
 
-  /** The length of a block in bytes, if it is in the store; asks no peer. */
-  public Optional<Long> sizeLocal(Cid cid) {
-    try {
-      RpcCall call = RpcCall.of("block/stat").arg(cid).option("offline", true);
-      return Optional.of(Json.number(rpc.send(call).json(), "Size"));
-    } catch (KuboException e) {
-      return ifNotFound(e);
-    }
-  }
-
   private static <T> Optional<T> ifNotFound(KuboException e) {
     if (e.reason() == KuboException.Reason.NOT_FOUND) {
       return Optional.empty();

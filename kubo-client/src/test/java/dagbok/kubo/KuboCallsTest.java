@@ -73,7 +73,6 @@ class KuboCallsTest {
       assertThat(kubo.blocks().getLocal(block.cid())).contains(block.bytes());
     }
     assertThat(kubo.blocks().get(blocks.get(7).cid(), LIMIT)).isEqualTo(blocks.get(7).bytes());
-    assertThat(kubo.blocks().sizeLocal(blocks.get(7).cid())).contains(7L);
   }
 
   @Test
@@ -105,7 +104,6 @@ class KuboCallsTest {
     Cid missing = raw("nobody has this").cid();
 
     assertThat(kubo.blocks().getLocal(missing)).isEmpty();
-    assertThat(kubo.blocks().sizeLocal(missing)).isEmpty();
     assertReason(Reason.TIMEOUT, () -> kubo.blocks().get(missing, SHORT));
   }
 

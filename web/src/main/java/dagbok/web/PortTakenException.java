@@ -8,8 +8,9 @@ public final class PortTakenException extends IOException {
 
   private final int port;
 
-  PortTakenException(int port, Throwable cause) {
-    super("port " + port + " is taken", cause);
+  /** {@code cause} says at which address. */
+  PortTakenException(int port, IOException cause) {
+    super(cause.getMessage(), cause);
     this.port = port;
   }
 

@@ -134,7 +134,7 @@ class GateTest {
     assertThat(change("/setup", "Origin", "http://localhost:1")).isEqualTo(403);
     assertThat(change("/setup", "Origin", "null")).isEqualTo(403);
     assertThat(change("/setup", "X-Nothing", "1")).isEqualTo(403);
-    assertThat(change("/setup", "Origin", site.origin())).isEqualTo(200);
+    assertThat(change("/setup", "Origin", site.origin())).isEqualTo(303);
   }
 
   @Test

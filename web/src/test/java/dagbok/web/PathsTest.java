@@ -97,7 +97,7 @@ class PathsTest {
           Raw.send(
               site.server.port(),
               method
-                  + " /status HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+                  + " /people HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
                   + "Connection: close\r\n\r\n");
       assertThat(answer.status()).as(method).isEqualTo(405);
       assertThat(answer.header("Allow")).contains("GET");

@@ -1,0 +1,95 @@
+package dagbok.app;
+
+import dagbok.doctor.Check;
+import dagbok.doctor.Finding;
+import dagbok.profile.Budget;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Whether something is wrong with held profiles themselves, whatever the network does. */
+final class ProfileChecks {
+  private static final int MEBIBYTE_SHIFT = 20;
+
+  private final ReplicaBook replicas;
+  private final Names names;
+  private final Budget budget;
+
+  ProfileChecks(ReplicaBook replicas, Names names, Budget budget) {
+    this.replicas = replicas;
+    this.names = names;
+    this.budget = budget;
+  }
+
+  private record Looked(String code, String title, Supplier<List<Finding>> findings)
+      implements Check {
+    @Override
+    public List<Finding> look() {
+      return findings.get();
+    }
+  }
+
+  List<Check> all() {
+    return List.of(
+        new Looked("profile-closed", "All held profiles could be opened", this::closed),
+        new Looked(
+            "profile-full",
+            "No profile is full",
+            () -> each(r -> r.derived().isFull(), ProfileChecks::full)),
+        new Looked(
+            "device-key-twice",
+            "No key of a device is in use twice",
+            () -> each(r -> r.own() && !r.derived().forks().isEmpty(), ProfileChecks::forked)),
+        new Looked(
+            "profile-large",
+            "Your profiles fit well into the memory",
+            () -> each(r -> r.own() && r.bytes() > budget.allBytes(), ProfileChecks::large)));
+  }
+
+  private List<Finding> closed() {
+    return replicas.unopened().stream()
+        .map(
+            closed ->
+                Finding.broken(
+                    closed.row().profile() + ": " + closed.why().getMessage(), closed.why().cure()))
+        .toList();
+  }
+
+  /** What to say of a profile. */
+  private interface Say {
+    Finding of(String name, Replica replica);
+  }
+
+  private List<Finding> each(Predicate<Replica> which, Say say) {
+    return replicas.all().stream()
+        .filter(which)
+        .map(replica -> say.of(names.name(replica), replica))
+        .toList();
+  }
+
+  private static Finding full(String name, Replica replica) {
+    return Finding.broken(
+        name + ": the profile is full, so nothing new of it is published",
+        "Create another one: 'dagbok profile create NAME'");
+  }
+
+  private static Finding forked(String name, Replica replica) {
+    return Finding.warning(
+        name
+            + ": the key of one of your devices is in use twice: somebody stole it, or a copy of"
+            + " the data folder is running",
+        "Stop the copy; if there is none, take your name to a new profile: 'dagbok profile create"
+            + " NAME'");
+  }
+
+  private static Finding large(String name, Replica replica) {
+    return Finding.warning(
+        name
+            + ": your profile has "
+            + (replica.bytes() >> MEBIBYTE_SHIFT)
+            + " MiB of posts, which is much for the memory that the daemon has",
+        "Give the daemon more memory: DAGBOK_JAVA_OPTS=-Xmx4g in its environment");
+  }
+}

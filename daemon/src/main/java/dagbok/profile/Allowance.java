@@ -1,0 +1,96 @@
+package dagbok.profile;
+
+import dagbok.schema.ProfileId;
+import java.util.function.BooleanSupplier;
+
+/** Whether there is room for more of a profile. One's own always have it. Thread-safe. */
+public final class Allowance {
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final ReplicaBook replicas;
+  private final Budget budget;
+  private final BooleanSupplier isDiskLow;
+
+  /** Within this budget, and as long as the disk has room. */
+  public Allowance(ReplicaBook replicas, Budget budget, BooleanSupplier isDiskLow) {
+    this.replicas = replicas;
+    this.budget = budget;
+    this.isDiskLow = isDiskLow;
+  }
+
+  /**
+   * Checks that a profile may take so many bytes of entries, payloads and small contents more.
+   *
+   * @throws LimitException if it may not
+   */
+  public void checkPacks(Replica replica, long more) {
+    if (replica.own()) {
+      return;
+    }
+    checkDisk(replica);
+    long bytes = replica.bytes() + more;
+    if (bytes > budget.profileBytes()) {
+      throw tooLarge(replica.profile(), bytes, budget.profileBytes());
+    }
+    long all = replicas.followedBytes() + more;
+    if (all > budget.allBytes()) {
+      throw new LimitException(
+          "profiles-too-large",
+          "All followed profiles together have "
+              + mebibytes(all)
+              + " of posts, more than the "
+              + mebibytes(budget.allBytes())
+              + " that fit this machine's memory; nothing more is fetched",
+          "Unfollow what you can do without: dagbok unfollow PROFILE");
+    }
+  }
+
+  /**
+   * Checks that a profile may have so many bytes of files.
+   *
+   * @throws LimitException if it may not
+   */
+  public void checkMedia(Replica replica, long bytes) {
+    if (replica.own()) {
+      return;
+    }
+    if (bytes > budget.mediaBytes()) {
+      throw new LimitException(
+          "media-too-large",
+          "The profile has more than "
+              + mebibytes(budget.mediaBytes())
+              + " of files; its posts are kept, its files are fetched only when you look at them",
+          "If you do not want it: dagbok unfollow " + replica.profile());
+    }
+  }
+
+  /**
+   * Checks that the disk has room for anything more of a profile.
+   *
+   * @throws LimitException if it has not
+   */
+  public void checkDisk(Replica replica) {
+    if (!replica.own() && isDiskLow.getAsBoolean()) {
+      throw new LimitException(
+          "disk-low",
+          "The disk is nearly full, so nothing more of other people's profiles is fetched",
+          "Make room on the disk of the data folder");
+    }
+  }
+
+  static LimitException tooLarge(ProfileId profile, long bytes, long most) {
+    return new LimitException(
+        "profile-too-large",
+        "The profile has "
+            + mebibytes(bytes)
+            + " of posts, more than the "
+            + mebibytes(most)
+            + " that one followed profile may have in this machine's memory;"
+            + " nothing more of it is fetched",
+        "If you do not want it: dagbok unfollow " + profile);
+  }
+
+  private static String mebibytes(long bytes) {
+    return (bytes + MEBIBYTE - 1) / MEBIBYTE + " MiB";
+  }
+}

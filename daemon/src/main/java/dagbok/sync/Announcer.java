@@ -1,0 +1,107 @@
+package dagbok.sync;
+
+import dagbok.cid.Cid;
+import dagbok.crypto.SigningKey;
+import dagbok.gossip.GossipRunner;
+import dagbok.gossip.Input;
+import dagbok.profile.KeyFolder;
+import dagbok.profile.Replica;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
+import dagbok.schema.Message;
+import dagbok.schema.ProfileId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Tells others of the heads that fit what is here. Thread-safe. */
+final class Announcer {
+  private final KeyFolder keys;
+  private final Map<ProfileId, Cid> announced = new ConcurrentHashMap<>();
+  private volatile Optional<GossipRunner> gossip = Optional.empty();
+
+  Announcer(KeyFolder keys) {
+    this.keys = keys;
+  }
+
+  void speakThrough(GossipRunner runner) {
+    gossip = Optional.of(runner);
+  }
+
+  void tell(Input input) {
+    gossip.ifPresent(runner -> runner.tell(input));
+  }
+
+  void drop(ProfileId profile) {
+    tell(new Input.Drop(profile));
+    announced.remove(profile);
+  }
+
+  /** The heads that say what the replica is, the one that came last first. */
+  static Stream<Encoded<Head>> fitting(Replica replica) {
+    Optional<Cid> snapshot = replica.snapshot();
+    return replica.heads().stream()
+        .filter(head -> Optional.of(head.value().snapshot()).equals(snapshot))
+        .filter(head -> !replica.contradicts(head.value()));
+  }
+
+  /**
+   * Signs a head if one of this machine's devices may and no head says what the replica is: what
+   * devices wrote apart from each other was merged here.
+   */
+  void signIfNoneFits(Replica replica) {
+    if (replica.derived().isFull() || fitting(replica).findAny().isPresent()) {
+      return;
+    }
+    keys.all().stream()
+        .filter(key -> key.profile().equals(replica.profile()))
+        .filter(key -> replica.derived().devices().containsKey(key.device()))
+        .findFirst()
+        .ifPresent(key -> replica.writeHead(key.device(), SigningKey.ofSeed(key.seed())));
+  }
+
+  /** Says so to gossip if one has what a head says. */
+  void settled(Replica replica) {
+    fitting(replica)
+        .findFirst()
+        .ifPresent(
+            head ->
+                Announcements.bare(replica, head)
+                    .ifPresent(
+                        bare ->
+                            tell(
+                                new Input.Newest(
+                                    replica.profile(),
+                                    head.cid(),
+                                    bare.encode(),
+                                    Optional.empty()))));
+  }
+
+  /**
+   * Announces the newest head of one's own device, with what it carries, once.
+   *
+   * @return whether there is one
+   */
+  boolean announce(Replica replica) {
+    Optional<Encoded<Head>> head =
+        fitting(replica).filter(h -> keys.find(h.value().device()).isPresent()).findFirst();
+    if (head.isEmpty()) {
+      return false;
+    }
+    if (head.get().cid().equals(announced.put(replica.profile(), head.get().cid()))) {
+      return true;
+    }
+    Optional<Message.Announcement> bare = Announcements.bare(replica, head.get());
+    Optional<Message.Announcement> full = Announcements.full(replica, head.get());
+    if (bare.isPresent() && full.isPresent()) {
+      tell(
+          new Input.Newest(
+              replica.profile(),
+              head.get().cid(),
+              bare.get().encode(),
+              full.map(Message.Announcement::encode)));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,252 @@
+package dagbok.sync;
+
+import dagbok.cid.Cid;
+import dagbok.gossip.Effect;
+import dagbok.ipfs.IpfsException;
+import dagbok.profile.Allowance;
+import dagbok.profile.Batch;
+import dagbok.profile.LimitException;
+import dagbok.profile.Replica;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
+import dagbok.schema.Message;
+import dagbok.schema.ProfileId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges the heads that wait for a profile and catches up with those that are believed. Runs for
+ * one profile follow one another; those of several may be beside each other.
+ */
+final class HeadRun {
+  private static final Logger log = LoggerFactory.getLogger(HeadRun.class);
+
+  /** How long one run goes on before others have their turn. */
+  private static final Duration MAX_RUN = Duration.ofSeconds(60);
+
+  /** After so many heads that can't be had, others have their turn. */
+  private static final int MAX_FAILED_HEADS = 3;
+
+  private final HeadQueue queue;
+  private final HeadJudge judge;
+  private final CatchUp catchUp;
+  private final Allowance allowance;
+  private final Map<ProfileId, SyncState> states;
+  private final Predicate<ProfileId> isHeld;
+  private final SyncListener listener;
+
+  /** {@code states} is told how far catching up has come. */
+  HeadRun(
+      HeadQueue queue,
+      HeadJudge judge,
+      CatchUp catchUp,
+      Allowance allowance,
+      Map<ProfileId, SyncState> states,
+      Predicate<ProfileId> isHeld,
+      SyncListener listener) {
+    this.queue = queue;
+    this.judge = judge;
+    this.catchUp = catchUp;
+    this.allowance = allowance;
+    this.states = states;
+    this.isHeld = isHeld;
+    this.listener = listener;
+  }
+
+  /**
+   * What became of a run.
+   *
+   * @param limit a bound that stood in the way of one head, whatever became of the others
+   * @param passing the same for what may be over soon
+   * @param isOver whether all heads were tried
+   */
+  record Outcome(
+      Optional<RuntimeException> limit, Optional<RuntimeException> passing, boolean isOver) {
+    Optional<RuntimeException> trouble() {
+      return limit.or(() -> passing);
+    }
+
+    static Outcome of(List<RuntimeException> troubles, boolean isOver) {
+      return new Outcome(
+          troubles.stream().filter(LimitException.class::isInstance).findFirst(),
+          troubles.stream().filter(e -> !(e instanceof LimitException)).findFirst(),
+          isOver);
+    }
+  }
+
+  /** Does what there is to do for a profile, for a while. */
+  Outcome run(Replica replica) {
+    List<RuntimeException> troubles = new ArrayList<>();
+    judgeAll(replica).ifPresent(troubles::add);
+    boolean isOver = new Attempt(replica, troubles).catchUp();
+    limit(replica).ifPresent(troubles::add);
+    return Outcome.of(troubles, isOver);
+  }
+
+  /** A profile that has no room for more says so even if nothing more came just now. */
+  private Optional<RuntimeException> limit(Replica replica) {
+    try {
+      allowance.checkPacks(replica, 0);
+      return Optional.empty();
+    } catch (LimitException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** One announcement that can't be worked on takes no other with it. */
+  private Optional<RuntimeException> judgeAll(Replica replica) {
+    Optional<RuntimeException> trouble = Optional.empty();
+    Optional<Effect.Announced> next = queue.next(replica.profile());
+    while (next.isPresent()) {
+      try {
+        judge(replica, next.get().announcement());
+      } catch (RuntimeException e) {
+        trouble = Optional.of(e);
+        log.warn("{}: an announcement is left aside: {}", replica.profile(), e.getMessage());
+        log.debug("left aside", e);
+      }
+      next = queue.next(replica.profile());
+    }
+    return trouble;
+  }
+
+  private void judge(Replica replica, Message.Announcement announcement) {
+    Encoded<Head> head = announcement.head();
+    allowance.checkPacks(replica, 0);
+    Optional<String> objection = judge.objection(replica, announcement);
+    if (objection.isPresent()) {
+      log.info("{}: head {} is not believed: {}", replica.profile(), head.cid(), objection.get());
+      listener.headRefused(replica.profile());
+      return;
+    }
+    Replica.Taken taken = replica.take(new Batch(announcement.items(), announcement.contents()));
+    if (!taken.refused().isEmpty()) {
+      log.info(
+          "{}: of what came with head {}, {} entries are refused, the first since {}",
+          replica.profile(),
+          head.cid(),
+          taken.refused().size(),
+          taken.refused().get(0).why());
+    }
+    taken.arrived().forEach(entry -> listener.postArrived(replica, entry));
+    if (catchUp.isInStep(replica, head.value())) {
+      keepHead(replica, head);
+    } else {
+      queue.believed(head);
+    }
+  }
+
+  /** Keeps a head that one is in step with, unless one of its device stands that says more. */
+  private static void keepHead(Replica replica, Encoded<Head> head) {
+    Optional<Encoded<Head>> known = known(replica, head);
+    Optional<Cid> snapshot = replica.snapshot();
+    boolean better =
+        known.isEmpty()
+            || (!Optional.of(known.get().value().snapshot()).equals(snapshot)
+                && known.get().value().seq() < head.value().seq());
+    boolean fits = Optional.of(head.value().snapshot()).equals(snapshot);
+    if ((better || fits) && !known.equals(Optional.of(head))) {
+      replica.keepHead(head);
+    }
+  }
+
+  private static Optional<Encoded<Head>> known(Replica replica, Encoded<Head> head) {
+    return replica.heads().stream()
+        .filter(other -> other.value().device().equals(head.value().device()))
+        .findFirst();
+  }
+
+  /** Catching up with all heads of a profile, once. */
+  private final class Attempt implements CatchUp.Listener {
+    private final Replica replica;
+    private final ProfileId profile;
+    private final List<RuntimeException> troubles;
+    private final long end = System.nanoTime() + MAX_RUN.toNanos();
+
+    Attempt(Replica replica, List<RuntimeException> troubles) {
+      this.replica = replica;
+      this.troubles = troubles;
+      this.profile = replica.profile();
+    }
+
+    @Override
+    public boolean goesOn() {
+      return System.nanoTime() - end < 0;
+    }
+
+    @Override
+    public boolean isHeld() {
+      return isHeld.test(profile);
+    }
+
+    @Override
+    public void packsTaken(int done, int total, List<Cid> arrived) {
+      states.compute(profile, (p, state) -> SyncState.of(state).fetching(done, total));
+      arrived.forEach(entry -> listener.postArrived(replica, entry));
+      listener.profileChanged(profile);
+    }
+
+    /** Catches up with one head after another, whatever becomes of each; whether it is over. */
+    boolean catchUp() {
+      int failed = 0;
+      for (Encoded<Head> head : queue.toTry(profile, replica.heads())) {
+        try {
+          if (!catchUp(head)) {
+            return !isHeld();
+          }
+        } catch (RuntimeException e) {
+          troubles.add(e);
+          waits(head, e);
+          if (isAway(e) || ++failed == MAX_FAILED_HEADS || !goesOn()) {
+            return true;
+          }
+        }
+      }
+      return true;
+    }
+
+    private static boolean isAway(RuntimeException e) {
+      return e instanceof IpfsException ipfs && ipfs.reason() == IpfsException.Reason.AWAY;
+    }
+
+    private void waits(Encoded<Head> head, RuntimeException why) {
+      if (!isAway(why)) {
+        queue.failed(head);
+        log.info("{}: head {} waits: {}", profile, head.cid(), why.getMessage());
+        log.debug("waits", why);
+      }
+      if (isHeld() && known(replica, head).isEmpty()) {
+        replica.keepHead(head);
+      }
+    }
+
+    /** Whether the next one may have its turn. */
+    private boolean catchUp(Encoded<Head> head) {
+      if (judge.objection(replica, head.value()).isPresent()
+          || catchUp.isWrong(replica, head.value())) {
+        queue.done(head);
+        return true;
+      }
+      if (!catchUp.isInStep(replica, head.value())) {
+        states.compute(profile, (p, state) -> SyncState.of(state).fetching(0, 0));
+      }
+      CatchUp.Result result = catchUp.run(replica, head, this);
+      if (result == CatchUp.Result.STOPPED) {
+        return false;
+      }
+      queue.done(head);
+      if (result == CatchUp.Result.IN_STEP) {
+        keepHead(replica, head);
+      } else {
+        log.warn("{}: head {} holds what is not right; it is left aside", profile, head.cid());
+      }
+      return true;
+    }
+  }
+}
