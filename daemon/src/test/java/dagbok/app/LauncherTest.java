@@ -208,15 +208,15 @@ class LauncherTest {
 
   @Test
   void withoutSourcesTheBuildIsRunAsItIs() throws Exception {
-    Files.createDirectories(root.resolve("daemon/target/app"));
-    Files.writeString(root.resolve("daemon/target/app/dagbok.jar"), "installed");
+    Files.createDirectories(root.resolve("app"));
+    Files.writeString(root.resolve("app/dagbok.jar"), "installed");
     touch("daemon/src/main/A.java", 10);
     Files.delete(root.resolve("pom.xml"));
 
     assertThat(launch("status").code()).isEqualTo(7);
     assertThat(folder.resolve("mvn")).doesNotExist();
 
-    Files.delete(root.resolve("daemon/target/app/dagbok.jar"));
+    Files.delete(root.resolve("app/dagbok.jar"));
     assertThat(launch("status").err()).contains("error: there is no build in");
   }
 

@@ -33,6 +33,7 @@ class ConfigCommandsTest extends CliTest {
             ipfs.kubo.network = "public"   # default
             ipfs.embedded.quota = "50GiB"  # default
             web.port = 8470                # default
+            web.bind = "127.0.0.1"         # default
             web.open = false               # %s:2
             web.hosts = []                 # default
             web.metrics = "token"          # default
@@ -48,11 +49,11 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(15)
+        .hasSize(16)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\
-            "doc":"the page's port on 127.0.0.1; 0 means any free"}""");
+            "doc":"the page's port; 0 means any free"}""");
     assertThat(done("config", "show", "--json", "web.hosts", "--set", "web.hosts=a,b").out())
         .startsWith("{\"key\":\"web.hosts\",\"value\":[\"a\",\"b\"],\"origin\":\"--set\"");
   }
