@@ -45,11 +45,13 @@ record Attachment(FileBody body, String name, Optional<String> alt) {
           "a post has at most " + MAX_FILES + " files, not " + files.size(),
           "make several posts of it");
     }
-    if (text != null && !files.isEmpty() && isFile(text)) {
+    if (text != null && isFile(text)) {
       throw new Failure(
           ExitCode.USAGE,
           "'" + text + "' is taken as the text, but it is a file",
-          "write --attach before each file, or give the text first");
+          files.isEmpty()
+              ? "run 'dagbok post - < FILE' to post what is in it, or 'dagbok post --attach FILE'"
+              : "write --attach before each file, or give the text first");
     }
   }
 

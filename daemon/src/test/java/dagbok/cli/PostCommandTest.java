@@ -112,6 +112,13 @@ class PostCommandTest extends CliTest {
   }
 
   @Test
+  void nameOfAFileIsNotPostedAsText() {
+    Result result = cli.run("post", image.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("but it is a file").contains("dagbok post - < FILE");
+  }
+
+  @Test
   void fileThatWouldBeTakenForTheTextIsRefused() {
     Result result = cli.run("post", "--attach", image.toString(), other.toString());
 
