@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  dagbok follow bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq",
       "  dagbok follow 'dagbok:bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq"
-          + "?peer=/ip4/192.0.2.7/tcp/4001'",
+          + "?peer=http://192.0.2.7:8471'",
       "  dagbok follow bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq --stream music",
     })
 final class FollowCommand implements Callable<Integer> {
