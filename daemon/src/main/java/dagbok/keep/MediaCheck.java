@@ -168,6 +168,6 @@ final class MediaCheck {
     return new LimitException(
         "media-wrong",
         "The profile " + what + "; its posts are kept, its files are not",
-        "If you do not want it: dagbok unfollow " + replica.profile());
+        "If you do not want it: 'dagbok unfollow " + replica.profile() + "'");
   }
 }

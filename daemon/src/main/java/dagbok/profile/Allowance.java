@@ -41,7 +41,7 @@ public final class Allowance {
               + " of posts, more than the "
               + mebibytes(budget.allBytes())
               + " that fit this machine's memory; nothing more is fetched",
-          "Unfollow what you can do without: dagbok unfollow PROFILE");
+          "Unfollow what you can do without: 'dagbok unfollow PROFILE'");
     }
   }
 
@@ -60,7 +60,7 @@ public final class Allowance {
           "The profile has more than "
               + mebibytes(budget.mediaBytes())
               + " of files; its posts are kept, its files are fetched only when you look at them",
-          "If you do not want it: dagbok unfollow " + replica.profile());
+          "If you do not want it: 'dagbok unfollow " + replica.profile() + "'");
     }
   }
 
@@ -87,7 +87,7 @@ public final class Allowance {
             + mebibytes(most)
             + " that one followed profile may have in this machine's memory;"
             + " nothing more of it is fetched",
-        "If you do not want it: dagbok unfollow " + profile);
+        "If you do not want it: 'dagbok unfollow " + profile + "'");
   }
 
   private static String mebibytes(long bytes) {

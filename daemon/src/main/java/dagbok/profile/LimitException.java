@@ -18,7 +18,7 @@ public final class LimitException extends RuntimeException {
     return new LimitException(
         "profile-full",
         "The profile is full: it would need " + packs + " packs",
-        "Create another one: dagbok profile create NAME");
+        "Create another one: 'dagbok profile create NAME'");
   }
 
   /** A word for scripts. */

@@ -73,7 +73,7 @@ public final class ReplicaBook implements Replicas {
         row.own()
             ? "Stop the daemon, move the database aside and take the profile in again: dagbok"
                 + " profile import FILE"
-            : "Take it away, then follow it again: dagbok unfollow " + row.profile());
+            : "Take it away, then follow it again: 'dagbok unfollow " + row.profile() + "'");
   }
 
   /** The bytes in memory of all profiles that are not one's own. */
