@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pins of one daemon, in an IPFS node that other daemons may use too. An IPFS node has one pin
- * for a root, whoever asked for it; so where another daemon has pinned what this one wants, this
- * one pins a small block of its own that links there, and neither depends on the other.
+ * The pins of one daemon, in an IPFS node that other daemons and people may use too. An IPFS node
+ * has one pin for a root, whoever asked for it last; so nothing is pinned itself, but a small block
+ * of this daemon's own that links there, and nobody depends on what others pin, rename or unpin.
  *
  * <p>Names given and taken are without the scope, which is put behind {@link Pins#PREFIX}.
  */
 public final class ScopedPins implements Pins {
-  /** In the name of a pin on a block of one's own: what it links to stands behind this. */
-  private static final char LINKED = '#';
+  /** In the name of a pin: what it keeps stands behind this. */
+  private static final char KEEPS = '#';
 
   private final Pins pins;
   private final Blocks blocks;
@@ -34,51 +34,33 @@ public final class ScopedPins implements Pins {
 
   @Override
   public void add(Cid root, String name, Duration timeout) {
-    if (isOthers(root)) {
-      Block link = link(root);
-      blocks.put(List.of(link));
-      pins.add(link.cid(), scoped(name) + LINKED + root, timeout);
-    } else {
-      pins.add(root, scoped(name), timeout);
-    }
+    Block keeper = keeper(root);
+    blocks.put(List.of(keeper));
+    pins.add(keeper.cid(), scoped(name) + KEEPS + root, timeout);
   }
 
   @Override
   public void update(Cid from, Cid to, String name, Duration timeout) {
-    Map<Cid, String> all = pins.list(PREFIX);
-    boolean direct = all.getOrDefault(from, "").startsWith(scope) && !all.containsKey(to);
-    if (direct) {
-      pins.update(from, to, scoped(name), timeout);
-      return;
-    }
-    add(to, name, timeout);
-    if (!from.equals(to)) {
-      remove(from);
-    }
+    Block keeper = keeper(to);
+    blocks.put(List.of(keeper));
+    pins.update(keeper(from).cid(), keeper.cid(), scoped(name) + KEEPS + to, timeout);
   }
 
   @Override
   public void remove(Cid root) {
-    if (!isOthers(root)) {
-      pins.remove(root);
-    }
-    pins.remove(link(root).cid());
+    pins.remove(keeper(root).cid());
   }
 
   @Override
   public Map<Cid, String> list(String prefix) {
     Map<Cid, String> own = new LinkedHashMap<>();
-    pins.list(scoped(prefix))
-        .forEach(
-            (pinned, scopedName) -> {
-              String name = PREFIX + scopedName.substring(scope.length());
-              int linked = name.lastIndexOf(LINKED);
-              if (linked < 0) {
-                own.put(pinned, name);
-              } else {
-                own.put(Cid.parse(name.substring(linked + 1)), name.substring(0, linked));
-              }
-            });
+    for (String scopedName : pins.list(scoped(prefix)).values()) {
+      String name = PREFIX + scopedName.substring(scope.length());
+      int keeps = name.lastIndexOf(KEEPS);
+      if (keeps >= 0) {
+        own.put(Cid.parse(name.substring(keeps + 1)), name.substring(0, keeps));
+      }
+    }
     return Map.copyOf(own);
   }
 
@@ -89,12 +71,7 @@ public final class ScopedPins implements Pins {
     return scope + name.substring(PREFIX.length());
   }
 
-  private boolean isOthers(Cid root) {
-    String name = pins.list(PREFIX).get(root);
-    return name != null && !name.startsWith(scope);
-  }
-
-  private Block link(Cid root) {
+  private Block keeper(Cid root) {
     Map<String, Ipld> fields = Map.of("keeper", Ipld.of(scope), "keeps", Ipld.link(root));
     return Block.of(Multicodec.DAG_CBOR, DagCbor.encode(Ipld.map(fields)));
   }
