@@ -65,9 +65,7 @@ public final class ScopedPins implements Pins {
   }
 
   private String scoped(String name) {
-    if (!name.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("the pin's name \"" + name + "\" is not Dagbok's");
-    }
+    Bounds.checkPinName(name);
     return scope + name.substring(PREFIX.length());
   }
 

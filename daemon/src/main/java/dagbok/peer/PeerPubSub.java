@@ -1,7 +1,7 @@
 package dagbok.peer;
 
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
-import dagbok.ipfs.IpfsException.Reason;
 import dagbok.ipfs.Mailbox;
 import dagbok.ipfs.PubSub;
 import java.util.List;
@@ -20,13 +20,7 @@ final class PeerPubSub implements PubSub {
 
   @Override
   public void publish(String topic, byte[] data) {
-    if (data.length > MAX_MESSAGE_BYTES) {
-      throw new IpfsException(
-          Reason.LIMIT,
-          "a message of " + data.length + " bytes",
-          "Send at most " + MAX_MESSAGE_BYTES + " bytes",
-          null);
-    }
+    Bounds.checkMessage(data);
     neighbourhood.publish(topic, data);
   }
 

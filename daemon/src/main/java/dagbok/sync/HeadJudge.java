@@ -43,7 +43,9 @@ public final class HeadJudge {
           "its proof does not lead from the profile's root to its device: " + e.getMessage());
     }
     replica.take(new Batch(announcement.proof(), List.of()));
-    return objection(replica, head);
+    return isRevoked(replica, head.device())
+        ? Optional.of("its device is not in force")
+        : Optional.empty();
   }
 
   /**
@@ -57,13 +59,18 @@ public final class HeadJudge {
     if (replica.member(head.device()).isEmpty()) {
       return Optional.empty();
     }
-    if (!replica.derived().devices().containsKey(head.device())) {
+    if (isRevoked(replica, head.device())) {
       return Optional.of("its device is not in force");
     }
     Optional<DeviceKey> key = key(replica, head.device());
     boolean signed =
         key.isPresent() && verifier.verify(key.get(), head.signedMessage(), head.sig());
     return signed ? Optional.empty() : Optional.of("its signature is wrong");
+  }
+
+  /** As far as is known: a device whose grant is not here yet may be in force. */
+  private static boolean isRevoked(Replica replica, Cid device) {
+    return replica.member(device).isPresent() && !replica.derived().devices().containsKey(device);
   }
 
   private static Optional<DeviceKey> key(Replica replica, Cid device) {

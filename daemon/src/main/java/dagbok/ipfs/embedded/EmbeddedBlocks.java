@@ -4,6 +4,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.ipfs.BlockFile;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
 import dagbok.ipfs.unixfs.UnixFsWriter;
@@ -29,15 +30,7 @@ final class EmbeddedBlocks implements Blocks {
 
   @Override
   public void put(Collection<Block> added) {
-    for (Block block : added) {
-      if (block.bytes().length > Block.MAX_BYTES) {
-        throw new IpfsException(
-            Reason.LIMIT,
-            "block " + block.cid() + " has " + block.bytes().length + " bytes",
-            "Split it into blocks of at most " + Block.MAX_BYTES + " bytes",
-            null);
-      }
-    }
+    added.forEach(Bounds::checkBlock);
     store.put(added);
   }
 

@@ -1,6 +1,7 @@
 package dagbok.ipfs.embedded;
 
 import dagbok.cid.Cid;
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.Pins;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class EmbeddedPins implements Pins {
 
   @Override
   public void add(Cid root, String name, Duration timeout) {
-    checkName(name);
+    Bounds.checkPinName(name);
     store.write(
         tx -> {
           if (!PinTable.isPinned(tx, root)) {
@@ -28,7 +29,7 @@ final class EmbeddedPins implements Pins {
 
   @Override
   public void update(Cid from, Cid to, String name, Duration timeout) {
-    checkName(name);
+    Bounds.checkPinName(name);
     store.write(
         tx -> {
           if (!PinTable.isPinned(tx, to)) {
@@ -56,11 +57,5 @@ final class EmbeddedPins implements Pins {
   @Override
   public Map<Cid, String> list(String prefix) {
     return store.read(tx -> PinTable.named(tx, prefix));
-  }
-
-  private static void checkName(String name) {
-    if (!name.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("the pin's name \"" + name + "\" is not Dagbok's");
-    }
   }
 }

@@ -4,6 +4,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
 import dagbok.kubo.BlockApi;
 import dagbok.kubo.KuboClient;
@@ -53,7 +54,7 @@ public final class KuboBlocks implements Blocks {
     List<Block> batch = new ArrayList<>();
     long bytes = 0;
     for (Block block : blocks) {
-      checkSize(block);
+      Bounds.checkBlock(block);
       if (batch.size() == MAX_BATCH_BLOCKS || bytes > MAX_BATCH_BYTES) {
         putBatch(batch);
         batch = new ArrayList<>();
@@ -64,16 +65,6 @@ public final class KuboBlocks implements Blocks {
     }
     putBatch(batch);
     KuboFailures.run(disk::sync);
-  }
-
-  private static void checkSize(Block block) {
-    if (block.bytes().length > Block.MAX_BYTES) {
-      throw new IpfsException(
-          IpfsException.Reason.LIMIT,
-          "block " + block.cid() + " has " + block.bytes().length + " bytes",
-          "Split it into blocks of at most " + Block.MAX_BYTES + " bytes",
-          null);
-    }
   }
 
   private void putBatch(List<Block> batch) {

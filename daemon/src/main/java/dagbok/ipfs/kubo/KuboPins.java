@@ -1,6 +1,7 @@
 package dagbok.ipfs.kubo;
 
 import dagbok.cid.Cid;
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.kubo.KuboClient;
@@ -30,7 +31,7 @@ public final class KuboPins implements Pins {
 
   @Override
   public void add(Cid root, String name, Duration timeout) {
-    checkName(name);
+    Bounds.checkPinName(name);
     Optional<PinApi.Pin> pin = find(root);
     boolean foreign = pin.isPresent() && !isOurs(pin.get());
     // pinning again makes Kubo unpin and walk all of it first: only where the name differs
@@ -45,7 +46,7 @@ public final class KuboPins implements Pins {
 
   @Override
   public void update(Cid from, Cid to, String name, Duration timeout) {
-    checkName(name);
+    Bounds.checkPinName(name);
     Optional<PinApi.Pin> pin = find(from).filter(KuboPins::isOurs);
     if (from.equals(to) || pin.isEmpty() || find(to).isPresent()) {
       add(to, name, timeout);
@@ -101,12 +102,6 @@ public final class KuboPins implements Pins {
 
   private static boolean isOurs(PinApi.Pin pin) {
     return pin.name().startsWith(PREFIX);
-  }
-
-  private static void checkName(String name) {
-    if (!name.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("the pin's name \"" + name + "\" is not Dagbok's");
-    }
   }
 
   private static void checkCount(int count) {

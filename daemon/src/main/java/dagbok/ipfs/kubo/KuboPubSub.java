@@ -1,5 +1,6 @@
 package dagbok.ipfs.kubo;
 
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.PubSub;
 import dagbok.kubo.KuboClient;
@@ -19,13 +20,7 @@ public final class KuboPubSub implements PubSub {
 
   @Override
   public void publish(String topic, byte[] data) {
-    if (data.length > MAX_MESSAGE_BYTES) {
-      throw new IpfsException(
-          IpfsException.Reason.LIMIT,
-          "a message of " + data.length + " bytes",
-          "Send at most " + MAX_MESSAGE_BYTES + " bytes",
-          null);
-    }
+    Bounds.checkMessage(data);
     KuboFailures.run(() -> kubo.pubsub().publish(topic, data));
   }
 

@@ -5,6 +5,7 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.ipfs.BlockFile;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
 import dagbok.ipfs.unixfs.UnixFsWriter;
@@ -39,15 +40,7 @@ final class MemoryBlocks implements Blocks {
   @Override
   public void put(Collection<Block> added) {
     node.checkUp();
-    for (Block block : added) {
-      if (block.bytes().length > Block.MAX_BYTES) {
-        throw new IpfsException(
-            Reason.LIMIT,
-            "block " + block.cid() + " has " + block.bytes().length + " bytes",
-            "Split it into blocks of at most " + Block.MAX_BYTES + " bytes",
-            null);
-      }
-    }
+    added.forEach(Bounds::checkBlock);
     added.forEach(this::store);
   }
 

@@ -4,6 +4,7 @@ import dagbok.block.Block;
 import dagbok.block.Links;
 import dagbok.cid.Cid;
 import dagbok.codec.DecodeException;
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
 import dagbok.ipfs.Pins;
@@ -34,9 +35,7 @@ final class MemoryPins implements Pins {
   @Override
   public void add(Cid root, String name, Duration timeout) {
     node.checkUp();
-    if (!name.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("the pin's name \"" + name + "\" is not Dagbok's");
-    }
+    Bounds.checkPinName(name);
     walk(List.of(root), cid -> Optional.of(node.store().fetch(cid, timeout)));
     roots.put(root, name);
   }

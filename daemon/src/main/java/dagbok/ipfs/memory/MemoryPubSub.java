@@ -1,7 +1,7 @@
 package dagbok.ipfs.memory;
 
+import dagbok.ipfs.Bounds;
 import dagbok.ipfs.IpfsException;
-import dagbok.ipfs.IpfsException.Reason;
 import dagbok.ipfs.Mailbox;
 import dagbok.ipfs.PubSub;
 import java.util.List;
@@ -20,13 +20,7 @@ final class MemoryPubSub implements PubSub {
   @Override
   public void publish(String topic, byte[] data) {
     node.checkUp();
-    if (data.length > MAX_MESSAGE_BYTES) {
-      throw new IpfsException(
-          Reason.LIMIT,
-          "a message of " + data.length + " bytes",
-          "Send at most " + MAX_MESSAGE_BYTES + " bytes",
-          null);
-    }
+    Bounds.checkMessage(data);
     for (MemoryIpfs hearer : node.network().audience(node, topic)) {
       hearer.hear(new Message(topic, node.id(), data.clone()));
     }
