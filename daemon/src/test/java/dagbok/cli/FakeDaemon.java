@@ -47,13 +47,14 @@ public final class FakeDaemon implements AutoCloseable {
   private final Map<String, Answering> answers = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread serving;
 
   /** Listens on {@code socket}. */
   public FakeDaemon(Path socket) throws IOException {
     Files.createDirectories(socket.getParent());
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
-    start(this::serve);
+    serving = start(this::serve);
   }
 
   /** Answers {@code what}, such as {@code GET status}, with JSON. */
@@ -195,15 +196,22 @@ public final class FakeDaemon implements AutoCloseable {
     }
   }
 
-  private static void start(Runnable task) {
+  private static Thread start(Runnable task) {
     Thread thread = new Thread(task, "fake-daemon");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
+  /** Until it returns, the socket still takes connections that nobody answers. */
   @Override
   public void close() throws IOException {
     server.close();
     closed.countDown();
+    try {
+      serving.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
