@@ -15,7 +15,11 @@ final class ControlRules {
   /** How far up the tree of grants a device has seniors. */
   static final int MAX_SENIORITY_STEPS = 16;
 
-  private ControlRules() {}
+  private final Rows rows;
+
+  ControlRules(Rows rows) {
+    this.rows = rows;
+  }
 
   /** The body of a root entry, which nothing but the profile key may vary. */
   static Control.Root root(Encoded<Entry> entry, @Nullable Payload payload) throws SchemaException {
@@ -25,55 +29,50 @@ final class ControlRules {
     }
     boolean bare =
         payload.salt().equals(Salt.ZERO) && payload.time() == 0 && payload.contents().isEmpty();
-    Judge.require(bare, entry, "a root payload with no salt, time or contents", "some");
+    Acceptance.require(bare, entry, "a root payload with no salt, time or contents", "some");
     return root;
   }
 
-  static void checkGrant(
-      Vertex.Checked checked, Control.Grant grant, ProfileId profile, Verifier verifier)
+  void checkGrant(
+      Encoded<Entry> entry,
+      Control.Grant grant,
+      DeviceRow granter,
+      ProfileId profile,
+      Verifier verifier)
       throws SchemaException {
-    Device granter = signer(checked);
-    byte[] message = Control.Grant.provenMessage(profile, granter.grant.cid(), grant.seal());
+    byte[] message =
+        Control.Grant.provenMessage(profile, rows.get(granter.id()).cid(), grant.seal());
     boolean proven = verifier.verify(grant.key(), message, grant.proof());
-    Judge.require(proven, checked.entry(), "a proof by the granted key", "another");
+    Acceptance.require(proven, entry, "a proof by the granted key", "another");
   }
 
   /** That {@code last} is of the device that {@code grant} is, and the signer may end it there. */
-  static void checkRevoke(Vertex.Checked checked, Vertex grant, Vertex last)
+  void checkRevoke(
+      Encoded<Entry> entry, DeviceRow signer, EntryRow own, EntryRow grant, EntryRow last)
       throws SchemaException {
-    Encoded<Entry> entry = checked.entry();
-    Device revoked = grant.founded;
-    if (revoked == null || grant.own == null) {
+    if (grant.facts().kind() != EntryRow.Kind.GRANT) {
       throw new SchemaException(entry.cid(), "a revoke of a grant", grant.cid().toString());
     }
-    boolean ofDevice = last == grant || last.device == revoked;
-    Judge.require(ofDevice, entry, "last of the device revoked", last.cid());
-    Device signer = signer(checked);
-    if (signer == revoked) {
-      Judge.require(last == checked.own(), entry, "last = own in a self-revoke", last.cid());
+    boolean ofDevice = last.id() == grant.id() || last.facts().device() == grant.id();
+    Acceptance.require(ofDevice, entry, "last of the device revoked", last.cid());
+    if (signer.id() == grant.id()) {
+      boolean isOwn = last.id() == own.id();
+      Acceptance.require(isOwn, entry, "last = own in a self-revoke", last.cid());
     } else {
-      Judge.require(isSenior(signer, revoked), entry, "a revoke by a senior", signer.grant.cid());
+      boolean senior = isSenior(signer.id(), grant.id());
+      Acceptance.require(senior, entry, "a revoke by a senior", rows.get(signer.id()).cid());
     }
   }
 
   /** Whether {@code device} granted {@code junior}, or who granted that, and so on. */
-  private static boolean isSenior(Device device, Device junior) {
-    Device step = junior;
+  private boolean isSenior(long device, long junior) {
+    long step = junior;
     for (int i = 0; i < MAX_SENIORITY_STEPS; i++) {
-      Device granter = step.grant.device;
-      if (granter == device) {
+      step = rows.device(step).granter();
+      if (step == device) {
         return true;
       }
-      step = granter;
     }
     return false;
-  }
-
-  private static Device signer(Vertex.Checked checked) {
-    Device device = checked.device();
-    if (device == null) {
-      throw new IllegalStateException(checked.entry().cid() + " has no device");
-    }
-    return device;
   }
 }

@@ -58,7 +58,7 @@ public final class DeviceProof {
   private DeviceKey root(Item item) throws SchemaException {
     Encoded<Entry> entry = entry(item);
     Cid node = Cid.of(Multicodec.DAG_CBOR, Node.root(entry.cid()).encode());
-    Judge.require(node.equals(profile.root()), entry, "the root entry of " + profile, node);
+    Acceptance.require(node.equals(profile.root()), entry, "the root entry of " + profile, node);
     Control.Root root = ControlRules.root(entry, payload(item, entry.value()));
     checkSigned(entry, root.key());
     return root.key();
@@ -67,9 +67,9 @@ public final class DeviceProof {
   private DeviceKey granted(Item item, Cid granter, DeviceKey key) throws SchemaException {
     Encoded<Entry> entry = entry(item);
     Entry value = entry.value();
-    Judge.require(
+    Acceptance.require(
         value.profile().equals(Optional.of(profile)), entry, "profile " + profile, value.profile());
-    Judge.require(
+    Acceptance.require(
         value.control() && value.device().equals(Optional.of(granter)),
         entry,
         "a grant by " + granter,
@@ -81,7 +81,7 @@ public final class DeviceProof {
     checkSigned(entry, key);
     byte[] message = Control.Grant.provenMessage(profile, granter, grant.seal());
     boolean proven = verifier.verify(grant.key(), message, grant.proof());
-    Judge.require(proven, entry, "a proof by the granted key", "another");
+    Acceptance.require(proven, entry, "a proof by the granted key", "another");
     return grant.key();
   }
 
@@ -98,7 +98,7 @@ public final class DeviceProof {
 
   private void checkSigned(Encoded<Entry> entry, DeviceKey key) throws SchemaException {
     boolean signed = verifier.verify(key, entry.value().signedMessage(), entry.value().sig());
-    Judge.require(signed, entry, "a signature by who granted it", "another");
+    Acceptance.require(signed, entry, "a signature by who granted it", "another");
   }
 
   private static SchemaException refusal(Cid cid, String expected, Object found) {

@@ -2,28 +2,77 @@ package dagbok.dag;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
+import dagbok.cid.Sha256;
+import dagbok.crypto.Verifier;
+import dagbok.schema.Content;
 import dagbok.schema.Control;
+import dagbok.schema.Display;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
+import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
+import dagbok.schema.Snapshot;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The set of one profile: accepted entries, the payloads one has of them, and the bytes of their
- * packed contents. It only grows, but for what is erased, and what it gives depends on the set
- * alone and never on the order in which things came.
+ * packed contents; and what the protocol's functions give for it. It only grows, but for what is
+ * erased, and what it gives depends on the set alone and never on the order in which things came.
+ *
+ * <p>The set is in a {@link State}. What comes is taken in by {@link #offer}, {@link #offerContent}
+ * and {@link #erase}, and {@link #settle} then brings what follows from it up to date: in time that
+ * depends on what changed, not on how large the profile is. Between these the other methods speak
+ * of what was settled last.
  *
  * <p>Arrays that are offered are kept and must not be changed. Not thread-safe; what it returns is
  * immutable.
  */
-public interface History {
+public final class History {
+  /** How many nodes {@link #settle} makes at most, beside those of new entries. */
+  public static final int MAX_NODES = 10_000;
+
+  /** Before all others, since the root entry alone has this height. */
+  private static final Place FIRST =
+      new Place(0, Cid.ofDigest(Multicodec.DAG_CBOR, new byte[Sha256.BYTES]));
+
+  private final ProfileId profile;
+  private final State state;
+  private final Rows rows;
+  private final Touched touched;
+  private final Acceptance acceptance;
+  private final Standings standings;
+  private final Nodes nodes;
+  private final Packs packs;
+  private long moreBytes;
+
+  /**
+   * The set in {@code state}, which is this profile's and nobody else's as long as this is used.
+   */
+  public History(ProfileId profile, State state, Verifier verifier) {
+    this.profile = profile;
+    this.state = state;
+    this.rows = new Rows(state);
+    this.touched = new Touched(rows);
+    this.acceptance = new Acceptance(profile, verifier, rows);
+    this.standings = new Standings(rows, state, touched);
+    this.nodes = new Nodes(profile, rows, state);
+    this.packs = new Packs(rows, state);
+  }
+
   /**
    * An accepted entry. {@code payload} is empty if one lacks it, or if it has not the generic form.
    */
-  record Member(Encoded<Entry> entry, Optional<Encoded<Payload>> payload) {
+  public record Member(Encoded<Entry> entry, Optional<Encoded<Payload>> payload) {
     /** The entry's CID. */
     public Cid cid() {
       return entry.cid();
@@ -42,36 +91,452 @@ public interface History {
     }
   }
 
+  /**
+   * What came of settling.
+   *
+   * @param appeared entries that are live now and were not; control entries are not named
+   * @param vanished those that were and no longer are
+   * @param lacksBytesAgain whether an entry that was void or deleted now only lacks bytes
+   */
+  public record Change(List<Cid> appeared, List<Cid> vanished, boolean lacksBytesAgain) {
+    /** Copies the lists. */
+    public Change {
+      appeared = List.copyOf(appeared);
+      vanished = List.copyOf(vanished);
+    }
+  }
+
   /** Whose set this is. */
-  ProfileId profile();
+  public ProfileId profile() {
+    return profile;
+  }
 
   /**
    * Judges an entry by {@code accept} and takes it in. {@code payload} is kept if it hashes to what
    * the entry names and has the generic form; a control entry waits for it. Offering again what is
    * there gives {@link Offer.Accepted}, and adds a payload that was missing.
    */
-  Offer offer(Encoded<Entry> entry, Optional<byte[]> payload);
+  public Offer offer(Encoded<Entry> entry, Optional<byte[]> payload) {
+    try {
+      EntryRow row = rows.find(entry.cid());
+      Optional<Encoded<Payload>> decoded = payloadFor(entry, row, payload);
+      if (row == null) {
+        return judge(entry, decoded);
+      }
+      if (decoded.isPresent() && row.bytes == EntryRow.Bytes.ABSENT) {
+        addPayload(row.facts().payload(), decoded.get());
+      }
+      return new Offer.Accepted(entry.cid());
+    } catch (SchemaException e) {
+      String why = "expected " + e.expected() + ", found " + e.found();
+      return new Offer.Refused(entry.cid(), why);
+    }
+  }
+
+  private Offer judge(Encoded<Entry> entry, Optional<Encoded<Payload>> payload)
+      throws SchemaException {
+    Payload value = payload.map(Encoded::value).orElse(null);
+    Set<Cid> missing = acceptance.missing(entry.value(), value);
+    if (!missing.isEmpty()) {
+      return new Offer.Waiting(entry.cid(), missing);
+    }
+    Acceptance.Accepted accepted = acceptance.check(entry, value);
+    EntryRow row = accepted.row();
+    addToChain(row);
+    rows.add(row, entry);
+    touched.add(row);
+    moreBytes += entry.bytes().length;
+    accepted
+        .founded()
+        .ifPresent(key -> rows.put(DeviceRow.of(row.id(), key, row.facts().device(), true)));
+    payload.ifPresent(bytes -> addPayload(entry.value().payload(), bytes));
+    return new Offer.Accepted(entry.cid());
+  }
+
+  /** Notes forks, and which entry of its device is the last. */
+  private void addToChain(EntryRow row) {
+    EntryRow.Facts facts = row.facts();
+    if (facts.own() == EntryRow.NONE) {
+      return;
+    }
+    DeviceRow device = rows.device(facts.device());
+    EntryRow last = rows.get(device.last());
+    boolean isFirst = device.last() == device.id();
+    boolean forks =
+        facts.own() != device.last()
+            && (!device.forked() || rows.hasNext(facts.device(), facts.own()));
+    if (forks) {
+      EntryRow own = rows.get(facts.own());
+      touched.add(own);
+      own.forked = true;
+      device = device.withFork();
+    }
+    boolean longer = isFirst || facts.seq() > last.facts().seq();
+    boolean asLong = !isFirst && facts.seq() == last.facts().seq();
+    if (longer || (asLong && row.cid().compareTo(last.cid()) > 0)) {
+      device = device.withLast(row.id());
+    }
+    rows.put(device);
+  }
+
+  /** The payload, if these are its bytes or it came before; strict for a control entry. */
+  private Optional<Encoded<Payload>> payloadFor(
+      Encoded<Entry> entry, @Nullable EntryRow row, Optional<byte[]> bytes) throws SchemaException {
+    Cid named = entry.value().payload();
+    Optional<Encoded<Payload>> known = row == null ? known(named) : rows.payload(row);
+    if (known.isPresent() || bytes.isEmpty() || !named.matches(bytes.get())) {
+      return known;
+    }
+    try {
+      return Optional.of(Encoded.decode(new Block(named, bytes.get()), Payload::decode));
+    } catch (SchemaException e) {
+      if (entry.value().control()) {
+        throw e;
+      }
+      return Optional.empty(); // without the generic form it counts as absent, for ever
+    }
+  }
+
+  private Optional<Encoded<Payload>> known(Cid payload) {
+    return rows.byPayload(payload).stream().findFirst().flatMap(id -> rows.payload(rows.get(id)));
+  }
+
+  /** Gives a payload to all that name it. */
+  private void addPayload(Cid cid, Encoded<Payload> payload) {
+    boolean isControl = payload.value().body().isControl();
+    for (Long id : rows.byPayload(cid)) {
+      EntryRow row = rows.get(id);
+      if (row.bytes != EntryRow.Bytes.ABSENT) {
+        continue;
+      }
+      touched.add(row);
+      rows.setPayload(row, payload);
+      row.bytes = row.isControl() || !isControl ? EntryRow.Bytes.HERE : EntryRow.Bytes.UNFIT;
+      row.weight = Packs.weight(row.facts().length(), payload);
+      if (row.bytes == EntryRow.Bytes.HERE && !row.isControl()) {
+        row.edits = Display.Edit.entryOf(payload.value().body()).orElse(null);
+      }
+      moreBytes += payload.bytes().length;
+    }
+  }
 
   /**
    * Takes in the bytes of a small content, whether or not something names it yet; they count for
    * every payload that names them in this length. The block's hash is taken to be checked.
    */
-  void offerContent(Block content);
+  public void offerContent(Block content) {
+    if (state.contentLength(content.cid()) >= 0) {
+      return;
+    }
+    state.putContent(content);
+    moreBytes += content.bytes().length;
+    state.needing(content.cid()).forEach(id -> touched.add(rows.get(id)));
+  }
 
   /**
    * Takes away the payload of a non-control entry, and the bytes of these contents; for what {@link
-   * Derived#erasable} lists, since all entries that name the same bytes lose them.
+   * #erasable} lists, since all entries that name the same bytes lose them.
    *
    * @throws IllegalArgumentException if the entry is control or not there
    */
-  void erase(Cid entry, Collection<Cid> contents);
+  public void erase(Cid entry, Collection<Cid> contents) {
+    EntryRow found = rows.find(entry);
+    if (found == null || isNamedByControl(found.facts().payload())) {
+      throw new IllegalArgumentException("no entry whose payload may be erased: " + entry);
+    }
+    for (Long id : rows.byPayload(found.facts().payload())) {
+      erasePayload(rows.get(id));
+    }
+    for (Cid content : contents) {
+      long length = state.contentLength(content);
+      if (length >= 0) {
+        state.needing(content).forEach(id -> touched.add(rows.get(id)));
+        state.removeContent(content);
+        moreBytes -= length;
+      }
+    }
+  }
+
+  private boolean isNamedByControl(Cid payload) {
+    return rows.byPayload(payload).stream().anyMatch(id -> rows.get(id).isControl());
+  }
+
+  private void erasePayload(EntryRow row) {
+    Optional<Encoded<Payload>> payload = rows.payload(row);
+    if (payload.isEmpty()) {
+      return;
+    }
+    touched.add(row);
+    if (touched.neededContents(row)) {
+      standings.contents(row).forEach(content -> state.unneed(content, row.id()));
+      touched.forgetNeeds(row);
+    }
+    rows.removePayload(row);
+    row.bytes = EntryRow.Bytes.ABSENT;
+    row.edits = null;
+    moreBytes -= payload.get().bytes().length;
+  }
 
   /** An accepted entry. */
-  Optional<Member> member(Cid entry);
+  public Optional<Member> member(Cid entry) {
+    return Optional.ofNullable(rows.find(entry)).map(this::member);
+  }
+
+  private Member member(EntryRow row) {
+    boolean counts = row.bytes == EntryRow.Bytes.HERE;
+    return new Member(rows.entry(row), counts ? rows.payload(row) : Optional.empty());
+  }
 
   /** The bytes of a small content, if they are there. */
-  Optional<Block> content(Cid content);
+  public Optional<Block> content(Cid content) {
+    return state.content(content);
+  }
 
-  /** What follows from the set as it is now. The value does not change when the set does. */
-  Derived derive();
+  /** Brings up to date what follows from the set. */
+  public Change settle() {
+    if (touched.isEmpty()) {
+      if (!state.stale(1).isEmpty()) {
+        nodes.settle(List.of(), MAX_NODES);
+        rows.flush();
+      }
+      setCounts(0, 0, 0);
+      return new Change(List.of(), List.of(), false);
+    }
+    int fresh = rows.fresh().size();
+    standings.settle();
+    List<Cid> appeared = new ArrayList<>();
+    List<Cid> vanished = new ArrayList<>();
+    List<Place> moved = new ArrayList<>();
+    List<EntryRow> marked = new ArrayList<>();
+    long[] more = new long[3];
+    boolean[] lacks = new boolean[1];
+    touched.forEach(
+        (row, before) -> {
+          boolean wasLive = before.isLive();
+          if (!row.isControl() && wasLive != row.isLive()) {
+            (wasLive ? vanished : appeared).add(row.cid());
+          }
+          if (row.isKept() != before.kept() || (row.isKept() && row.isLive() != wasLive)) {
+            moved.add(row.place());
+          }
+          nodes.mark(row, before);
+          marked.add(row);
+          more[0] += before.isNew() ? 1 : 0;
+          more[1] += Boolean.compare(row.isLive(), wasLive);
+          more[2] += Boolean.compare(row.isKept(), before.kept());
+          lacks[0] |= lacksBytesAgain(row, before);
+        });
+    nodes.settle(marked, fresh + MAX_NODES);
+    rows.flush();
+    packs.settle(moved);
+    setCounts(more[0], more[1], more[2]);
+    touched.clear();
+    rows.release();
+    return new Change(appeared, vanished, lacks[0]);
+  }
+
+  private static boolean lacksBytesAgain(EntryRow row, Touched.Before before) {
+    boolean fell = before.standing() == Standing.VOID || before.standing() == Standing.DELETED;
+    return !before.isNew() && fell && row.standing == Standing.INCOMPLETE;
+  }
+
+  private void setCounts(long entries, long live, long kept) {
+    if (entries == 0 && live == 0 && kept == 0 && moreBytes == 0) {
+      return;
+    }
+    State.Counts before = state.counts();
+    state.setCounts(
+        new State.Counts(
+            before.entries() + entries,
+            before.live() + live,
+            before.kept() + kept,
+            before.bytes() + moreBytes));
+    moreBytes = 0;
+  }
+
+  /** How much there is. */
+  public State.Counts counts() {
+    return state.counts();
+  }
+
+  /** How an entry stands, if it is accepted. */
+  public Optional<Standing> standing(Cid entry) {
+    return Optional.ofNullable(rows.find(entry)).map(row -> row.standing);
+  }
+
+  /** Whether an entry is accepted and live. */
+  public boolean isLive(Cid entry) {
+    return standing(entry).filter(Standing.LIVE::equals).isPresent();
+  }
+
+  /** Whether an entry is live or behind one that is. */
+  public boolean isKept(Cid entry) {
+    EntryRow row = rows.find(entry);
+    return row != null && row.isKept();
+  }
+
+  /** Whether a device, by its grant or the root entry, is in force. */
+  public boolean isInForce(Cid device) {
+    EntryRow row = rows.find(device);
+    return row != null && rows.findDevice(row.id()).filter(DeviceRow::inForce).isPresent();
+  }
+
+  /**
+   * The last entry of a device's longest chain of {@code own}; before its first, itself. Empty if
+   * the device is not in force.
+   */
+  public Optional<Cid> last(Cid device) {
+    EntryRow row = rows.find(device);
+    return Optional.ofNullable(row)
+        .flatMap(found -> rows.findDevice(found.id()))
+        .filter(DeviceRow::inForce)
+        .map(found -> rows.get(found.last()).cid());
+  }
+
+  /** The devices in force, by their grant or the root entry. */
+  public List<Cid> devices() {
+    return state.devicesInForce().stream().map(device -> rows.get(device.id()).cid()).toList();
+  }
+
+  /**
+   * Entries that two others of one device have as their {@code own}: the device's key is in use
+   * twice, and the owner should be told.
+   */
+  public List<Cid> forks() {
+    return cids(state.forks());
+  }
+
+  /** The maximal live entries: those that are not among the nearest live ancestors of another. */
+  public List<Cid> tips() {
+    return cids(state.tips());
+  }
+
+  private List<Cid> cids(List<Long> ids) {
+    return ids.stream().map(id -> rows.get(id).cid()).toList();
+  }
+
+  /**
+   * What an entry's payload names, and the payload itself, as far as it is there and only void and
+   * deleted entries need it.
+   */
+  public Set<Cid> erasable(Cid entry) {
+    EntryRow found = rows.find(entry);
+    if (found == null || found.bytes == EntryRow.Bytes.ABSENT) {
+      return Set.of();
+    }
+    Cid payload = found.facts().payload();
+    List<EntryRow> naming = rows.byPayload(payload).stream().map(rows::get).toList();
+    Set<Cid> erasable = new LinkedHashSet<>();
+    if (naming.stream().noneMatch(row -> row.isControl() || row.needsContents())) {
+      erasable.add(payload);
+    }
+    for (Content content : rows.payload(found).orElseThrow().value().contents()) {
+      boolean isHere = state.contentLength(content.link()) >= 0;
+      if (isHere && state.needing(content.link()).isEmpty()) {
+        erasable.add(content.link());
+      }
+    }
+    return erasable;
+  }
+
+  /** Whether all nodes are made; a large change takes several calls of {@link #settle}. */
+  public boolean hasAllNodes() {
+    return state.stale(1).isEmpty();
+  }
+
+  /** The node of a live entry; empty while it still is to be made. */
+  public Optional<Cid> node(Cid entry) {
+    EntryRow row = rows.find(entry);
+    if (row == null || !row.isLive()) {
+      return Optional.empty();
+    }
+    Optional<Place> lowest = nodes.lowestStale();
+    boolean isMade = lowest.isEmpty() || row.place().compareTo(lowest.get()) < 0;
+    return isMade ? Optional.ofNullable(row.node) : Optional.empty();
+  }
+
+  /** The head node; empty if nothing is live, or while nodes still are to be made. */
+  public Optional<Cid> head() {
+    return hasAllNodes() ? nodes.head(new ArrayList<>()) : Optional.empty();
+  }
+
+  /** The merge nodes that the head node takes, and it itself if it is one. */
+  public List<Block> headNodes() {
+    List<Block> merges = new ArrayList<>();
+    if (hasAllNodes()) {
+      nodes.head(merges);
+    }
+    return merges;
+  }
+
+  /** The node of a kept entry; of one that is not live the merge nodes in its place. */
+  public List<Block> nodeBlocks(Cid entry) {
+    EntryRow row = rows.find(entry);
+    return row == null || !row.isKept() ? List.of() : nodes.blocks(row);
+  }
+
+  /** How many nodes there are, merge nodes included; looks at all that is kept. */
+  public long countNodes() {
+    Set<Cid> merges = new HashSet<>();
+    headNodes().forEach(block -> merges.add(block.cid()));
+    state.eachKept(
+        FIRST,
+        row -> {
+          if (!row.isLive()) {
+            nodes.blocks(row).forEach(block -> merges.add(block.cid()));
+          }
+          return true;
+        });
+    return counts().live() + merges.size();
+  }
+
+  /** The packs' lines in the snapshot, in order. */
+  public List<PackRef> packs() {
+    return state.packs().stream().map(PackRow::ref).toList();
+  }
+
+  /** A pack with the block and the entries in it. */
+  public record PackedRun(PackRef ref, Block block, List<Cid> entries) {
+    /** Copies the list. */
+    public PackedRun {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** A pack that {@link #packs} lists, made again from what it holds. */
+  public Optional<PackedRun> pack(Cid pack) {
+    for (PackRow row : state.packs()) {
+      if (row.ref().pack().equals(pack)) {
+        Packs.Built built = packs.build(row.first(), row.last());
+        return Optional.of(new PackedRun(built.ref(), built.block(), built.entries()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The snapshot; empty if the profile is full, see {@link #isFull}. */
+  public Optional<Encoded<Snapshot>> room() {
+    List<PackRef> refs = packs();
+    if (refs.size() > Snapshot.MAX_PACKS) {
+      return Optional.empty();
+    }
+    return Optional.of(Encoded.of(new Snapshot(profile, refs)));
+  }
+
+  /**
+   * Whether the profile would need more packs than a snapshot may have: no head is published, and
+   * its owner is told.
+   */
+  public boolean isFull() {
+    return packs().size() > Snapshot.MAX_PACKS;
+  }
+
+  /**
+   * The snapshot.
+   *
+   * @throws IllegalStateException if the profile is full
+   */
+  public Encoded<Snapshot> snapshot() {
+    return room().orElseThrow(() -> new IllegalStateException("the profile is full"));
+  }
 }

@@ -27,12 +27,11 @@ public final class NextEntry {
    */
   public static Encoded<Entry> of(
       History history, Cid device, SigningKey key, Encoded<Payload> payload) {
-    Derived derived = history.derive();
-    Cid own = derived.devices().get(device);
-    if (own == null) {
-      throw new IllegalStateException("device " + device + " is not in force");
-    }
-    List<Cid> prev = prev(history, derived, own);
+    Cid own =
+        history
+            .last(device)
+            .orElseThrow(() -> new IllegalStateException("device " + device + " is not in force"));
+    List<Cid> prev = prev(history, own);
     Optional<Control> control = control(payload.value());
     List<Cid> behind = new ArrayList<>(prev);
     behind.add(own);
@@ -64,8 +63,8 @@ public final class NextEntry {
     return member(history, cid).entry().value().height();
   }
 
-  private static List<Cid> prev(History history, Derived derived, Cid own) {
-    return derived.tips().stream()
+  private static List<Cid> prev(History history, Cid own) {
+    return history.tips().stream()
         .filter(tip -> !tip.equals(own))
         .sorted(Comparator.<Cid>comparingLong(tip -> height(history, tip)).reversed())
         .limit(Entry.MAX_PREV)

@@ -20,19 +20,18 @@ public final class NextHead {
    * @throws IllegalStateException if the device is not in force, or the profile is full
    */
   public static Encoded<Head> of(History history, Cid device, SigningKey key, long seq, long time) {
-    Derived derived = history.derive();
-    if (!derived.devices().containsKey(device)) {
+    if (!history.isInForce(device)) {
       throw new IllegalStateException("device " + device + " is not in force");
     }
     Head unsigned =
         new Head(
             history.profile(),
-            derived.snapshot().cid(),
+            history.snapshot().cid(),
             device,
             seq,
             time,
             Entry.UNSIGNED,
-            derived.head(),
+            history.head(),
             Optional.empty());
     return Encoded.of(unsigned.signedBy(key));
   }

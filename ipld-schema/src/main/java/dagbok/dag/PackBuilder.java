@@ -4,7 +4,6 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
-import dagbok.schema.Entry;
 import dagbok.schema.Item;
 import dagbok.schema.Pack;
 import dagbok.schema.Payload;
@@ -29,16 +28,16 @@ final class PackBuilder {
     this.contentReader = contentReader;
   }
 
-  void addStub(Encoded<Entry> entry) {
-    items.add(Item.stub(entry));
+  void addStub(Block entry) {
+    items.add(new Item.Stub(entry));
   }
 
   /** A control entry that is not live, which has no contents and whose time does not count. */
-  void addWhole(Encoded<Entry> entry, Encoded<Payload> payload) {
-    items.add(Item.whole(entry, payload));
+  void addWhole(Block entry, Encoded<Payload> payload) {
+    items.add(new Item.Whole(entry, payload.block()));
   }
 
-  void addLive(Encoded<Entry> entry, Encoded<Payload> payload) {
+  void addLive(Block entry, Encoded<Payload> payload) {
     addWhole(entry, payload);
     Payload.Packing packing = payload.value().packing();
     links.addAll(packing.linked());

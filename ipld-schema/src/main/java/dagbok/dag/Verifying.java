@@ -46,7 +46,7 @@ final class Verifying {
     this.profile = profile;
     this.blocks = blocks;
     this.verifier = verifier;
-    this.history = new PlainHistory(profile, verifier);
+    this.history = new History(profile, new MemoryState(), verifier);
   }
 
   Verification head(Encoded<Head> head) {
@@ -54,7 +54,7 @@ final class Verifying {
     checkSigner(head);
     head.value().recent().ifPresent(this::checkRecent);
     Optional<Cid> claimed = head.value().node();
-    Optional<Cid> node = history.derive().head();
+    Optional<Cid> node = history.head();
     if (claimed.isPresent() && !claimed.equals(node)) {
       add(head.cid(), "node " + text(node), claimed.get().toString());
     }
@@ -79,7 +79,8 @@ final class Verifying {
     } catch (SchemaException e) {
       addAll(List.of(Fault.of(root, e)));
     }
-    Optional<Cid> own = history.derive().room().map(Encoded::cid);
+    history.settle();
+    Optional<Cid> own = history.room().map(Encoded::cid);
     if (!own.equals(Optional.of(root))) {
       add(root, "snapshot " + text(own) + ", which the entries give", "this");
     }
@@ -98,6 +99,7 @@ final class Verifying {
       addAll(PackCheck.faults(ref, pack));
       takeItems(ref, pack.items());
       pack.contents().forEach(history::offerContent);
+      history.settle();
       linked.addAll(pack.links());
     } catch (SchemaException e) {
       addAll(List.of(Fault.of(ref.pack(), e)));
@@ -144,7 +146,7 @@ final class Verifying {
     if (!verifier.verify(key.get(), value.signedMessage(), value.sig())) {
       add(head.cid(), "a signature by the key of device " + device, "another");
     }
-    if (!history.derive().devices().containsKey(device)) {
+    if (!history.isInForce(device)) {
       add(head.cid(), "a device in force", "device " + device);
     }
   }
@@ -209,17 +211,17 @@ final class Verifying {
   }
 
   private Verification report(Cid root, Optional<Encoded<Head>> head) {
-    Derived derived = history.derive();
+    State.Counts counts = history.counts();
     return new Verification(
         root,
         head,
         profile,
-        derived.head(),
-        derived.room().map(Encoded::cid),
-        derived.standings().size(),
-        derived.live().size(),
+        history.head(),
+        history.room().map(Encoded::cid),
+        counts.entries(),
+        counts.live(),
         packs,
-        derived.nodeBlocks().size(),
+        history.countNodes(),
         bytes,
         media,
         mediaMissing,

@@ -50,7 +50,7 @@ class AcceptTest {
       Entry entry = Entry.root(encoded.cid()).signedBy(p.keyOf(p.root));
       Encoded<Entry> root = Encoded.of(entry);
       ProfileId id = new ProfileId(Encoded.of(Node.root(root.cid())).cid());
-      History history = new PlainHistory(id, p.verifier());
+      CheckedHistory history = new CheckedHistory(id, p.verifier());
       assertRefused(history.offer(root, Optional.of(encoded.bytes())), "a root payload");
     }
   }
@@ -58,7 +58,7 @@ class AcceptTest {
   @Test
   void whatIsBehindComesFirst() {
     Made post = p.by(phone).prev(first).make();
-    History history = p.emptyHistory();
+    CheckedHistory history = p.emptyHistory();
     assertThat(offer(history, post)).isEqualTo(new Offer.Waiting(post.cid(), Set.of(phone, first)));
     TestProfile.offerAll(history, p.all());
     assertThat(offer(history, post)).isEqualTo(new Offer.Accepted(post.cid()));
@@ -67,7 +67,7 @@ class AcceptTest {
   @Test
   void controlEntryWaitsForItsPayload() {
     Made delete = p.by(laptop).control(new Control.Delete(List.of(first))).make();
-    History history = p.history();
+    CheckedHistory history = p.history();
     assertThat(history.offer(delete.entry(), Optional.empty()))
         .isEqualTo(new Offer.Waiting(delete.cid(), Set.of(delete.payload().cid())));
     byte[] others = first.toBytes();
@@ -80,7 +80,7 @@ class AcceptTest {
   void revokeWaitsForGrantAndLast() {
     Cid late = p.post(phone);
     Made revoke = p.by(laptop).control(new Control.Revoke(phone, late)).make();
-    History history = p.emptyHistory();
+    CheckedHistory history = p.emptyHistory();
     for (Made made : p.all()) {
       if (!made.cid().equals(late)) {
         TestProfile.offerAll(history, List.of(made));
@@ -147,7 +147,7 @@ class AcceptTest {
 
   @Test
   void payloadOfAPostDecidesNothing() {
-    History history = p.history();
+    CheckedHistory history = p.history();
     for (byte[] bytes : List.of(new byte[0], new byte[] {1}, controlKind())) {
       Made odd = p.by(laptop).payload(bytes).make();
       assertThat(offer(history, odd)).isInstanceOf(Offer.Accepted.class);
@@ -238,7 +238,7 @@ class AcceptTest {
 
   @Test
   void offeringAgainAddsTheMissingPayload() {
-    History history = p.history();
+    CheckedHistory history = p.history();
     Made post = p.by(laptop).text("later").make();
     post.contents().forEach(history::offerContent);
     assertThat(history.offer(post.entry(), Optional.empty())).isInstanceOf(Offer.Accepted.class);
@@ -255,7 +255,7 @@ class AcceptTest {
     return offer(p.history(), made);
   }
 
-  private static Offer offer(History history, Made made) {
+  private static Offer offer(CheckedHistory history, Made made) {
     return history.offer(made.entry(), Optional.of(made.payload().bytes()));
   }
 

@@ -36,7 +36,7 @@ class AuthorTest {
     Genesis genesis = Genesis.of(phrase.profileKey());
     assertThat(genesis.profile()).isEqualTo(p.id);
     assertThat(genesis.entry().cid()).isEqualTo(p.root);
-    History history = new PlainHistory(genesis.profile(), p.verifier());
+    CheckedHistory history = new CheckedHistory(genesis.profile(), p.verifier());
     assertThat(history.offer(genesis.entry(), Optional.of(genesis.payload().bytes())))
         .isInstanceOf(Offer.Accepted.class);
   }
@@ -79,7 +79,7 @@ class AuthorTest {
         p.by(laptop).own(own).text("fork " + i).add();
       }
     }
-    History history = p.history();
+    CheckedHistory history = p.history();
     Encoded<Entry> entry = next(history, phone, post());
     assertThat(entry.value().prev()).hasSize(Entry.MAX_PREV);
     assertThat(history.offer(entry, Optional.of(post().bytes())))
@@ -100,7 +100,7 @@ class AuthorTest {
     Encoded<Payload> revoke = Encoded.of(new Control.Revoke(phone, phone).toPayload(SALT, 1));
     Encoded<Payload> delete = Encoded.of(new Control.Delete(List.of(post)).toPayload(SALT, 1));
     for (Encoded<Payload> payload : List.of(revoke, delete)) {
-      History history = p.history();
+      CheckedHistory history = p.history();
       Encoded<Entry> entry = next(history, laptop, payload);
       assertThat(entry.value().control()).isTrue();
       assertThat(history.offer(entry, Optional.of(payload.bytes())))
@@ -119,7 +119,7 @@ class AuthorTest {
     assertThatThrownBy(() -> next(p.history(), phone, post()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not in force");
-    assertThatThrownBy(() -> NextHead.of(p.history(), phone, p.keyOf(phone), 0, 0))
+    assertThatThrownBy(() -> NextHead.of(p.history().real(), phone, p.keyOf(phone), 0, 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not in force");
   }
@@ -129,8 +129,8 @@ class AuthorTest {
     Cid old = p.post(laptop);
     p.post(phone, old);
     p.delete(phone, old);
-    History history = p.history();
-    Encoded<Head> head = NextHead.of(history, phone, p.keyOf(phone), 3, 4);
+    CheckedHistory history = p.history();
+    Encoded<Head> head = NextHead.of(history.real(), phone, p.keyOf(phone), 3, 4);
     Map<Cid, byte[]> blocks = new HashMap<>();
     blocks.put(head.cid(), head.bytes());
     Encoded<Snapshot> snapshot = history.derive().snapshot();
@@ -142,8 +142,8 @@ class AuthorTest {
     assertThat(verification.node()).isEqualTo(head.value().node());
   }
 
-  private Encoded<Entry> next(History history, Cid device, Encoded<Payload> payload) {
-    return NextEntry.of(history, device, p.keyOf(device), payload);
+  private Encoded<Entry> next(CheckedHistory history, Cid device, Encoded<Payload> payload) {
+    return NextEntry.of(history.real(), device, p.keyOf(device), payload);
   }
 
   private static Encoded<Payload> post() {

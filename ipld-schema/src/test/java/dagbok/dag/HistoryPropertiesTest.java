@@ -76,7 +76,7 @@ class HistoryPropertiesTest {
   void liveKeptAndTipsAreThoseOfTheDefinition() {
     forAll(
         (p, made, random) -> {
-          History history = p.emptyHistory();
+          CheckedHistory history = p.emptyHistory();
           for (Made entry : p.all()) {
             boolean whole = entry.isControl() || random.nextInt(10) > 0;
             byte[] payload = entry.payload().bytes();
@@ -99,7 +99,7 @@ class HistoryPropertiesTest {
   void anyOrderOfArrivalGivesTheSameBytes() {
     forAll(
         (p, made, random) -> {
-          History history = p.emptyHistory();
+          CheckedHistory history = p.emptyHistory();
           Deque<Made> waiting = new ArrayDeque<>(shuffled(p.all(), random));
           List<Made> late = new ArrayList<>();
           for (int left = waiting.size(); !waiting.isEmpty(); left--) {
@@ -115,7 +115,7 @@ class HistoryPropertiesTest {
 
   /** Offers one, now and then as a stub, or without its contents; to wait again if it has to. */
   private static void offerOnce(
-      History history, Deque<Made> waiting, List<Made> late, Random random) {
+      CheckedHistory history, Deque<Made> waiting, List<Made> late, Random random) {
     Made entry = waiting.remove();
     boolean whole = random.nextInt(4) > 0;
     byte[] payload = entry.payload().bytes();
@@ -148,7 +148,9 @@ class HistoryPropertiesTest {
                   cid -> Optional.ofNullable(blocks.get(cid)),
                   p.verifier());
           assertThat(verification.firstFaults()).isEmpty();
-          assertSame(verification.history().derive(), derived);
+          assertThat(verification.snapshot()).contains(derived.snapshot().cid());
+          assertThat(verification.node()).isEqualTo(derived.head());
+          assertThat(verification.nodes()).isEqualTo(derived.nodeBlocks().size());
         });
   }
 
@@ -178,7 +180,7 @@ class HistoryPropertiesTest {
   void garbageChangesNothing() {
     forAll(
         (p, made, random) -> {
-          History history = p.history();
+          CheckedHistory history = p.history();
           Derived before = history.derive();
           for (Made garbage : made.garbage()) {
             Offer offer = history.offer(garbage.entry(), Optional.of(garbage.payload().bytes()));
@@ -193,8 +195,8 @@ class HistoryPropertiesTest {
   void erasingIsAsIfItHadNeverComeAndGivingBackAsIfNothingWas() {
     forAll(
         (p, made, random) -> {
-          History history = p.history();
-          History never = p.emptyHistory();
+          CheckedHistory history = p.history();
+          CheckedHistory never = p.emptyHistory();
           Set<Cid> erased = new HashSet<>();
           List<Made> posts = p.all().stream().filter(entry -> !entry.isControl()).toList();
           for (Made post : posts) {
@@ -223,7 +225,7 @@ class HistoryPropertiesTest {
   void erasingWhatMayBeErasedChangesNothing() {
     forAll(
         (p, made, random) -> {
-          History history = p.history();
+          CheckedHistory history = p.history();
           Derived before = history.derive();
           for (Made entry : p.all()) {
             if (before.erasable().contains(entry.payload().cid())) {
@@ -241,8 +243,8 @@ class HistoryPropertiesTest {
   void followerComputesADeletionAsTheAuthorDid() {
     forAll(
         (p, made, random) -> {
-          History author = p.history();
-          History follower = p.emptyHistory();
+          CheckedHistory author = p.history();
+          CheckedHistory follower = p.emptyHistory();
           TestProfile.offerAll(follower, p.all());
           Derived before = author.derive();
           List<Cid> devices = before.devices().keySet().stream().sorted().toList();
@@ -251,8 +253,8 @@ class HistoryPropertiesTest {
           List<Cid> named = targets.stream().limit(3).sorted().toList();
           Encoded<Payload> payload =
               Encoded.of(new Control.Delete(named).toPayload(new Salt(new byte[16]), 5));
-          Encoded<Entry> delete = NextEntry.of(author, device, p.keyOf(device), payload);
-          for (History history : List.of(author, follower)) {
+          Encoded<Entry> delete = NextEntry.of(author.real(), device, p.keyOf(device), payload);
+          for (CheckedHistory history : List.of(author, follower)) {
             assertThat(history.offer(delete, Optional.of(payload.bytes())))
                 .isEqualTo(new Offer.Accepted(delete.cid()));
           }
@@ -270,7 +272,7 @@ class HistoryPropertiesTest {
         (p, made, random) -> {
           List<Made> all = p.all();
           int cut = random.nextInt(all.size());
-          History early = p.emptyHistory();
+          CheckedHistory early = p.emptyHistory();
           TestProfile.offerAll(early, all.subList(0, cut));
           assertThat(early.derive()).isNotNull();
           TestProfile.offerAll(early, all);

@@ -150,7 +150,7 @@ class LiveTest {
 
   @Test
   void entryWithoutPayloadOrPackedContentsIsNotLiveUntilTheyCome() {
-    History history = p.emptyHistory();
+    CheckedHistory history = p.emptyHistory();
     for (Made made : p.all()) {
       Optional<byte[]> payload =
           made.isControl() ? Optional.of(made.payload().bytes()) : Optional.empty();
@@ -239,7 +239,7 @@ class LiveTest {
 
   @Test
   void erasedBytesCanComeBack() {
-    History history = p.history();
+    CheckedHistory history = p.history();
     Derived before = history.derive();
     Made post = p.get(b);
     history.erase(b, List.of(post.contents().get(0).cid()));

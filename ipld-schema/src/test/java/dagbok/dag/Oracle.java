@@ -19,11 +19,11 @@ import java.util.TreeSet;
 
 /** Functions 2 to 4 as the protocol words them, set by set and with no thought of time. */
 final class Oracle {
-  private final History history;
+  private final CheckedHistory history;
   private final Map<Cid, Member> members = new HashMap<>();
   private final Map<Cid, Set<Cid>> standing = new HashMap<>();
 
-  Oracle(TestProfile profile, History history) {
+  Oracle(TestProfile profile, CheckedHistory history) {
     this.history = history;
     for (TestProfile.Made made : profile.all()) {
       history.member(made.cid()).ifPresent(member -> members.put(made.cid(), member));

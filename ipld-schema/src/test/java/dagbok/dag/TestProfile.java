@@ -282,19 +282,19 @@ final class TestProfile {
   }
 
   /** A new set that nothing is in. */
-  History emptyHistory() {
-    return new PlainHistory(id, verifier);
+  CheckedHistory emptyHistory() {
+    return new CheckedHistory(id, verifier);
   }
 
   /** A new set with all that was added. */
-  History history() {
-    History history = emptyHistory();
+  CheckedHistory history() {
+    CheckedHistory history = emptyHistory();
     offerAll(history, all());
     return history;
   }
 
   /** Offers entries in this order, whole and with their contents; all must be accepted. */
-  static void offerAll(History history, Collection<Made> entries) {
+  static void offerAll(CheckedHistory history, Collection<Made> entries) {
     for (Made entry : entries) {
       Offer offer = history.offer(entry.entry(), Optional.of(entry.payload().bytes()));
       if (!(offer instanceof Offer.Accepted)) {

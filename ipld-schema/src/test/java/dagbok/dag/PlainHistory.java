@@ -3,6 +3,7 @@ package dagbok.dag;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.crypto.Verifier;
+import dagbok.dag.History.Member;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Payload;
@@ -17,24 +18,22 @@ import org.jspecify.annotations.Nullable;
  * The set in memory, and the functions by the plain algorithms: offering costs O(|prev|), deriving
  * goes over the whole set once after each change.
  */
-public final class PlainHistory implements History {
+final class PlainHistory {
   private final ProfileId profile;
   private final Graph graph = new Graph();
   private final Judge judge;
   private @Nullable Derived derived;
 
   /** An empty set. */
-  public PlainHistory(ProfileId profile, Verifier verifier) {
+  PlainHistory(ProfileId profile, Verifier verifier) {
     this.profile = profile;
     this.judge = new Judge(profile, verifier, graph.vertices());
   }
 
-  @Override
   public ProfileId profile() {
     return profile;
   }
 
-  @Override
   public Offer offer(Encoded<Entry> entry, Optional<byte[]> payload) {
     try {
       Encoded<Payload> decoded = payloadFor(entry, payload);
@@ -86,14 +85,12 @@ public final class PlainHistory implements History {
     }
   }
 
-  @Override
   public void offerContent(Block content) {
     if (graph.addContent(content)) {
       derived = null;
     }
   }
 
-  @Override
   public void erase(Cid entry, Collection<Cid> contents) {
     Vertex vertex = graph.vertices().get(entry);
     if (vertex == null || !graph.erasePayload(vertex)) {
@@ -103,18 +100,15 @@ public final class PlainHistory implements History {
     derived = null;
   }
 
-  @Override
   public Optional<Member> member(Cid entry) {
     return Optional.ofNullable(graph.vertices().get(entry))
         .map(vertex -> new Member(vertex.entry, Optional.ofNullable(graph.payloadOf(vertex))));
   }
 
-  @Override
   public Optional<Block> content(Cid content) {
     return Optional.ofNullable(graph.content(content));
   }
 
-  @Override
   public Derived derive() {
     Derived result = derived;
     if (result == null) {

@@ -62,7 +62,7 @@ final class Judge {
       throws SchemaException {
     Cid node = Cid.of(Multicodec.DAG_CBOR, Node.root(entry.cid()).encode());
     require(node.equals(profile.root()), entry, "a root entry whose node is " + profile, node);
-    Control.Root root = ControlRules.root(entry, payload);
+    Control.Root root = PlainControlRules.root(entry, payload);
     boolean signed =
         verifier.verify(root.key(), entry.value().signedMessage(), entry.value().sig());
     require(signed, entry, "a signature by the profile key", "another");
@@ -115,11 +115,11 @@ final class Judge {
     if (what instanceof Control.Revoke revoke) {
       Vertex grant = known(revoke.grant());
       Vertex last = known(revoke.last());
-      ControlRules.checkRevoke(checked, grant, last);
+      PlainControlRules.checkRevoke(checked, grant, last);
       return checked.with(what, grant, last);
     }
     if (what instanceof Control.Grant grant) {
-      ControlRules.checkGrant(checked, grant, profile, verifier);
+      PlainControlRules.checkGrant(checked, grant, profile, verifier);
     }
     if (what instanceof Control.Root) {
       throw refusal(checked.entry(), "root in the root entry alone", "another root");

@@ -1,10 +1,10 @@
 package dagbok.dag;
 
+import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.Derived.PackedRun;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
-import dagbok.schema.Entry;
 import dagbok.schema.Pack;
 import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
@@ -84,7 +84,7 @@ final class Packer {
   }
 
   private void add(Piece piece, PackBuilder builder) {
-    Encoded<Entry> entry = piece.vertex.entry;
+    Block entry = piece.vertex.entry.block();
     if (piece.payload == null) {
       builder.addStub(entry);
     } else if (live.isLive(piece.vertex)) {

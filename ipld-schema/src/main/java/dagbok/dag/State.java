@@ -1,0 +1,131 @@
+package dagbok.dag;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a {@link History} keeps the set of one profile and what follows from it, as rows that are
+ * found by the ways named here, each in time that does not grow with the profile but for what it
+ * returns. It decides nothing. Belongs to one thread at a time; what is written counts at once for
+ * what is read after it.
+ */
+public interface State {
+  /**
+   * How much there is.
+   *
+   * @param entries accepted ones
+   * @param bytes of entries, and of payloads and contents that are here
+   */
+  record Counts(long entries, long live, long kept, long bytes) {
+    /** Nothing. */
+    public static final Counts NONE = new Counts(0, 0, 0, 0);
+  }
+
+  /** The row of an entry, if it was accepted. */
+  @Nullable EntryRow find(Cid entry);
+
+  /** A row that there is. */
+  EntryRow get(long id);
+
+  /** A number larger than all before. */
+  long nextId();
+
+  /** Adds an entry. */
+  void insert(EntryRow row, byte[] entry, Optional<byte[]> payload);
+
+  /** Keeps what changed of a row. */
+  void update(EntryRow row);
+
+  /** The bytes of an entry that there is. */
+  byte[] entry(long id);
+
+  /** The bytes of its payload, if they are here. */
+  Optional<byte[]> payload(long id);
+
+  /** Keeps a payload, or takes it away. */
+  void setPayload(long id, Optional<byte[]> payload);
+
+  /** The entries that name a payload. */
+  List<Long> byPayload(Cid payload);
+
+  /** The entries that have this one as their {@code own} or among their {@code prev}. */
+  List<Long> children(long id);
+
+  /** The entries of a device that have this one as their {@code own}. */
+  List<Long> next(long device, long own);
+
+  /** The entries of a device with a {@code seq} above {@code after} and up to {@code to}. */
+  List<Long> chain(long device, long after, long to);
+
+  /** The entries whose payload says that they edit this one. */
+  List<Long> editsOf(Cid entry);
+
+  /** The revokes that name a grant. */
+  List<Long> revokesOf(long grant);
+
+  /**
+   * Gives kept entries in canonical order, from {@code from} on, until one is answered by false.
+   */
+  void eachKept(Place from, Predicate<EntryRow> visitor);
+
+  /** The maximal live entries. */
+  List<Long> tips();
+
+  /** The entries that two others of one device have as their {@code own}. */
+  List<Long> forks();
+
+  /** The lowest entries whose node is to be made, in canonical order. */
+  List<Long> stale(int limit);
+
+  /** A device, by its grant or the root entry. */
+  Optional<DeviceRow> device(long id);
+
+  /** Adds a device, or keeps what changed of it. */
+  void putDevice(DeviceRow device);
+
+  /** The devices in force. */
+  List<DeviceRow> devicesInForce();
+
+  /** How many deletes that stand name an entry, present or not. */
+  long deletes(Cid entry);
+
+  /** Sets that. */
+  void setDeletes(Cid entry, long count);
+
+  /** A small content, if it is here. */
+  Optional<Block> content(Cid content);
+
+  /** Its length, or -1. */
+  long contentLength(Cid content);
+
+  /** Keeps a small content. */
+  void putContent(Block content);
+
+  /** Takes a small content away. */
+  void removeContent(Cid content);
+
+  /** Notes that an entry needs a content. */
+  void need(Cid content, long id);
+
+  /** Takes that back. */
+  void unneed(Cid content, long id);
+
+  /** The entries that need a content. */
+  List<Long> needing(Cid content);
+
+  /** The packs, in order. */
+  List<PackRow> packs();
+
+  /** Puts packs, in order, in the place of others. */
+  void replacePacks(List<PackRow> gone, List<PackRow> come);
+
+  /** How much there is. */
+  Counts counts();
+
+  /** Keeps how much there is. */
+  void setCounts(Counts counts);
+}
