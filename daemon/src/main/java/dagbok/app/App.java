@@ -91,8 +91,8 @@ final class App implements AutoCloseable {
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
-    Budget budget = Budget.ofHeap(Runtime.getRuntime().maxMemory());
-    ReplicaBook replicas = new ReplicaBook(database, clock, budget);
+    Budget budget = Budget.STANDARD;
+    ReplicaBook replicas = new ReplicaBook(database, clock);
     Allowance allowance = new Allowance(replicas, budget, new DiskRoom(data)::isLow);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
@@ -150,7 +150,7 @@ final class App implements AutoCloseable {
                 replicas,
                 names,
                 phrases,
-                new ProfileChecks(replicas, names, budget),
+                new ProfileChecks(replicas, names),
                 clock),
             clock);
     Daemon daemon =

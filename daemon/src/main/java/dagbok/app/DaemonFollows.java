@@ -225,7 +225,7 @@ final class DaemonFollows implements Follows {
         names.name(replica),
         row.peers(),
         progress,
-        replica.derived().live().size(),
+        (int) replica.summary().counts().live(),
         state.packsDone(),
         state.packsTotal(),
         lookout.of(row, state).map(trouble -> trouble.text() + ". " + trouble.fix()));

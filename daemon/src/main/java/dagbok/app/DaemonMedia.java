@@ -5,10 +5,10 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
-import dagbok.store.ContentTable;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.store.PostTable;
+import dagbok.store.ProfileState;
 import dagbok.web.port.Media;
 import dagbok.web.port.Refusal;
 import java.io.ByteArrayInputStream;
@@ -72,7 +72,7 @@ final class DaemonMedia implements Media {
   private Optional<byte[]> here(Cid cid) {
     return database.read(
         tx ->
-            ContentTable.get(tx, cid)
+            ProfileState.contentBytes(tx, cid)
                 .or(() -> OutboxTable.find(tx, cid).map(block -> block.bytes())));
   }
 

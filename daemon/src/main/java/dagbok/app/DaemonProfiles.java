@@ -82,7 +82,7 @@ final class DaemonProfiles implements Profiles {
   private ProfileView view(ProfileTable.Row row, Replica replica) {
     Optional<Names.Described> described = names.describe(replica);
     List<Encoded<Head>> heads = replica.heads();
-    boolean any = !replica.derived().live().isEmpty();
+    boolean any = replica.summary().counts().live() > 0;
     Optional<Encoded<Head>> fitting =
         heads.stream()
             .filter(head -> Optional.of(head.value().snapshot()).equals(replica.snapshot()))
@@ -96,8 +96,8 @@ final class DaemonProfiles implements Profiles {
         row.own(),
         row.inUse(),
         row.followed().isPresent(),
-        replica.derived().kept().size(),
-        replica.derived().live().size(),
+        (int) replica.summary().counts().kept(),
+        (int) replica.summary().counts().live(),
         fitting.or(() -> heads.stream().findFirst()).map(Encoded::cid),
         any ? replica.snapshot() : Optional.empty(),
         heads.stream().anyMatch(head -> replica.isInStep(head.value())),

@@ -2,6 +2,7 @@ package dagbok.app;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
@@ -9,6 +10,7 @@ import dagbok.profile.Replica;
 import dagbok.publish.Places;
 import dagbok.schema.Content;
 import dagbok.schema.Display;
+import dagbok.schema.Encoded;
 import dagbok.schema.Payload;
 import dagbok.schema.Post;
 import dagbok.store.Database;
@@ -37,12 +39,26 @@ final class PostViews {
 
   /** The view of a live entry; empty if it is not live (any more). */
   Optional<PostView> view(Replica replica, Cid entry, boolean saved) {
-    Optional<Member> member = replica.member(entry);
-    Cid node = replica.derived().nodes().get(entry);
-    if (member.isEmpty() || member.get().payload().isEmpty() || node == null) {
-      return Optional.empty();
-    }
-    Payload payload = member.get().payload().get().value();
+    Optional<Live> live = replica.read(history -> live(history, entry));
+    return live.map(found -> view(replica, found, saved));
+  }
+
+  /** A live entry and its node. */
+  private record Live(Cid entry, Encoded<Payload> payload, Cid node) {}
+
+  private static Optional<Live> live(History history, Cid entry) {
+    return history
+        .node(entry)
+        .flatMap(
+            node ->
+                history
+                    .member(entry)
+                    .flatMap(Member::payload)
+                    .map(payload -> new Live(entry, payload, node)));
+  }
+
+  private PostView view(Replica replica, Live live, boolean saved) {
+    Payload payload = live.payload().value();
     Post post = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
     List<TextView> texts = new ArrayList<>();
     List<ContentView> contents = new ArrayList<>();
@@ -53,26 +69,25 @@ final class PostViews {
         contents.add(view(content));
       }
     }
-    return Optional.of(
-        new PostView(
-            entry,
-            member.get().payload().get().cid(),
-            node,
-            replica.profile(),
-            names.name(replica),
-            replica.own(),
-            payload.time(),
-            payload.body().kind(),
-            post.title(),
-            texts,
-            post.tags(),
-            post.stream(),
-            post.language(),
-            post.warning(),
-            post.sensitive().orElse(false),
-            post.place().map(Places::format),
-            contents,
-            saved ? State.IN_IPFS : State.SAVED));
+    return new PostView(
+        live.entry(),
+        live.payload().cid(),
+        live.node(),
+        replica.profile(),
+        names.name(replica),
+        replica.own(),
+        payload.time(),
+        payload.body().kind(),
+        post.title(),
+        texts,
+        post.tags(),
+        post.stream(),
+        post.language(),
+        post.warning(),
+        post.sensitive().orElse(false),
+        post.place().map(Places::format),
+        contents,
+        saved ? State.IN_IPFS : State.SAVED);
   }
 
   /** A text of the post itself; one with a file name is an attachment. */

@@ -2,7 +2,6 @@ package dagbok.app;
 
 import dagbok.doctor.Check;
 import dagbok.doctor.Finding;
-import dagbok.profile.Budget;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import java.util.List;
@@ -11,16 +10,12 @@ import java.util.function.Supplier;
 
 /** Whether something is wrong with held profiles themselves, whatever the network does. */
 final class ProfileChecks {
-  private static final int MEBIBYTE_SHIFT = 20;
-
   private final ReplicaBook replicas;
   private final Names names;
-  private final Budget budget;
 
-  ProfileChecks(ReplicaBook replicas, Names names, Budget budget) {
+  ProfileChecks(ReplicaBook replicas, Names names) {
     this.replicas = replicas;
     this.names = names;
-    this.budget = budget;
   }
 
   private record Looked(String code, String title, Supplier<List<Finding>> findings)
@@ -37,15 +32,11 @@ final class ProfileChecks {
         new Looked(
             "profile-full",
             "No profile is full",
-            () -> each(r -> r.derived().isFull(), ProfileChecks::full)),
+            () -> each(r -> r.summary().isFull(), ProfileChecks::full)),
         new Looked(
             "device-key-twice",
             "No key of a device is in use twice",
-            () -> each(r -> r.own() && !r.derived().forks().isEmpty(), ProfileChecks::forked)),
-        new Looked(
-            "profile-large",
-            "Your profiles fit well into the memory",
-            () -> each(r -> r.own() && r.bytes() > budget.allBytes(), ProfileChecks::large)));
+            () -> each(r -> r.own() && !r.summary().forks().isEmpty(), ProfileChecks::forked)));
   }
 
   private List<Finding> closed() {
@@ -82,14 +73,5 @@ final class ProfileChecks {
             + " the data folder is running",
         "Stop the copy; if there is none, take your name to a new profile: 'dagbok profile create"
             + " NAME'");
-  }
-
-  private static Finding large(String name, Replica replica) {
-    return Finding.warning(
-        name
-            + ": your profile has "
-            + (replica.bytes() >> MEBIBYTE_SHIFT)
-            + " MiB of posts, which is much for the memory that the daemon has",
-        "Give the daemon more memory: DAGBOK_JAVA_OPTS=-Xmx4g in its environment");
   }
 }

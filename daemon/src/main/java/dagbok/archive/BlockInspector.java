@@ -8,6 +8,7 @@ import dagbok.codec.DagJson;
 import dagbok.codec.DagPb;
 import dagbok.codec.DecodeException;
 import dagbok.codec.Ipld;
+import dagbok.dag.History;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Replica;
@@ -17,9 +18,8 @@ import dagbok.schema.Head;
 import dagbok.schema.Node;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
-import dagbok.store.ContentTable;
 import dagbok.store.Database;
-import dagbok.store.ItemTable;
+import dagbok.store.ProfileState;
 import dagbok.web.port.Inspection;
 import dagbok.web.port.Refusal;
 import java.io.InputStream;
@@ -57,8 +57,8 @@ public final class BlockInspector implements Inspection {
   private Optional<Block> stored(Cid cid) {
     return database.read(
         tx ->
-            ContentTable.get(tx, cid)
-                .or(() -> ItemTable.find(tx, cid).map(ItemTable.Row::bytes))
+            ProfileState.contentBytes(tx, cid)
+                .or(() -> ProfileState.entryBytes(tx, cid))
                 .map(bytes -> new Block(cid, bytes)));
   }
 
@@ -122,7 +122,7 @@ public final class BlockInspector implements Inspection {
   @Override
   public List<NodeView> graph(ProfileId profile) {
     List<NodeView> graph = new ArrayList<>();
-    for (Block block : replica(profile).derived().nodeBlocks()) {
+    for (Block block : replica(profile).read(History::allNodes)) {
       try {
         Node node = Node.decode(block.bytes());
         graph.add(new NodeView(block.cid(), node.parents(), node.entry()));

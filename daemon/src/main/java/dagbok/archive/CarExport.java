@@ -4,8 +4,8 @@ import dagbok.block.Block;
 import dagbok.block.CarWriter;
 import dagbok.cid.Cid;
 import dagbok.codec.DecodeException;
-import dagbok.dag.Derived;
-import dagbok.dag.Derived.PackedRun;
+import dagbok.dag.History;
+import dagbok.dag.History.PackedRun;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Replica;
@@ -13,7 +13,9 @@ import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.Item;
 import dagbok.schema.Pack;
+import dagbok.schema.PackRef;
 import dagbok.schema.SchemaException;
+import dagbok.schema.Snapshot;
 import dagbok.store.Database;
 import dagbok.web.port.Profiles.ExportScope;
 import dagbok.web.port.Refusal;
@@ -48,10 +50,10 @@ public final class CarExport {
    * @throws UncheckedIOException if it can't be written
    */
   public void write(Replica replica, ExportScope scope, OutputStream out) {
-    Derived derived = replica.derived();
-    Encoded<Head> head = head(replica, derived);
+    Replica.Summary summary = replica.summary();
+    Encoded<Head> head = head(replica, summary);
     try {
-      new Export(head, scope, out).write(derived);
+      new Export(head, scope, out).write(replica, summary);
     } catch (IpfsException e) {
       throw Refusals.of(e);
     } catch (IOException e) {
@@ -59,8 +61,8 @@ public final class CarExport {
     }
   }
 
-  private static Encoded<Head> head(Replica replica, Derived derived) {
-    Optional<Cid> snapshot = derived.room().map(Encoded::cid);
+  private static Encoded<Head> head(Replica replica, Replica.Summary summary) {
+    Optional<Cid> snapshot = summary.room().map(Encoded::cid);
     return replica.heads().stream()
         .filter(head -> snapshot.equals(Optional.of(head.value().snapshot())))
         .findFirst()
@@ -87,36 +89,42 @@ public final class CarExport {
       this.car = new CarWriter(out, List.of(head.cid()));
     }
 
-    void write(Derived derived) throws IOException {
+    void write(Replica replica, Replica.Summary summary) throws IOException {
       add(head.block());
-      add(derived.snapshot().block());
-      for (PackedRun run : derived.packs()) {
-        add(run.block());
+      Encoded<Snapshot> snapshot = summary.room().orElseThrow();
+      add(snapshot.block());
+      List<PackRef> packs = snapshot.value().packs();
+      for (PackRef ref : packs) {
+        add(pack(replica, ref).block());
       }
       if (scope == ExportScope.LOOSE) {
-        addLoose(derived);
+        for (PackRef ref : packs) {
+          addLoose(replica, pack(replica, ref));
+        }
+        for (Block merge : replica.read(History::headNodes)) {
+          add(merge);
+        }
       }
-      for (PackedRun run : derived.packs()) {
-        walk.walk(decoded(run).links());
+      for (PackRef ref : packs) {
+        walk.walk(decoded(pack(replica, ref)).links());
       }
       head.value().recent().ifPresent(pack -> walk.walk(List.of(pack)));
     }
 
-    private void addLoose(Derived derived) throws IOException {
-      for (Block node : derived.nodeBlocks()) {
-        add(node);
+    private void addLoose(Replica replica, PackedRun run) throws IOException {
+      Pack pack = decoded(run);
+      for (Item item : pack.items()) {
+        add(item.entry());
+        if (item instanceof Item.Whole whole) {
+          add(whole.payload());
+        }
+        Cid entry = item.entry().cid();
+        for (Block node : replica.read(history -> history.nodeBlocks(entry))) {
+          add(node);
+        }
       }
-      for (PackedRun run : derived.packs()) {
-        Pack pack = decoded(run);
-        for (Item item : pack.items()) {
-          add(item.entry());
-          if (item instanceof Item.Whole whole) {
-            add(whole.payload());
-          }
-        }
-        for (Block content : pack.contents()) {
-          add(content);
-        }
+      for (Block content : pack.contents()) {
+        add(content);
       }
     }
 
@@ -141,6 +149,18 @@ public final class CarExport {
     public void malformed(Cid cid, DecodeException why) {
       // an author's link to bytes that are no file: a leaf, as it is
     }
+  }
+
+  /** A pack of the snapshot that is exported, which may have been superseded meanwhile. */
+  private static PackedRun pack(Replica replica, PackRef ref) {
+    return replica
+        .read(history -> history.pack(ref.pack()))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "profile " + replica.profile() + " changed while it was exported",
+                    "run the same again"));
   }
 
   private static Pack decoded(PackedRun run) {

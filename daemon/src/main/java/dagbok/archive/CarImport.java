@@ -2,7 +2,7 @@ package dagbok.archive;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.dag.Derived;
+import dagbok.dag.History;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Batch;
@@ -85,7 +85,7 @@ public final class CarImport {
     Replica replica = replicas.ensure(claim.profile());
     try {
       Imported imported = take(replica, claim, snapshot, source);
-      keep(spool, superseded(snapshot, replica.derived()));
+      keep(spool, superseded(snapshot, replica));
       return imported;
     } finally {
       took.accept(replica);
@@ -166,8 +166,8 @@ public final class CarImport {
     put(spool, block -> true);
   }
 
-  private void keep(CarSpool spool, Set<Cid> without) {
-    put(spool, block -> !without.contains(block.cid()));
+  private void keep(CarSpool spool, Predicate<Cid> without) {
+    put(spool, block -> without.negate().test(block.cid()));
   }
 
   /**
@@ -175,16 +175,16 @@ public final class CarImport {
    * in the CAR only.
    */
   private void keepMedia(CarSpool spool, Claim claim) {
-    Set<Cid> without =
-        replicas
-            .find(claim.profile())
-            .<Set<Cid>>map(replica -> new HashSet<>(replica.derived().erasable()))
-            .orElse(Set.of());
+    Predicate<Cid> without =
+        replicas.find(claim.profile()).map(CarImport::unneeded).orElse(cid -> false);
     put(
         spool,
         block ->
-            ProfileCheck.MEDIA_CODECS.contains(block.cid().codec())
-                && !without.contains(block.cid()));
+            ProfileCheck.MEDIA_CODECS.contains(block.cid().codec()) && !without.test(block.cid()));
+  }
+
+  private static Predicate<Cid> unneeded(Replica replica) {
+    return cid -> replica.read(history -> history.isUnneeded(cid));
   }
 
   private void put(CarSpool spool, Predicate<Block> wanted) {
@@ -200,11 +200,11 @@ public final class CarImport {
   }
 
   /** An old file must not bring back, as blocks, what was deleted since. */
-  private static Set<Cid> superseded(Snapshot snapshot, Derived derived) {
-    Set<Cid> superseded = new HashSet<>(derived.erasable());
+  private static Predicate<Cid> superseded(Snapshot snapshot, Replica replica) {
+    Set<Cid> superseded = new HashSet<>();
     snapshot.packs().forEach(ref -> superseded.add(ref.pack()));
-    derived.packs().forEach(run -> superseded.remove(run.ref().pack()));
-    return superseded;
+    replica.read(History::packs).forEach(ref -> superseded.remove(ref.pack()));
+    return unneeded(replica).or(superseded::contains);
   }
 
   private static Imported take(
@@ -216,21 +216,21 @@ public final class CarImport {
     }
     intake.flush();
     claim.head().filter(head -> isNews(replica, head)).ifPresent(replica::keepHead);
-    int entries = replica.derived().kept().size();
-    int live = replica.derived().live().size();
+    int entries = (int) replica.summary().counts().kept();
+    int live = (int) replica.summary().counts().live();
     return new Imported(claim.profile(), entries, live, intake.added);
   }
 
   /** An old file must not take the place of what a device in force said later. */
   private static boolean isNews(Replica replica, Encoded<Head> head) {
     Cid device = head.value().device();
-    return replica.derived().devices().containsKey(device)
+    return replica.read(history -> history.isInForce(device))
         && replica.heads().stream()
             .filter(known -> known.value().device().equals(device))
             .allMatch(known -> known.value().seq() < head.value().seq());
   }
 
-  /** Several packs at a time, since each time the replica goes over all of its set. */
+  /** Several packs at a time, since each time is a transaction. */
   private static final class Intake {
     private final Replica replica;
     private final List<Item> items = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dagbok.archive;
 
 import dagbok.cid.Cid;
-import dagbok.dag.Derived;
 import dagbok.dag.Verification;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
@@ -70,8 +69,7 @@ public final class CarVerifier {
    */
   public Verdict verify(Replica replica) {
     long start = clock.millis();
-    Derived derived = replica.derived();
-    Cid snapshot = derived.room().map(Encoded::cid).orElseThrow(() -> full(replica));
+    Cid snapshot = replica.snapshot().orElseThrow(() -> full(replica));
     Optional<Encoded<Head>> head =
         replica.heads().stream()
             .filter(known -> known.value().snapshot().equals(snapshot))
@@ -80,7 +78,7 @@ public final class CarVerifier {
     ProfileCheck.Media media =
         replica.own() ? ProfileCheck.Media.REQUIRED : ProfileCheck.Media.IF_THERE;
     try {
-      BlockSource made = Sources.derived(derived).or(Sources.of(head.map(Encoded::block)));
+      BlockSource made = Sources.made(replica).or(Sources.of(head.map(Encoded::block)));
       ProfileCheck.Report report = new ProfileCheck(held.or(made), media).run(root);
       return verdict(report, report.bytes(), Optional.empty(), start);
     } catch (SchemaException e) {

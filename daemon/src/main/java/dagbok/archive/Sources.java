@@ -1,15 +1,14 @@
 package dagbok.archive;
 
 import dagbok.block.Block;
-import dagbok.cid.Cid;
-import dagbok.dag.Derived;
+import dagbok.dag.History.PackedRun;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
+import dagbok.profile.Replica;
+import dagbok.schema.Encoded;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where this daemon has blocks. */
@@ -42,10 +41,13 @@ final class Sources {
   }
 
   /** Snapshot and packs, which a replica can make whenever they are wanted. */
-  static BlockSource derived(Derived derived) {
-    Map<Cid, Block> made = new HashMap<>();
-    derived.room().ifPresent(snapshot -> made.put(snapshot.cid(), snapshot.block()));
-    derived.packs().forEach(run -> made.put(run.block().cid(), run.block()));
-    return cid -> Optional.ofNullable(made.get(cid));
+  static BlockSource made(Replica replica) {
+    return cid ->
+        replica
+            .summary()
+            .room()
+            .map(Encoded::block)
+            .filter(snapshot -> snapshot.cid().equals(cid))
+            .or(() -> replica.read(history -> history.pack(cid)).map(PackedRun::block));
   }
 }

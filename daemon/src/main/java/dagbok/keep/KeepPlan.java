@@ -2,118 +2,145 @@ package dagbok.keep;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.dag.Derived;
-import dagbok.dag.Derived.PackedRun;
+import dagbok.dag.History;
 import dagbok.dag.History.Member;
+import dagbok.dag.History.PackedRun;
 import dagbok.profile.Replica;
-import dagbok.schema.Content;
 import dagbok.schema.Encoded;
+import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
+import dagbok.schema.Snapshot;
+import dagbok.store.Database;
+import dagbok.store.LooseTable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What of a replica is to be in the IPFS node at once, by pin; none of it comes from others. */
 final class KeepPlan {
   private final Replica replica;
-  private final Derived derived;
-  private final Map<Cid, Block> nodeBlocks = new HashMap<>();
+  private final Database database;
 
-  private KeepPlan(Replica replica, Derived derived) {
+  private KeepPlan(Replica replica, Database database) {
     this.replica = replica;
-    this.derived = derived;
-    derived.nodeBlocks().forEach(block -> nodeBlocks.put(block.cid(), block));
+    this.database = database;
   }
 
   /** What there is to keep of what follows from a replica's set; the packs first. */
-  static List<KeepUnit> of(Replica replica, Derived derived) {
-    KeepPlan plan = new KeepPlan(replica, derived);
+  static List<KeepUnit> of(Replica replica, Replica.Summary summary, Database database) {
+    KeepPlan plan = new KeepPlan(replica, database);
     List<KeepUnit> units = new ArrayList<>();
-    units.add(packs(derived));
+    units.add(packs(replica, summary));
     units.add(plan.heads());
     if (replica.own()) {
-      derived.packs().forEach(pack -> units.add(plan.loose(pack)));
-      plan.merges(units);
+      plan.addLoose(units);
+      plan.addMerges(units);
     }
     return units;
   }
 
   /** A full profile has packs but no snapshot. */
-  static KeepUnit packs(Derived derived) {
-    List<Block> blocks = new ArrayList<>();
-    derived.packs().forEach(pack -> blocks.add(pack.block()));
-    derived.room().ifPresent(snapshot -> blocks.add(snapshot.block()));
-    return KeepUnit.list(KeepUnit.PACKS, cids(blocks), () -> blocks);
-  }
-
-  private static List<Cid> cids(List<Block> blocks) {
-    return blocks.stream().map(Block::cid).toList();
+  static KeepUnit packs(Replica replica, Replica.Summary summary) {
+    Optional<Encoded<Snapshot>> room = summary.room();
+    List<PackRef> refs =
+        room.map(s -> s.value().packs()).orElseGet(() -> replica.read(History::packs));
+    List<Cid> cids = new ArrayList<>(refs.stream().map(PackRef::pack).toList());
+    room.ifPresent(snapshot -> cids.add(snapshot.cid()));
+    return KeepUnit.of(
+        KeepUnit.PACKS,
+        cids,
+        (isWanted, taker) -> {
+          refs.stream()
+              .map(PackRef::pack)
+              .filter(isWanted)
+              .flatMap(pack -> replica.read(history -> history.pack(pack)).stream())
+              .forEach(run -> taker.accept(run.block()));
+          room.map(Encoded::block).filter(block -> isWanted.test(block.cid())).ifPresent(taker);
+        });
   }
 
   /** The newest heads, and the root node, by which holders of the profile are found. */
   private KeepUnit heads() {
     List<Block> blocks = new ArrayList<>();
     replica.heads().forEach(head -> blocks.add(head.block()));
-    Block root = nodeBlocks.get(replica.profile().root());
-    if (root != null) {
-      blocks.add(root);
+    blocks.addAll(replica.read(History::rootNode).stream().toList());
+    return of("heads", blocks);
+  }
+
+  private static KeepUnit of(String name, List<Block> blocks) {
+    List<Cid> cids = blocks.stream().map(Block::cid).toList();
+    return KeepUnit.of(name, cids, KeepUnit.Contents.of(blocks));
+  }
+
+  private void addLoose(List<KeepUnit> units) {
+    Map<Cid, Cid> known = database.read(tx -> LooseTable.all(tx, replica.row()));
+    List<Cid> packs = replica.read(History::packs).stream().map(PackRef::pack).toList();
+    for (Cid pack : packs) {
+      Cid list = known.get(pack);
+      if (list == null) {
+        loose(pack).ifPresent(units::add);
+      } else {
+        units.add(
+            new KeepUnit(
+                list,
+                "loose",
+                (isWanted, taker) ->
+                    loose(pack).ifPresent(unit -> unit.contents().each(isWanted, taker))));
+      }
     }
-    return KeepUnit.list("heads", cids(blocks), () -> blocks);
+    List<Cid> gone = known.keySet().stream().filter(pack -> !packs.contains(pack)).toList();
+    if (!gone.isEmpty()) {
+      database.write(
+          tx -> {
+            gone.forEach(pack -> LooseTable.remove(tx, replica.row(), pack));
+            return gone;
+          });
+    }
   }
 
   /** Entries, payloads, nodes and small contents of a pack as blocks of their own. */
-  private KeepUnit loose(PackedRun pack) {
-    Set<Cid> cids = new LinkedHashSet<>(pack.entries());
-    for (Cid entry : pack.entries()) {
-      if (derived.live().contains(entry)) {
-        cids.add(node(entry));
-        Encoded<Payload> payload = member(entry).payload().orElseThrow();
-        cids.add(payload.cid());
-        payload.value().packing().packed().forEach(content -> cids.add(content.link()));
-      }
-    }
-    return KeepUnit.list("loose", cids, () -> looseBlocks(pack));
+  private Optional<KeepUnit> loose(Cid pack) {
+    Optional<Map<Cid, Block>> blocks =
+        replica.read(history -> history.pack(pack).map(run -> looseBlocks(history, run)));
+    Optional<KeepUnit> unit =
+        blocks.map(all -> KeepUnit.of("loose", all.keySet(), KeepUnit.Contents.of(all.values())));
+    unit.ifPresent(made -> note(pack, made.root()));
+    return unit;
   }
 
-  private List<Block> looseBlocks(PackedRun pack) {
-    List<Block> blocks = new ArrayList<>();
-    Set<Cid> contents = new HashSet<>();
+  private void note(Cid pack, Cid list) {
+    database.write(
+        tx -> {
+          LooseTable.put(tx, replica.row(), pack, list);
+          return list;
+        });
+  }
+
+  private static Map<Cid, Block> looseBlocks(History history, PackedRun pack) {
+    Map<Cid, Block> blocks = new LinkedHashMap<>();
+    Consumer<Block> add = block -> blocks.put(block.cid(), block);
     for (Cid entry : pack.entries()) {
-      Member member = member(entry);
-      blocks.add(member.entry().block());
-      if (derived.live().contains(entry)) {
-        blocks.add(Objects.requireNonNull(nodeBlocks.get(node(entry))));
+      Member member = history.member(entry).orElseThrow();
+      add.accept(member.entry().block());
+      history.nodeBlocks(entry).forEach(add);
+      if (history.isLive(entry)) {
         Encoded<Payload> payload = member.payload().orElseThrow();
-        blocks.add(payload.block());
-        for (Content content : payload.value().packing().packed()) {
-          if (contents.add(content.link())) {
-            blocks.add(replica.content(content.link()).orElseThrow());
-          }
-        }
+        add.accept(payload.block());
+        payload.value().packing().packed().stream()
+            .map(content -> history.content(content.link()).orElseThrow())
+            .forEach(add);
       }
     }
     return blocks;
   }
 
-  private Member member(Cid entry) {
-    return replica.member(entry).orElseThrow();
-  }
-
-  private Cid node(Cid entry) {
-    return Objects.requireNonNull(derived.nodes().get(entry));
-  }
-
-  private void merges(List<KeepUnit> units) {
-    Set<Cid> entryNodes = new HashSet<>(derived.nodes().values());
-    List<Block> merges =
-        derived.nodeBlocks().stream().filter(block -> !entryNodes.contains(block.cid())).toList();
+  private void addMerges(List<KeepUnit> units) {
+    List<Block> merges = replica.read(History::headNodes);
     if (!merges.isEmpty()) {
-      units.add(KeepUnit.list("merges", cids(merges), () -> merges));
+      units.add(of("merges", merges));
     }
   }
 }

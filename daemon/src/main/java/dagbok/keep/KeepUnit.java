@@ -5,41 +5,58 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.Ipld;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One pin, and the blocks that it keeps, its root among them.
  *
  * @param name what the pin is called, without Dagbok's prefix
- * @param blocks made only when somebody asks
  */
-record KeepUnit(Cid root, String name, Supplier<List<Block>> blocks) {
+record KeepUnit(Cid root, String name, Contents contents) {
   /** The packs and the snapshot, without what they link to. A profile has one such pin. */
   static final String PACKS = "packs";
 
   /** The snapshot with all that it links to. A profile has one such pin. */
   static final String SNAPSHOT = "snapshot";
 
+  /** Blocks that are made when somebody asks. */
+  interface Contents {
+    /**
+     * Gives the blocks that are wanted, one after another; makes no others if it can do without.
+     */
+    void each(Predicate<Cid> isWanted, Consumer<Block> taker);
+
+    /** These. */
+    static Contents of(Collection<Block> blocks) {
+      return (isWanted, taker) ->
+          blocks.stream().filter(block -> isWanted.test(block.cid())).forEach(taker);
+    }
+  }
+
   /**
    * A keep list: the CIDs of blocks under codec raw, which IPFS takes for leaves (protocol.md,
    * Exchange, Loose objects).
    */
-  static KeepUnit list(String name, Collection<Cid> kept, Supplier<List<Block>> blocks) {
+  static Block list(Collection<Cid> kept) {
     TreeSet<Cid> leaves = new TreeSet<>();
     kept.forEach(cid -> leaves.add(cid.withCodec(Multicodec.RAW)));
     List<Ipld> links = leaves.stream().map(Ipld::link).toList();
-    Block list = Block.of(Multicodec.DAG_CBOR, DagCbor.encode(Ipld.list(links)));
+    return Block.of(Multicodec.DAG_CBOR, DagCbor.encode(Ipld.list(links)));
+  }
+
+  /** The unit of such a list. */
+  static KeepUnit of(String name, Collection<Cid> kept, Contents contents) {
+    Block list = list(kept);
     return new KeepUnit(
         list.cid(),
         name,
-        () -> {
-          List<Block> all = new ArrayList<>(blocks.get());
-          all.add(list);
-          return all;
+        (isWanted, taker) -> {
+          contents.each(isWanted, taker);
+          taker.accept(list);
         });
   }
 }

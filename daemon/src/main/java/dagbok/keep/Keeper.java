@@ -13,7 +13,9 @@ import dagbok.ipfs.Pins;
 import dagbok.profile.Allowance;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
+import dagbok.schema.Encoded;
 import dagbok.schema.ProfileId;
+import dagbok.schema.Snapshot;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.store.PinTable;
@@ -55,7 +57,7 @@ public final class Keeper {
     this.pins = pins;
     this.database = database;
     this.allowance = allowance;
-    this.media = new MediaCheck(blocks, allowance);
+    this.media = new MediaCheck(blocks, database, allowance);
   }
 
   /**
@@ -95,26 +97,30 @@ public final class Keeper {
   private List<Cid> bringMedia(Replica replica) {
     Replica.Moment moment = replica.moment();
     Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
-    boolean hasPacks = pinned.containsKey(KeepPlan.packs(moment.derived()).root());
-    if (moment.derived().isFull() || !hasPacks) {
+    boolean hasPacks = pinned.containsKey(KeepPlan.packs(replica, moment.summary()).root());
+    if (moment.summary().isFull() || !hasPacks) {
       return List.of();
     }
-    Cid snapshot = moment.derived().snapshot().cid();
+    Encoded<Snapshot> room = moment.summary().room().orElseThrow();
+    Cid snapshot = room.cid();
     pinned.values().removeIf(name -> !name.equals(KeepUnit.SNAPSHOT));
     List<Cid> outbox = putOutbox(replica, moment);
     if (!pinned.containsKey(snapshot)) {
       allowance.checkDisk(replica);
-      checkMedia(replica, moment, pinned);
-      pin(replica, new KeepUnit(snapshot, KeepUnit.SNAPSHOT, List::of), pinned);
+      checkMedia(replica, room.value(), pinned);
+      pin(
+          replica,
+          new KeepUnit(snapshot, KeepUnit.SNAPSHOT, KeepUnit.Contents.of(List.of())),
+          pinned);
     }
     pinned.remove(snapshot);
     unpin(replica, pinned);
     return saved(replica, outbox, moment.unsaved());
   }
 
-  private void checkMedia(Replica replica, Replica.Moment moment, Map<Cid, String> pinned) {
+  private void checkMedia(Replica replica, Snapshot snapshot, Map<Cid, String> pinned) {
     try {
-      media.check(replica, moment.derived(), pinned.keySet().stream().findFirst());
+      media.check(replica, snapshot, pinned.keySet().stream().findFirst());
     } catch (LimitException e) {
       unpin(replica, pinned); // or what was deleted since would stay with it
       throw e;
@@ -144,7 +150,7 @@ public final class Keeper {
     Replica.Moment moment = replica.moment();
     List<Cid> outbox = putOutbox(replica, moment);
     Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
-    List<KeepUnit> wanted = KeepPlan.of(replica, moment.derived());
+    List<KeepUnit> wanted = KeepPlan.of(replica, moment.summary(), database);
     Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
     obsolete.values().removeIf(KeepUnit.SNAPSHOT::equals);
     for (KeepUnit unit : wanted) {
@@ -206,10 +212,8 @@ public final class Keeper {
   private void pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
     Optional<Cid> before = previous(unit, pinned);
     Set<Cid> present = before.map(this::leavesOf).orElse(Set.of());
-    List<Block> missing =
-        unit.blocks().get().stream().filter(b -> !present.contains(leaf(b.cid()))).toList();
-    if (!missing.isEmpty()) {
-      blocks.put(missing);
+    try (Batches missing = new Batches(blocks)) {
+      unit.contents().each(cid -> !present.contains(leaf(cid)), missing::add);
     }
     String name = name(replica.profile(), unit.name());
     Cid root = unit.root();
@@ -225,6 +229,41 @@ public final class Keeper {
           return root;
         });
     before.ifPresent(pinned::remove);
+  }
+
+  /** Puts blocks several at a time, so that no more than that are in memory. */
+  private static final class Batches implements AutoCloseable {
+    private static final long MAX_BYTES = 8L << 20;
+
+    private final Blocks blocks;
+    private final List<Block> batch = new ArrayList<>();
+    private long bytes;
+
+    Batches(Blocks blocks) {
+      this.blocks = blocks;
+    }
+
+    void add(Block block) {
+      batch.add(block);
+      bytes += block.bytes().length;
+      if (bytes >= MAX_BYTES) {
+        put();
+      }
+    }
+
+    private void put() {
+      if (!batch.isEmpty()) {
+        blocks.put(List.copyOf(batch));
+      }
+      batch.clear();
+      bytes = 0;
+    }
+
+    /** After a failure too, which does no harm. */
+    @Override
+    public void close() {
+      put();
+    }
   }
 
   /** The pin that this unit takes the place of, where a profile has one of its name. */

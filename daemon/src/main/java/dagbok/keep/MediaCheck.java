@@ -4,19 +4,20 @@ import dagbok.block.Block;
 import dagbok.block.Links;
 import dagbok.cid.Cid;
 import dagbok.codec.DecodeException;
-import dagbok.dag.Derived;
-import dagbok.dag.Derived.PackedRun;
-import dagbok.dag.History.Member;
+import dagbok.dag.History.PackedRun;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Allowance;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
-import dagbok.schema.Content;
+import dagbok.schema.Item;
 import dagbok.schema.Pack;
+import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
+import dagbok.store.Database;
+import dagbok.store.PostTable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,10 +45,12 @@ final class MediaCheck {
   private static final long OVERHEAD_BYTES = 64 * 1024;
 
   private final Blocks blocks;
+  private final Database database;
   private final Allowance allowance;
 
-  MediaCheck(Blocks blocks, Allowance allowance) {
+  MediaCheck(Blocks blocks, Database database, Allowance allowance) {
     this.blocks = blocks;
+    this.database = database;
     this.allowance = allowance;
   }
 
@@ -57,14 +60,14 @@ final class MediaCheck {
    * @throws LimitException if they are more than is allowed, or more than the profile says
    * @throws IpfsException if some could not be had in time
    */
-  void check(Replica replica, Derived derived, Optional<Cid> pinned) {
+  void check(Replica replica, Snapshot snapshot, Optional<Cid> pinned) {
     if (replica.own()) {
       return;
     }
-    Map<Cid, Long> claimed = new LinkedHashMap<>();
-    derived.packs().forEach(pack -> claims(replica, derived, pack, claimed));
-    allowance.checkMedia(replica, sum(claimed));
-    claimed.keySet().removeAll(checked(pinned));
+    List<PackRef> before = pinned.map(this::packsOf).orElse(List.of());
+    Map<Cid, Long> claimed = claims(replica, without(snapshot.packs(), before));
+    allowance.checkMedia(replica, database.read(tx -> PostTable.fileBytes(tx, replica.row())));
+    claimed.keySet().removeAll(links(without(before, snapshot.packs())));
     long end = System.nanoTime() + MAX_RUN.toNanos();
     Optional<IpfsException> first = Optional.empty();
     int missing = 0;
@@ -83,51 +86,63 @@ final class MediaCheck {
     }
   }
 
-  private static long sum(Map<Cid, Long> claimed) {
-    long sum = 0;
-    for (long bytes : claimed.values()) {
-      sum = Math.min(sum + bytes, Long.MAX_VALUE / 2);
-    }
-    return sum;
+  private static List<PackRef> without(List<PackRef> packs, List<PackRef> others) {
+    Set<Cid> known = new HashSet<>();
+    others.forEach(ref -> known.add(ref.pack()));
+    return packs.stream().filter(ref -> !known.contains(ref.pack())).toList();
   }
 
-  private static void claims(
-      Replica replica, Derived derived, PackedRun pack, Map<Cid, Long> claimed) {
-    for (Cid entry : pack.entries()) {
-      Optional<Payload> payload =
-          derived.live().contains(entry)
-              ? replica.member(entry).flatMap(Member::payload).map(p -> p.value())
-              : Optional.empty();
-      if (payload.isPresent()) {
-        Map<Cid, Long> sizes = new HashMap<>();
-        for (Content content : payload.get().contents()) {
-          sizes.putIfAbsent(content.link(), content.size());
-        }
-        payload
-            .get()
-            .packing()
-            .linked()
-            .forEach(cid -> claimed.merge(cid, sizes.getOrDefault(cid, 0L), Math::max));
+  /** The files of packs, with the length that is said of them. */
+  private static Map<Cid, Long> claims(Replica replica, List<PackRef> packs) {
+    Map<Cid, Long> claimed = new LinkedHashMap<>();
+    for (PackRef ref : packs) {
+      Optional<PackedRun> run = replica.read(history -> history.pack(ref.pack()));
+      if (run.isPresent()) {
+        decoded(run.get().block()).items().forEach(item -> claims(item, claimed));
       }
     }
+    return claimed;
   }
 
-  private Set<Cid> checked(Optional<Cid> snapshot) {
-    Set<Cid> links = new HashSet<>();
-    Optional<Block> block = snapshot.flatMap(blocks::local);
+  private static void claims(Item item, Map<Cid, Long> claimed) {
+    if (!(item instanceof Item.Whole whole)) {
+      return;
+    }
     try {
-      if (block.isPresent()) {
-        for (var ref : Snapshot.decode(block.get().bytes()).packs()) {
-          Optional<Block> pack = blocks.local(ref.pack());
-          if (pack.isPresent()) {
-            links.addAll(Pack.decode(pack.get().bytes()).links());
-          }
-        }
+      Payload payload = Payload.decode(whole.payload().bytes());
+      Map<Cid, Long> sizes = new HashMap<>();
+      payload.contents().forEach(content -> sizes.putIfAbsent(content.link(), content.size()));
+      for (Cid file : payload.packing().linked()) {
+        claimed.merge(file, sizes.getOrDefault(file, 0L), Math::max);
       }
+    } catch (SchemaException e) {
+      throw new IllegalStateException("a payload that was kept can't be read", e);
+    }
+  }
+
+  private List<PackRef> packsOf(Cid snapshot) {
+    Optional<Block> block = blocks.local(snapshot);
+    try {
+      return block.isPresent() ? Snapshot.decode(block.get().bytes()).packs() : List.of();
     } catch (SchemaException e) {
       throw new IllegalStateException("a snapshot that was pinned can't be read", e);
     }
+  }
+
+  private Set<Cid> links(List<PackRef> packs) {
+    Set<Cid> links = new HashSet<>();
+    for (PackRef ref : packs) {
+      blocks.local(ref.pack()).ifPresent(block -> links.addAll(decoded(block).links()));
+    }
     return links;
+  }
+
+  private static Pack decoded(Block block) {
+    try {
+      return Pack.decode(block.bytes());
+    } catch (SchemaException e) {
+      throw new IllegalStateException("a pack that was kept can't be read", e);
+    }
   }
 
   private void measure(Replica replica, Cid file, long claimed, long end) {

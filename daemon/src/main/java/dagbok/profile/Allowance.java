@@ -40,7 +40,7 @@ public final class Allowance {
               + mebibytes(all)
               + " of posts, more than the "
               + mebibytes(budget.allBytes())
-              + " that fit this machine's memory; nothing more is fetched",
+              + " that they may have here; nothing more is fetched",
           "Unfollow what you can do without: 'dagbok unfollow PROFILE'");
     }
   }
@@ -85,8 +85,7 @@ public final class Allowance {
             + mebibytes(bytes)
             + " of posts, more than the "
             + mebibytes(most)
-            + " that one followed profile may have in this machine's memory;"
-            + " nothing more of it is fetched",
+            + " that one followed profile may have here; nothing more of it is fetched",
         "If you do not want it: 'dagbok unfollow " + profile + "'");
   }
 

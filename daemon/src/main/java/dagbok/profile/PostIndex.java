@@ -1,7 +1,6 @@
 package dagbok.profile;
 
 import dagbok.cid.Cid;
-import dagbok.dag.Derived;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.schema.Display;
@@ -10,53 +9,27 @@ import dagbok.schema.Post;
 import dagbok.store.PostTable;
 import dagbok.store.Tx;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Keeps the index of one profile's live entries in line with what is live. Not thread-safe. */
+/** Keeps the index of one profile's live entries in line with what is live. */
 final class PostIndex {
   private final long row;
   private final boolean own;
   private final Clock clock;
-  private Set<Cid> indexed;
 
-  PostIndex(long row, boolean own, Clock clock, Set<Cid> indexed) {
+  PostIndex(long row, boolean own, Clock clock) {
     this.row = row;
     this.own = own;
     this.clock = clock;
-    this.indexed = new HashSet<>(indexed);
   }
 
-  /** What a change did to the index: which entries came, and the index as it is then. */
-  record Change(List<Cid> arrived, Set<Cid> indexed) {}
-
-  /** Writes what changed; {@link #apply} it once the transaction is durable. */
-  Change write(Tx tx, History history, Derived derived) {
-    Set<Cid> now = new HashSet<>();
-    List<Cid> arrived = new ArrayList<>();
-    for (Cid entry : derived.live()) {
-      Member member = history.member(entry).orElseThrow();
-      if (!member.entry().value().control()) {
-        now.add(entry);
-        if (!indexed.contains(entry)) {
-          PostTable.add(tx, newRow(member));
-          arrived.add(entry);
-        }
-      }
+  /** Writes what changed. */
+  void write(Tx tx, History history, History.Change change) {
+    for (Cid entry : change.appeared()) {
+      PostTable.add(tx, newRow(history.member(entry).orElseThrow()));
     }
-    for (Cid entry : indexed) {
-      if (!now.contains(entry)) {
-        PostTable.remove(tx, entry);
-      }
-    }
-    return new Change(arrived, now);
-  }
-
-  void apply(Change change) {
-    indexed = change.indexed();
+    change.vanished().forEach(entry -> PostTable.remove(tx, entry));
   }
 
   private PostTable.NewRow newRow(Member member) {

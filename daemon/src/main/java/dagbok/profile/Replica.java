@@ -4,31 +4,32 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
-import dagbok.dag.Derived;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.dag.NextEntry;
 import dagbok.dag.NextHead;
 import dagbok.dag.Offer;
-import dagbok.dag.PlainHistory;
-import dagbok.dag.Standing;
+import dagbok.dag.Place;
+import dagbok.dag.State;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
 import dagbok.schema.Item;
 import dagbok.schema.Limits;
+import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
-import dagbok.store.ContentTable;
+import dagbok.schema.Snapshot;
 import dagbok.store.Database;
 import dagbok.store.HeadTable;
-import dagbok.store.ItemTable;
+import dagbok.store.LooseTable;
 import dagbok.store.MarkTable;
 import dagbok.store.MarkTable.Mark;
 import dagbok.store.OutboxTable;
 import dagbok.store.PostTable;
+import dagbok.store.ProfileState;
 import dagbok.store.ProfileTable;
 import dagbok.store.Tx;
 import java.time.Clock;
@@ -41,14 +42,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * One held profile: its set, in memory and in the store alike, and what follows from it. Changes
- * follow one another; each is durable when its method returns. Thread-safe.
+ * One held profile: its set in the store, and what follows from it. Each change is durable when its
+ * method returns. Thread-safe.
  */
 public final class Replica {
   private final ReentrantLock changing = new ReentrantLock();
@@ -56,37 +56,25 @@ public final class Replica {
   private final Database database;
   private final Clock clock;
   private final PostIndex index;
-  private final ReplicaLoader loader;
+  private final Verifier verifier;
+  private volatile Summary summary;
 
-  /** Memory may be ahead of what is durable, after a change that failed. */
-  private boolean ahead;
-
-  private History history;
-  private volatile Derived derived;
-  private final AtomicLong bytes;
-
-  private Replica(ProfileTable.Row row, Database database, Clock clock, ReplicaLoader loader) {
+  private Replica(ProfileTable.Row row, Database database, Clock clock, Verifier verifier) {
     this.row = row;
     this.database = database;
     this.clock = clock;
-    this.index = new PostIndex(row.id(), row.own(), clock, database.read(this::indexed));
-    this.loader = loader;
-    this.history = loader.load();
-    this.derived = history.derive();
-    this.bytes = new AtomicLong(database.read(tx -> ItemTable.bytes(tx, row.id())));
+    this.verifier = verifier;
+    this.index = new PostIndex(row.id(), row.own(), clock);
+    this.summary = read(Summary::of);
   }
 
-  /** The replica of a profile, read from the store. */
+  /** The replica of a profile, which the store has. */
   public static Replica open(ProfileTable.Row row, Database database, Clock clock) {
-    return open(row, database, clock, id -> new PlainHistory(id, Verifier.ed25519()));
+    return open(row, database, clock, Verifier.ed25519());
   }
 
-  static Replica open(
-      ProfileTable.Row row,
-      Database database,
-      Clock clock,
-      Function<ProfileId, History> histories) {
-    return new Replica(row, database, clock, new ReplicaLoader(row, database, histories));
+  static Replica open(ProfileTable.Row row, Database database, Clock clock, Verifier verifier) {
+    return new Replica(row, database, clock, verifier);
   }
 
   /**
@@ -101,8 +89,44 @@ public final class Replica {
     }
   }
 
-  /** What writing an entry gave. */
-  public record Written(Encoded<Entry> entry, Derived derived, Encoded<Head> head) {}
+  /**
+   * What writing an entry gave.
+   *
+   * @param node the entry's
+   */
+  public record Written(Encoded<Entry> entry, Cid node, Encoded<Head> head) {}
+
+  /**
+   * What follows from the set at one moment, in short.
+   *
+   * @param counts how much there is
+   * @param room the snapshot; empty if the profile is full
+   * @param packs how many there are
+   * @param head the head node; empty if nothing is live, or while nodes still are to be made
+   * @param forks entries that two others of one device have as their {@code own}
+   */
+  public record Summary(
+      State.Counts counts,
+      Optional<Encoded<Snapshot>> room,
+      int packs,
+      Optional<Cid> head,
+      List<Cid> forks) {
+    /** Copies the list. */
+    public Summary {
+      forks = List.copyOf(forks);
+    }
+
+    static Summary of(History history) {
+      List<PackRef> packs = history.packs();
+      return new Summary(
+          history.counts(), history.room(packs), packs.size(), history.head(), history.forks());
+    }
+
+    /** Whether the profile needs more packs than a snapshot may have. */
+    public boolean isFull() {
+      return room.isEmpty();
+    }
+  }
 
   /**
    * How a replica is at one moment.
@@ -110,7 +134,7 @@ public final class Replica {
    * @param outboxEnd the place of the newest block in the outbox
    * @param unsaved posts that the IPFS node has not confirmed
    */
-  public record Moment(Derived derived, long outboxEnd, List<Cid> unsaved) {
+  public record Moment(Summary summary, long outboxEnd, List<Cid> unsaved) {
     /** Copies the list. */
     public Moment {
       unsaved = List.copyOf(unsaved);
@@ -133,28 +157,37 @@ public final class Replica {
   }
 
   /** What follows from the set as it is now. */
-  public Derived derived() {
-    return derived;
+  public Summary summary() {
+    return summary;
   }
 
   /** The snapshot's CID; empty if the profile is full. */
   public Optional<Cid> snapshot() {
-    return derived.room().map(Encoded::cid);
+    return summary.room().map(Encoded::cid);
   }
 
-  /** How many bytes of entries, payloads and small contents it has taken in. */
+  /** How many bytes of entries, payloads and small contents are held. */
   public long bytes() {
-    return bytes.get();
+    return summary.counts().bytes();
+  }
+
+  /** Asks the set, all of one moment. {@code work} must not change it. */
+  public <T> T read(Function<History, T> work) {
+    return database.read(tx -> work.apply(history(tx)));
+  }
+
+  private History history(Tx tx) {
+    return new History(row.profile(), new ProfileState(tx, row.id()), verifier);
   }
 
   /** What follows from the set, and what of it the IPFS node has not confirmed, at one moment. */
   public Moment moment() {
-    return inTurn(
-        () ->
-            database.read(
-                tx ->
-                    new Moment(
-                        derived, OutboxTable.end(tx, row.id()), PostTable.unsaved(tx, row.id()))));
+    return database.read(
+        tx ->
+            new Moment(
+                Summary.of(history(tx)),
+                OutboxTable.end(tx, row.id()),
+                PostTable.unsaved(tx, row.id())));
   }
 
   /**
@@ -170,9 +203,12 @@ public final class Replica {
 
   /** Whether a head names another node than follows from its snapshot, which is one's own. */
   public boolean contradicts(Head head) {
-    Derived now = derived;
+    Summary now = summary;
     boolean same = now.room().map(Encoded::cid).equals(Optional.of(head.snapshot()));
-    return same && head.node().isPresent() && !head.node().equals(now.head());
+    return same
+        && head.node().isPresent()
+        && now.head().isPresent()
+        && !head.node().equals(now.head());
   }
 
   /** What was found of a pack or snapshot. */
@@ -180,34 +216,19 @@ public final class Replica {
     return database.read(tx -> MarkTable.find(tx, row.id(), cid));
   }
 
-  /** Packed contents that entries name which lack something else. */
-  Set<Cid> namedByIncomplete() {
-    return inTurn(
-        () -> {
-          Set<Cid> named = new HashSet<>();
-          derived
-              .standings()
-              .forEach(
-                  (entry, standing) -> {
-                    if (standing == Standing.INCOMPLETE) {
-                      history.member(entry).flatMap(Member::payload).stream()
-                          .flatMap(payload -> payload.value().packing().packed().stream())
-                          .forEach(content -> named.add(content.link()));
-                    }
-                  });
-          return named;
-        });
-  }
-
   /** An entry of the set. */
   public Optional<Member> member(Cid entry) {
-    return inTurn(() -> history.member(entry));
+    return read(history -> history.member(entry));
   }
 
   /** The newest heads known, one a device, the last that came first. */
   public List<Encoded<Head>> heads() {
+    return database.read(this::heads);
+  }
+
+  private List<Encoded<Head>> heads(Tx tx) {
     List<Encoded<Head>> heads = new ArrayList<>();
-    for (Block block : database.read(tx -> HeadTable.all(tx, row.id()))) {
+    for (Block block : HeadTable.all(tx, row.id())) {
       try {
         heads.add(Encoded.decode(block, Head::decode));
       } catch (SchemaException e) {
@@ -219,7 +240,7 @@ public final class Replica {
 
   /** The bytes of a small content, if they are here. */
   public Optional<Block> content(Cid cid) {
-    return database.read(tx -> ContentTable.get(tx, cid)).map(bytes -> new Block(cid, bytes));
+    return read(history -> history.content(cid));
   }
 
   /**
@@ -240,14 +261,10 @@ public final class Replica {
    * @throws LimitException if the profile is full
    */
   public Encoded<Head> writeHead(Cid device, SigningKey key) {
-    return inTurn(
-        () -> {
-          Encoded<Head> head = nextHead(device, key);
-          database.write(
-              tx -> {
-                putHead(tx, head, true);
-                return head;
-              });
+    return database.write(
+        tx -> {
+          Encoded<Head> head = nextHead(tx, history(tx), device, key);
+          putHead(tx, head, true);
           return head;
         });
   }
@@ -259,51 +276,16 @@ public final class Replica {
 
   /** Takes in what is right of a batch, and says what became of the rest. */
   public Taken take(Batch batch) {
-    return inTurn(() -> taken(batch));
+    return change((tx, history) -> taken(tx, history, batch));
   }
 
-  private Taken taken(Batch batch) {
+  private Taken taken(Tx tx, History history, Batch batch) {
     Intake intake = new Intake(history);
     intake.offer(batch.items());
-    Collection<Block> contents = wanted(batch);
-    contents.forEach(history::offerContent);
-    if (intake.accepted().isEmpty() && contents.isEmpty()) {
-      return new Taken(0, intake.waiting(), intake.refused(), List.of());
-    }
-    Derived next = history.derive();
-    PostIndex.Change change =
-        database.write(
-            tx -> {
-              intake.accepted().forEach(cid -> addItem(tx, cid));
-              contents.forEach(content -> ContentTable.put(tx, content));
-              if (lacksBytesAgain(derived, next)) {
-                MarkTable.clear(tx, row.id());
-              }
-              return index.write(tx, history, next);
-            });
-    index.apply(change);
-    grow(intake.accepted(), contents);
-    derived = next;
+    wanted(history, batch).forEach(history::offerContent);
+    History.Change change = settle(tx, history);
     return new Taken(
-        intake.accepted().size(), intake.waiting(), intake.refused(), change.arrived());
-  }
-
-  /** Whether an entry would be live now, and was not before, but for bytes that one lacks. */
-  private static boolean lacksBytesAgain(Derived before, Derived after) {
-    return after.standings().entrySet().stream()
-        .filter(entry -> entry.getValue() == Standing.INCOMPLETE)
-        .map(entry -> before.standings().get(entry.getKey()))
-        .anyMatch(standing -> standing == Standing.VOID || standing == Standing.DELETED);
-  }
-
-  private void grow(Collection<Cid> entries, Collection<Block> contents) {
-    long more = contents.stream().mapToLong(block -> block.bytes().length).sum();
-    for (Cid entry : entries) {
-      Member member = history.member(entry).orElseThrow();
-      more += member.entry().bytes().length;
-      more += member.payload().map(payload -> payload.bytes().length).orElse(0);
-    }
-    bytes.addAndGet(more);
+        intake.accepted().size(), intake.waiting(), intake.refused(), change.appeared());
   }
 
   /**
@@ -315,33 +297,66 @@ public final class Replica {
    */
   public Written write(
       Cid device, SigningKey key, Encoded<Payload> payload, Collection<Block> blocks) {
-    return inTurn(() -> written(device, key, payload, blocks));
+    return change((tx, history) -> written(tx, history, device, key, payload, blocks));
   }
 
   private Written written(
-      Cid device, SigningKey key, Encoded<Payload> payload, Collection<Block> blocks) {
+      Tx tx,
+      History history,
+      Cid device,
+      SigningKey key,
+      Encoded<Payload> payload,
+      Collection<Block> blocks) {
     Encoded<Entry> entry = NextEntry.of(history, device, key, payload);
     Offer offer = history.offer(entry, Optional.of(payload.bytes()));
     if (!(offer instanceof Offer.Accepted)) {
       throw new IllegalStateException("one's own entry is not accepted: " + offer);
     }
-    List<Block> packed = packed(payload.value(), blocks);
-    packed.forEach(history::offerContent);
-    Encoded<Head> head = nextHead(device, key);
-    Derived next = history.derive();
-    PostIndex.Change change =
-        database.write(
-            tx -> {
-              addItem(tx, entry.cid());
-              packed.forEach(block -> ContentTable.put(tx, block));
-              OutboxTable.put(tx, row.id(), blocks);
-              putHead(tx, head, true);
-              return index.write(tx, history, next);
-            });
-    index.apply(change);
-    grow(List.of(entry.cid()), packed);
-    derived = next;
-    return new Written(entry, next, head);
+    packed(payload.value(), blocks).forEach(history::offerContent);
+    History.Change unused = settle(tx, history);
+    Encoded<Head> head = nextHead(tx, history, device, key);
+    OutboxTable.put(tx, row.id(), blocks);
+    putHead(tx, head, true);
+    return new Written(entry, history.node(entry.cid()).orElseThrow(), head);
+  }
+
+  /** A change of the set. */
+  private interface Work<T> {
+    T apply(Tx tx, History history);
+  }
+
+  /** One after another; all of a change is durable, or nothing of it. */
+  private <T> T change(Work<T> work) {
+    changing.lock();
+    try {
+      AtomicReference<Summary> after = new AtomicReference<>(summary);
+      T result =
+          database.write(
+              tx -> {
+                History history = history(tx);
+                T done = work.apply(tx, history);
+                after.set(Summary.of(history));
+                return done;
+              });
+      summary = after.get();
+      return result;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private History.Change settle(Tx tx, History history) {
+    History.Change change = history.settle();
+    index.write(tx, history, change);
+    if (change.lacksBytesAgain()) {
+      MarkTable.clear(tx, row.id());
+    }
+    history.packsAt(change.rewritten()).forEach(pack -> LooseTable.remove(tx, row.id(), pack));
+    while (!history.hasAllNodes()) {
+      List<Place> rewritten = history.settle().rewritten();
+      history.packsAt(rewritten).forEach(pack -> LooseTable.remove(tx, row.id(), pack));
+    }
+    return change;
   }
 
   private static List<Block> packed(Payload payload, Collection<Block> blocks) {
@@ -351,13 +366,12 @@ public final class Replica {
   }
 
   /** A device goes on from the head that it signed last, whatever others say in its name. */
-  private Encoded<Head> nextHead(Cid device, SigningKey key) {
-    int packs = history.derive().packs().size();
-    if (history.derive().isFull()) {
-      throw LimitException.full(packs);
+  private Encoded<Head> nextHead(Tx tx, History history, Cid device, SigningKey key) {
+    if (history.isFull()) {
+      throw LimitException.full(history.packs().size());
     }
     long seq =
-        heads().stream()
+        heads(tx).stream()
             .filter(head -> head.value().device().equals(device))
             .mapToLong(head -> Math.min(head.value().seq() + 1, Limits.MAX_INTEGER))
             .findFirst()
@@ -365,46 +379,16 @@ public final class Replica {
     return NextHead.of(history, device, key, seq, clock.instant().getEpochSecond());
   }
 
-  private void addItem(Tx tx, Cid cid) {
-    Member member = history.member(cid).orElseThrow();
-    Encoded<Entry> entry = member.entry();
-    Optional<byte[]> payload = member.payload().map(Encoded::bytes);
-    ItemTable.add(tx, row.id(), cid, entry.value().height(), entry.bytes(), payload);
-  }
-
-  /**
-   * One after another. Work that fails halfway leaves memory ahead of the store; whatever comes
-   * next begins with what is durable.
-   */
-  private <T> T inTurn(Supplier<T> work) {
-    changing.lock();
-    try {
-      if (ahead) {
-        history = loader.load();
-        derived = history.derive();
-        ahead = false;
-      }
-      return work.get();
-    } catch (RuntimeException | Error e) {
-      ahead = true;
-      throw e;
-    } finally {
-      changing.unlock();
-    }
-  }
-
   /**
    * Of the contents that came and are not here, those that an item of the batch, once accepted,
    * names in their length.
    */
-  private Collection<Block> wanted(Batch batch) {
+  private static Collection<Block> wanted(History history, Batch batch) {
     if (batch.contents().isEmpty()) {
       return List.of();
     }
     Map<Cid, Block> came = new HashMap<>();
-    batch.contents().stream()
-        .filter(block -> history.content(block.cid()).isEmpty())
-        .forEach(block -> came.put(block.cid(), block));
+    batch.contents().forEach(block -> came.put(block.cid(), block));
     Map<Cid, Block> wanted = new LinkedHashMap<>();
     for (Item item : batch.items()) {
       Optional<Encoded<Payload>> payload =
@@ -418,9 +402,5 @@ public final class Replica {
       }
     }
     return wanted.values();
-  }
-
-  private Set<Cid> indexed(Tx tx) {
-    return new HashSet<>(PostTable.entries(tx, row.id()));
   }
 }

@@ -1,17 +1,12 @@
 package dagbok.profile;
 
-import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
-import dagbok.store.ContentTable;
 import dagbok.store.Database;
-import dagbok.store.ItemTable;
 import dagbok.store.ProfileTable;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,47 +17,25 @@ public final class ReplicaBook implements Replicas {
 
   private final Database database;
   private final Clock clock;
-  private final Budget budget;
   private final Map<ProfileId, Replica> open = new ConcurrentHashMap<>();
   private final Map<ProfileId, Unopened> unopened = new ConcurrentHashMap<>();
 
   /** A profile that the store holds and that is not in use, and why. */
   public record Unopened(ProfileTable.Row row, LimitException why) {}
 
-  /**
-   * Opens what the store holds: one's own profiles, and as many of the followed ones as fit the
-   * budget. One that can't be read takes no other with it.
-   */
-  public ReplicaBook(Database database, Clock clock, Budget budget) {
+  /** Opens what the store holds. A profile that can't be read takes no other with it. */
+  public ReplicaBook(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.budget = budget;
-    List<ProfileTable.Row> rows = database.read(ProfileTable::all);
-    rows.stream().filter(ProfileTable.Row::own).forEach(this::open);
-    rows.stream().filter(row -> !row.own()).forEach(this::open);
+    database.read(ProfileTable::all).forEach(this::open);
   }
 
   private void open(ProfileTable.Row row) {
     try {
-      checkFits(row);
       open.put(row.profile(), Replica.open(row, database, clock));
-    } catch (LimitException e) {
-      log.warn("{} is not opened: {}", row.profile(), e.getMessage());
-      unopened.put(row.profile(), new Unopened(row, e));
     } catch (RuntimeException e) {
       log.error("{} can't be read", row.profile(), e);
       unopened.put(row.profile(), new Unopened(row, unreadable(row, e)));
-    }
-  }
-
-  private void checkFits(ProfileTable.Row row) {
-    if (row.own()) {
-      return;
-    }
-    long bytes = database.read(tx -> ItemTable.bytes(tx, row.id()));
-    long room = Math.min(budget.profileBytes(), budget.allBytes() - followedBytes());
-    if (bytes > room) {
-      throw Allowance.tooLarge(row.profile(), bytes, Math.max(room, 0));
     }
   }
 
@@ -76,7 +49,7 @@ public final class ReplicaBook implements Replicas {
             : "Take it away, then follow it again: 'dagbok unfollow " + row.profile() + "'");
   }
 
-  /** The bytes in memory of all profiles that are not one's own. */
+  /** The bytes of all profiles that are not one's own. */
   public long followedBytes() {
     return open.values().stream().filter(replica -> !replica.own()).mapToLong(Replica::bytes).sum();
   }
@@ -148,27 +121,12 @@ public final class ReplicaBook implements Replicas {
     if (row.isEmpty()) {
       return;
     }
-    Set<Cid> named = namedByOthers(profile);
-    boolean allKnown = unopened.keySet().stream().allMatch(profile::equals);
     database.write(
         tx -> {
           ProfileTable.forget(tx, row.get());
-          if (allKnown) { // what others' incomplete entries name is not in the index
-            ContentTable.removeUnnamed(tx, named);
-          }
           return profile;
         });
     open.remove(profile);
     unopened.remove(profile);
-  }
-
-  private Set<Cid> namedByOthers(ProfileId profile) {
-    Set<Cid> named = new HashSet<>();
-    for (Replica other : open.values()) {
-      if (!other.profile().equals(profile)) {
-        named.addAll(other.namedByIncomplete());
-      }
-    }
-    return named;
   }
 }

@@ -66,9 +66,9 @@ public final class Author {
     return new Published(
         entry,
         payload.cid(),
-        Optional.ofNullable(written.derived().nodes().get(entry)).orElseThrow(),
+        written.node(),
         written.head().cid(),
-        written.derived().snapshot().cid(),
+        written.head().value().snapshot(),
         named.stream().map(Content::link).toList());
   }
 
@@ -89,7 +89,7 @@ public final class Author {
   private KeyFolder.Key deviceKey(Replica replica) {
     return keys.all().stream()
         .filter(key -> key.profile().equals(replica.profile()))
-        .filter(key -> replica.derived().devices().containsKey(key.device()))
+        .filter(key -> replica.read(history -> history.isInForce(key.device())))
         .findFirst()
         .orElseThrow(
             () ->

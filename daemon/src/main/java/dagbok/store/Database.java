@@ -12,6 +12,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -22,6 +24,7 @@ public final class Database implements AutoCloseable {
   /** The version of the profiles' tables; a file with a larger one is of a newer Dagbok. */
   static final int SCHEMA_VERSION = 1;
 
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final int READERS = 4;
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
   private static final int PAGE_CACHE_KIB = 8 * 1024;
@@ -29,6 +32,10 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Tx writer;
   private final BlockingQueue<Tx> readers = new ArrayBlockingQueue<>(READERS);
+
+  /** The transaction that a thread is in: what it reads there is of one moment. */
+  @SuppressWarnings("ThreadLocalUsage") // there are a few databases, for as long as all runs
+  private final ThreadLocal<Tx> current = new ThreadLocal<>();
 
   private Database(Tx writer) {
     this.writer = writer;
@@ -135,9 +142,13 @@ public final class Database implements AutoCloseable {
 
   /** Runs {@code work} in the writer's transaction: all of it becomes durable, or nothing. */
   public <T> T write(Function<Tx, T> work) {
+    if (current.get() != null) {
+      throw new IllegalStateException("a transaction within another");
+    }
     writing.lock();
     try {
       writer.run("BEGIN IMMEDIATE");
+      current.set(writer);
       T result = work.apply(writer);
       writer.run("COMMIT");
       return result;
@@ -145,6 +156,7 @@ public final class Database implements AutoCloseable {
       rollBack(e);
       throw e;
     } finally {
+      current.remove();
       writing.unlock();
     }
   }
@@ -157,17 +169,41 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs {@code work} on what is durable now; it can't write. */
+  /**
+   * Runs {@code work} on what is durable now, all of it of one moment; it can't write. Within a
+   * transaction of the same thread it is part of that.
+   */
   public <T> T read(Function<Tx, T> work) {
-    Optional<Tx> reader = Optional.empty();
+    Tx mine = current.get();
+    if (mine != null) {
+      return work.apply(mine);
+    }
+    Tx reader = takeReader();
     try {
-      reader = Optional.of(readers.take());
-      return work.apply(reader.get());
+      reader.run("BEGIN");
+      current.set(reader);
+      return work.apply(reader);
+    } finally {
+      current.remove();
+      endReading(reader);
+      readers.add(reader);
+    }
+  }
+
+  private Tx takeReader() {
+    try {
+      return readers.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(StoreException.Reason.BUSY, "interrupted while waiting", e);
-    } finally {
-      reader.ifPresent(readers::add);
+    }
+  }
+
+  private static void endReading(Tx reader) {
+    try {
+      reader.run("COMMIT");
+    } catch (StoreException e) {
+      log.debug("a reading transaction had ended", e);
     }
   }
 

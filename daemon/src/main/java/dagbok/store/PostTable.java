@@ -1,6 +1,7 @@
 package dagbok.store;
 
 import dagbok.cid.Cid;
+import dagbok.schema.Payload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -155,10 +156,16 @@ public final class PostTable {
         kind);
   }
 
-  /** All entries of a profile that are in the index. */
-  public static List<Cid> entries(Tx tx, long profile) {
-    return tx.all(
-        "SELECT entry FROM post WHERE profile = ?", row -> Cid.ofBytes(row.getBytes(1)), profile);
+  /** What the files that a profile's live entries name take, as they say, each once. */
+  public static long fileBytes(Tx tx, long profile) {
+    return tx.one(
+            "SELECT total(size) FROM (SELECT max(media.size) AS size FROM media"
+                + " JOIN post ON post.id = media.post WHERE post.profile = ? AND media.size > ?"
+                + " GROUP BY media.cid)",
+            row -> (long) row.getDouble(1),
+            profile,
+            Payload.MAX_PACKED_BYTES)
+        .orElse(0L);
   }
 
   /** The posts of a profile that the IPFS node has not confirmed. */

@@ -3,6 +3,7 @@ package dagbok.sync;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.DeviceProof;
+import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.profile.Replica;
 import dagbok.schema.Encoded;
@@ -39,19 +40,12 @@ public final class Announcements {
 
   /** The same with the newest items and their small contents, as far as they fit. */
   public static Optional<Message.Announcement> full(Replica replica, Encoded<Head> head) {
-    Deque<Cid> newest = new ArrayDeque<>();
-    for (Cid entry : replica.derived().kept()) {
-      newest.push(entry);
-      if (newest.size() > MAX_CARRIED_ITEMS) {
-        newest.removeLast();
-      }
-    }
     List<Item> items = new ArrayList<>();
     Map<Cid, Block> contents = new LinkedHashMap<>();
     int room = MAX_CARRIED_BYTES;
-    for (Cid entry : newest) {
-      Member member = replica.member(entry).orElseThrow();
-      List<Block> carried = contents(replica, member);
+    for (Carried next : newest(replica)) {
+      Member member = next.member();
+      List<Block> carried = next.contents();
       room -= size(member) + carried.stream().mapToInt(block -> block.bytes().length).sum();
       if (room < 0) {
         break;
@@ -68,13 +62,24 @@ public final class Announcements {
     return member.entry().bytes().length + payload;
   }
 
-  private static List<Block> contents(Replica replica, Member member) {
-    if (member.payload().isEmpty() || !replica.derived().live().contains(member.cid())) {
+  private record Carried(Member member, List<Block> contents) {}
+
+  private static List<Carried> newest(Replica replica) {
+    return replica.read(
+        history ->
+            history.newest(MAX_CARRIED_ITEMS).stream()
+                .map(entry -> history.member(entry).orElseThrow())
+                .map(member -> new Carried(member, contents(history, member)))
+                .toList());
+  }
+
+  private static List<Block> contents(History history, Member member) {
+    if (member.payload().isEmpty() || !history.isLive(member.cid())) {
       return List.of();
     }
     Payload payload = member.payload().get().value();
     return payload.packing().packed().stream()
-        .flatMap(content -> replica.content(content.link()).stream())
+        .flatMap(content -> history.content(content.link()).stream())
         .toList();
   }
 

@@ -51,12 +51,12 @@ final class Announcer {
    * devices wrote apart from each other was merged here.
    */
   void signIfNoneFits(Replica replica) {
-    if (replica.derived().isFull() || fitting(replica).findAny().isPresent()) {
+    if (replica.summary().isFull() || fitting(replica).findAny().isPresent()) {
       return;
     }
     keys.all().stream()
         .filter(key -> key.profile().equals(replica.profile()))
-        .filter(key -> replica.derived().devices().containsKey(key.device()))
+        .filter(key -> replica.read(history -> history.isInForce(key.device())))
         .findFirst()
         .ifPresent(key -> replica.writeHead(key.device(), SigningKey.ofSeed(key.seed())));
   }

@@ -2,7 +2,7 @@ package dagbok.sync;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.dag.Derived.PackedRun;
+import dagbok.dag.History;
 import dagbok.dag.SnapshotCheck;
 import dagbok.ipfs.Blocks;
 import dagbok.profile.Allowance;
@@ -179,9 +179,7 @@ public final class CatchUp {
       Map<Cid, Mark> marks = database.read(tx -> MarkTable.all(tx, replica.row()));
       Set<Cid> known = new HashSet<>(marks.keySet());
       known.addAll(done);
-      for (PackedRun pack : replica.derived().packs()) {
-        known.add(pack.ref().pack());
-      }
+      replica.read(History::packs).forEach(ref -> known.add(ref.pack()));
       return snapshot.packs().stream().filter(ref -> !known.contains(ref.pack())).toList();
     }
 

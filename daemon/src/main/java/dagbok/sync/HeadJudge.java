@@ -70,7 +70,8 @@ public final class HeadJudge {
 
   /** As far as is known: a device whose grant is not here yet may be in force. */
   private static boolean isRevoked(Replica replica, Cid device) {
-    return replica.member(device).isPresent() && !replica.derived().devices().containsKey(device);
+    return replica.read(
+        history -> history.standing(device).isPresent() && !history.isInForce(device));
   }
 
   private static Optional<DeviceKey> key(Replica replica, Cid device) {

@@ -198,7 +198,7 @@ public final class SyncService {
 
   private Optional<Duration> keep(ProfileId profile) {
     Optional<Replica> found = find(profile);
-    if (found.isEmpty() || found.get().derived().live().isEmpty()) {
+    if (found.isEmpty() || found.get().summary().counts().live() == 0) {
       return Optional.empty();
     }
     Replica replica = found.get();

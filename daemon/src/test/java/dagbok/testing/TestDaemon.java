@@ -57,7 +57,7 @@ public final class TestDaemon implements AutoCloseable {
   public static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC);
 
-  private static final Budget PLENTY = Budget.ofHeap(1L << 30);
+  private static final Budget PLENTY = Budget.STANDARD;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   public final MemoryIpfs ipfs;
@@ -99,7 +99,7 @@ public final class TestDaemon implements AutoCloseable {
     this.database = Database.open(folder.resolve("dagbok.db"));
     this.keys = new KeyFolder(folder.resolve("keys"));
     this.phrases = new PhraseFolder(folder.resolve("keys"));
-    this.replicas = new ReplicaBook(database, CLOCK, budget);
+    this.replicas = new ReplicaBook(database, CLOCK);
     this.allowance = new Allowance(replicas, budget, () -> false);
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);

@@ -18,10 +18,14 @@ import dagbok.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +101,15 @@ public final class History {
    * @param appeared entries that are live now and were not; control entries are not named
    * @param vanished those that were and no longer are
    * @param lacksBytesAgain whether an entry that was void or deleted now only lacks bytes
+   * @param rewritten where nodes are other than before
    */
-  public record Change(List<Cid> appeared, List<Cid> vanished, boolean lacksBytesAgain) {
+  public record Change(
+      List<Cid> appeared, List<Cid> vanished, boolean lacksBytesAgain, List<Place> rewritten) {
     /** Copies the lists. */
     public Change {
       appeared = List.copyOf(appeared);
       vanished = List.copyOf(vanished);
+      rewritten = List.copyOf(rewritten);
     }
   }
 
@@ -292,47 +299,53 @@ public final class History {
     return state.content(content);
   }
 
-  /** Brings up to date what follows from the set. */
+  /**
+   * Brings up to date what follows from the set; but for nodes that are more than can be made in
+   * one go, see {@link #hasAllNodes}.
+   */
   public Change settle() {
-    if (touched.isEmpty()) {
-      if (!state.stale(1).isEmpty()) {
-        nodes.settle(List.of(), MAX_NODES);
-        rows.flush();
-      }
-      setCounts(0, 0, 0);
-      return new Change(List.of(), List.of(), false);
-    }
     int fresh = rows.fresh().size();
-    standings.settle();
     List<Cid> appeared = new ArrayList<>();
     List<Cid> vanished = new ArrayList<>();
     List<Place> moved = new ArrayList<>();
     List<EntryRow> marked = new ArrayList<>();
-    long[] more = new long[3];
-    boolean[] lacks = new boolean[1];
+    Tally tally = new Tally();
+    standings.settle();
     touched.forEach(
         (row, before) -> {
-          boolean wasLive = before.isLive();
-          if (!row.isControl() && wasLive != row.isLive()) {
-            (wasLive ? vanished : appeared).add(row.cid());
+          boolean turned = row.isLive() != before.isLive();
+          if (turned && !row.isControl()) {
+            (row.isLive() ? appeared : vanished).add(row.cid());
           }
-          if (row.isKept() != before.kept() || (row.isKept() && row.isLive() != wasLive)) {
+          if (row.isKept() != before.kept() || (row.isKept() && turned)) {
             moved.add(row.place());
           }
           nodes.mark(row, before);
           marked.add(row);
-          more[0] += before.isNew() ? 1 : 0;
-          more[1] += Boolean.compare(row.isLive(), wasLive);
-          more[2] += Boolean.compare(row.isKept(), before.kept());
-          lacks[0] |= lacksBytesAgain(row, before);
+          tally.add(row, before);
         });
-    nodes.settle(marked, fresh + MAX_NODES);
+    List<Place> rewritten = nodes.settle(marked, fresh + MAX_NODES);
     rows.flush();
     packs.settle(moved);
-    setCounts(more[0], more[1], more[2]);
+    setCounts(tally);
     touched.clear();
     rows.release();
-    return new Change(appeared, vanished, lacks[0]);
+    return new Change(appeared, vanished, tally.lacksBytesAgain, rewritten);
+  }
+
+  /** What settling adds to the counts. */
+  private static final class Tally {
+    private long entries;
+    private long live;
+    private long kept;
+    private boolean lacksBytesAgain;
+
+    void add(EntryRow row, Touched.Before before) {
+      entries += before.isNew() ? 1 : 0;
+      live += Boolean.compare(row.isLive(), before.isLive());
+      kept += Boolean.compare(row.isKept(), before.kept());
+      lacksBytesAgain |= lacksBytesAgain(row, before);
+    }
   }
 
   private static boolean lacksBytesAgain(EntryRow row, Touched.Before before) {
@@ -340,17 +353,17 @@ public final class History {
     return !before.isNew() && fell && row.standing == Standing.INCOMPLETE;
   }
 
-  private void setCounts(long entries, long live, long kept) {
-    if (entries == 0 && live == 0 && kept == 0 && moreBytes == 0) {
-      return;
-    }
+  private void setCounts(Tally tally) {
     State.Counts before = state.counts();
-    state.setCounts(
+    State.Counts after =
         new State.Counts(
-            before.entries() + entries,
-            before.live() + live,
-            before.kept() + kept,
-            before.bytes() + moreBytes));
+            before.entries() + tally.entries,
+            before.live() + tally.live,
+            before.kept() + tally.kept,
+            before.bytes() + moreBytes);
+    if (!after.equals(before)) {
+      state.setCounts(after);
+    }
     moreBytes = 0;
   }
 
@@ -391,6 +404,11 @@ public final class History {
         .flatMap(found -> rows.findDevice(found.id()))
         .filter(DeviceRow::inForce)
         .map(found -> rows.get(found.last()).cid());
+  }
+
+  /** The highest kept entries, from the last in canonical order on. */
+  public List<Cid> newest(int limit) {
+    return cids(state.newestKept(limit));
   }
 
   /** The devices in force, by their grant or the root entry. */
@@ -439,6 +457,20 @@ public final class History {
     return erasable;
   }
 
+  /** Whether a payload or small content is named, but by void and deleted entries alone. */
+  public boolean isUnneeded(Cid block) {
+    List<EntryRow> naming = rows.byPayload(block).stream().map(rows::get).toList();
+    if (!naming.isEmpty()) {
+      return naming.stream()
+          .noneMatch(
+              row ->
+                  row.isControl()
+                      || row.standing == Standing.LIVE
+                      || row.standing == Standing.INCOMPLETE);
+    }
+    return state.contentLength(block) >= 0 && state.needing(block).isEmpty();
+  }
+
   /** Whether all nodes are made; a large change takes several calls of {@link #settle}. */
   public boolean hasAllNodes() {
     return state.stale(1).isEmpty();
@@ -469,10 +501,35 @@ public final class History {
     return merges;
   }
 
+  /** The root node; empty if its entry is not here. */
+  public Optional<Block> rootNode() {
+    List<Block> root = new ArrayList<>();
+    state.eachKept(
+        FIRST,
+        row -> {
+          root.addAll(nodes.blocks(row));
+          return false;
+        });
+    return root.stream().findFirst();
+  }
+
   /** The node of a kept entry; of one that is not live the merge nodes in its place. */
   public List<Block> nodeBlocks(Cid entry) {
     EntryRow row = rows.find(entry);
     return row == null || !row.isKept() ? List.of() : nodes.blocks(row);
+  }
+
+  /** All nodes, merge nodes included, ancestors first; looks at all that is kept. */
+  public List<Block> allNodes() {
+    Map<Cid, Block> all = new LinkedHashMap<>();
+    state.eachKept(
+        FIRST,
+        row -> {
+          nodes.blocks(row).forEach(block -> all.put(block.cid(), block));
+          return true;
+        });
+    headNodes().forEach(block -> all.put(block.cid(), block));
+    return List.copyOf(all.values());
   }
 
   /** How many nodes there are, merge nodes included; looks at all that is kept. */
@@ -505,18 +562,36 @@ public final class History {
 
   /** A pack that {@link #packs} lists, made again from what it holds. */
   public Optional<PackedRun> pack(Cid pack) {
-    for (PackRow row : state.packs()) {
-      if (row.ref().pack().equals(pack)) {
-        Packs.Built built = packs.build(row.first(), row.last());
-        return Optional.of(new PackedRun(built.ref(), built.block(), built.entries()));
+    return state
+        .pack(pack)
+        .map(row -> packs.build(row.first(), row.last()))
+        .map(built -> new PackedRun(built.ref(), built.block(), built.entries()));
+  }
+
+  /** The packs that hold these places, each once. */
+  public List<Cid> packsAt(List<Place> places) {
+    if (places.isEmpty()) {
+      return List.of();
+    }
+    NavigableMap<Place, PackRow> byFirst = new TreeMap<>();
+    state.packs().forEach(pack -> byFirst.put(pack.first(), pack));
+    Set<Cid> packs = new LinkedHashSet<>();
+    for (Place place : places) {
+      Map.Entry<Place, PackRow> pack = byFirst.floorEntry(place);
+      if (pack != null) {
+        packs.add(pack.getValue().ref().pack());
       }
     }
-    return Optional.empty();
+    return List.copyOf(packs);
   }
 
   /** The snapshot; empty if the profile is full, see {@link #isFull}. */
   public Optional<Encoded<Snapshot>> room() {
-    List<PackRef> refs = packs();
+    return room(packs());
+  }
+
+  /** The snapshot of these packs, which {@link #packs} gave; empty if they are too many. */
+  public Optional<Encoded<Snapshot>> room(List<PackRef> refs) {
     if (refs.size() > Snapshot.MAX_PACKS) {
       return Optional.empty();
     }

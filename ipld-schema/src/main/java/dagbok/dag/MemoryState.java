@@ -162,6 +162,15 @@ public final class MemoryState implements State {
   }
 
   @Override
+  public List<Long> newestKept(int limit) {
+    return byPlace.descendingMap().values().stream()
+        .filter(EntryRow::isKept)
+        .limit(limit)
+        .map(EntryRow::id)
+        .toList();
+  }
+
+  @Override
   public List<Long> tips() {
     return List.copyOf(tips);
   }
@@ -240,6 +249,11 @@ public final class MemoryState implements State {
   @Override
   public List<PackRow> packs() {
     return packs;
+  }
+
+  @Override
+  public Optional<PackRow> pack(Cid pack) {
+    return packs.stream().filter(row -> row.ref().pack().equals(pack)).findFirst();
   }
 
   @Override

@@ -46,8 +46,9 @@ final class Nodes {
    * Makes up to {@code limit} nodes.
    *
    * @param marked rows that may have been marked since the last time
+   * @return where nodes came out other than before
    */
-  void settle(Collection<EntryRow> marked, int limit) {
+  List<Place> settle(Collection<EntryRow> marked, int limit) {
     PriorityQueue<EntryRow> queue = new PriorityQueue<>(Comparator.comparing(EntryRow::place));
     marked.stream().filter(row -> row.stale).forEach(queue::add);
     for (Long id : state.stale(limit)) {
@@ -56,19 +57,27 @@ final class Nodes {
         queue.add(row);
       }
     }
+    List<Place> changed = new ArrayList<>();
     for (int made = 0; made < limit && !queue.isEmpty(); made++) {
-      make(queue.poll(), queue);
+      EntryRow row = queue.poll();
+      if (make(row, queue)) {
+        changed.add(row.place());
+      }
     }
+    return changed;
   }
 
-  private void make(EntryRow row, PriorityQueue<EntryRow> queue) {
+  private boolean make(EntryRow row, PriorityQueue<EntryRow> queue) {
     Optional<Cid> before = Optional.ofNullable(row.node);
     Cid node = row.isLive() ? cid(node(row)) : join(parents(row), new ArrayList<>());
     row.node = node;
     row.stale = false;
     rows.change(row);
-    if (before.equals(Optional.of(node)) || rows.isFresh(row)) {
-      return; // what is above a new one is new, and was marked
+    if (before.equals(Optional.of(node))) {
+      return false;
+    }
+    if (rows.isFresh(row)) {
+      return true; // what is above a new one is new, and was marked
     }
     for (Long id : state.children(row.id())) {
       EntryRow child = rows.get(id);
@@ -78,6 +87,7 @@ final class Nodes {
         queue.add(child);
       }
     }
+    return true;
   }
 
   private Node node(EntryRow row) {

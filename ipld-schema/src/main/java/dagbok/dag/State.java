@@ -72,6 +72,9 @@ public interface State {
    */
   void eachKept(Place from, Predicate<EntryRow> visitor);
 
+  /** The highest kept entries, from the last in canonical order on. */
+  List<Long> newestKept(int limit);
+
   /** The maximal live entries. */
   List<Long> tips();
 
@@ -119,6 +122,9 @@ public interface State {
 
   /** The packs, in order. */
   List<PackRow> packs();
+
+  /** One of them, by its CID. */
+  Optional<PackRow> pack(Cid pack);
 
   /** Puts packs, in order, in the place of others. */
   void replacePacks(List<PackRow> gone, List<PackRow> come);
