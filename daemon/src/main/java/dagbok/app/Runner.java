@@ -76,12 +76,7 @@ final class Runner implements DaemonRunner {
     try {
       Network network = Network.open(config, version(), clock, random);
       log.info("IPFS: {}", network.ipfs().why());
-      try {
-        return App.start(config, network, version(), clock, random);
-      } catch (IOException | RuntimeException e) {
-        network.close();
-        throw e;
-      }
+      return App.start(config, network, version(), clock, random);
     } catch (StoreException e) {
       throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.reason().cure());
     }
