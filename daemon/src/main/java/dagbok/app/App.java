@@ -7,6 +7,7 @@ import dagbok.archive.CarVerifier;
 import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
+import dagbok.disk.DiskSpace;
 import dagbok.doctor.Doctor;
 import dagbok.doctor.KeysOpen;
 import dagbok.doctor.Watch;
@@ -44,7 +45,6 @@ import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
-import dagbok.work.DiskRoom;
 import dagbok.work.Workers;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -67,6 +67,11 @@ final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
   private static final long WATCH_SECONDS = 60;
   private static final long SWEEP_RETRY_SECONDS = 60;
+
+  /**
+   * What other people's profiles leave free on the disk, so that one can go on writing: 256 MiB.
+   */
+  private static final long OTHERS_LEAVE_BYTES = 256L << 20;
 
   private final Network network;
   private final WebServer web;
@@ -111,7 +116,9 @@ final class App implements AutoCloseable {
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
     Budget budget = Budget.ofHeap(Runtime.getRuntime().maxMemory());
     ReplicaBook replicas = new ReplicaBook(database, clock, budget);
-    Allowance allowance = new Allowance(replicas, budget, new DiskRoom(data)::isLow);
+    DiskSpace disk = DiskSpace.of(data);
+    Allowance allowance =
+        new Allowance(replicas, budget, () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
     Workers workers = new Workers();
