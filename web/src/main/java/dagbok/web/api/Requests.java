@@ -5,7 +5,7 @@ import dagbok.web.http.Form;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
-import dagbok.web.text.ShareLink;
+import dagbok.web.text.Pasted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +112,7 @@ final class Requests {
       String text =
           present(profile)
               .orElseThrow(() -> bad("the request names no profile", "give it as \"profile\""));
-      List<String> all = new ArrayList<>(ShareLink.of(text).peers());
+      List<String> all = new ArrayList<>(Pasted.of(text).peers());
       all.addAll(present(peers));
       return new Follows.Request(
           resolve.apply(text), all.stream().distinct().toList(), present(stream), present(tag));
