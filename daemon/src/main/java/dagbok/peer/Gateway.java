@@ -39,7 +39,7 @@ final class Gateway {
   static final String RAW = "application/vnd.ipld.raw";
   static final String CAR = "application/vnd.ipld.car";
 
-  /** The most blocks of a CAR. */
+  /** The most blocks of a CAR, and links that are still to be walked. */
   private static final int MAX_CAR_BLOCKS = 1 << 20;
 
   private static final int MAX_CARS_AT_ONCE = 4;
@@ -176,7 +176,7 @@ final class Gateway {
       if (!seen.add(cid)) {
         continue;
       }
-      if (seen.size() > MAX_CAR_BLOCKS) {
+      if (seen.size() + rest.size() > MAX_CAR_BLOCKS) {
         throw new IOException("over " + MAX_CAR_BLOCKS + " blocks");
       }
       Block block = blocks.local(cid).orElseThrow(() -> new IOException(cid + " is not here"));
