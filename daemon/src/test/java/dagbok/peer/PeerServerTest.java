@@ -15,7 +15,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +33,11 @@ import java.util.Optional;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +226,67 @@ class PeerServerTest {
       @Override
       public void onFillable() {}
     };
+  }
+
+  @Test
+  void connectionsAreCountedByThePort() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    int closed = 0;
+    try {
+      for (int i = 0; i <= PeerServer.MAX_CONNECTIONS_EACH; i++) {
+        sockets.add(
+            new Socket(InetAddress.getLoopbackAddress(), peer.peering().port().orElseThrow()));
+      }
+      for (Socket socket : sockets) {
+        closed += isAnswered(socket) ? 0 : 1;
+      }
+      assertThat(closed).isEqualTo(1);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static boolean isAnswered(Socket socket) {
+    try {
+      String request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == 'H';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void blocksOnTheirWayHaveABoundAndLeaveRoomWhenTheyAreTaken() throws Exception {
+    Block large = Block.of(Multicodec.RAW, new byte[100_000]);
+    peer.store().blocks().put(List.of(large));
+    Gateway gateway = new Gateway(peer.store().blocks(), 64 * 1024);
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server.setHandler(
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback) {
+            gateway.answer(request, response, callback);
+            return true;
+          }
+        });
+    server.start();
+    try {
+      assertThat(status(server, "GET", large)).isEqualTo(503);
+      assertThat(status(server, "HEAD", large)).isEqualTo(200);
+      for (int i = 0; i < 100; i++) {
+        assertThat(status(server, "GET", leaf)).isEqualTo(200);
+      }
+    } finally {
+      server.stop();
+    }
+  }
+
+  private int status(Server server, String method, Block block) throws Exception {
+    URI url = server.getURI().resolve("/ipfs/" + block.cid() + "?format=raw");
+    return send(HttpRequest.newBuilder(url).method(method, BodyPublishers.noBody())).statusCode();
   }
 
   @Test
