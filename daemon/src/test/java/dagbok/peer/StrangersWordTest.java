@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.crypto.SigningKey;
+import dagbok.ipfs.Peers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -35,6 +36,46 @@ class StrangersWordTest {
     assertThat(LocalNetwork.addresses(SOMEBODY, told, 8471, true))
         .map(PeerAddress::host)
         .containsExactly("127.0.0.1");
+  }
+
+  @Test
+  void addressesOverHttpThatTheDhtNamesAreNotGoneTo() {
+    Peers http = new Told(List.of(new Peers.Peer("linked", "/ip4/192.0.2.1/tcp/8471/http")));
+    Peers dht =
+        new Told(
+            List.of(
+                new Peers.Peer("web", "/ip4/192.168.1.1/tcp/80/http/p2p/" + SOMEBODY),
+                new Peers.Peer("kubo", "/ip4/192.0.2.2/tcp/4001/p2p/" + SOMEBODY)));
+
+    List<Peers.Peer> found =
+        new PeeredPeers(dht, http)
+            .findProviders(Cid.of(Multicodec.RAW, new byte[0]), 8, Duration.ofSeconds(1));
+
+    assertThat(found).map(Peers.Peer::id).containsExactly("linked", "kubo");
+  }
+
+  /** Knows providers of everything. */
+  private record Told(List<Peer> providers) implements Peers {
+    @Override
+    public Self self() {
+      return new Self("", List.of(), "");
+    }
+
+    @Override
+    public void connect(String address) {}
+
+    @Override
+    public List<Peer> connected() {
+      return List.of();
+    }
+
+    @Override
+    public void provide(Cid cid, Duration timeout) {}
+
+    @Override
+    public List<Peer> findProviders(Cid cid, int limit, Duration timeout) {
+      return providers;
+    }
   }
 
   /** A few bytes may stand for very many. */
