@@ -42,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -56,25 +55,27 @@ public final class Replica {
   private final Database database;
   private final Clock clock;
   private final PostIndex index;
-  private final Verifier verifier;
+  private final int maxPacks;
+  private final Verifier verifier = Verifier.ed25519();
   private volatile Summary summary;
 
-  private Replica(ProfileTable.Row row, Database database, Clock clock, Verifier verifier) {
+  private Replica(ProfileTable.Row row, Database database, Clock clock, int maxPacks) {
     this.row = row;
     this.database = database;
     this.clock = clock;
-    this.verifier = verifier;
+    this.maxPacks = maxPacks;
     this.index = new PostIndex(row.id(), row.own(), clock);
     this.summary = read(Summary::of);
   }
 
   /** The replica of a profile, which the store has. */
   public static Replica open(ProfileTable.Row row, Database database, Clock clock) {
-    return open(row, database, clock, Verifier.ed25519());
+    return open(row, database, clock, Snapshot.MAX_PACKS);
   }
 
-  static Replica open(ProfileTable.Row row, Database database, Clock clock, Verifier verifier) {
-    return new Replica(row, database, clock, verifier);
+  /** The same where a snapshot may have but so many packs. */
+  static Replica open(ProfileTable.Row row, Database database, Clock clock, int maxPacks) {
+    return new Replica(row, database, clock, maxPacks);
   }
 
   /**
@@ -177,7 +178,7 @@ public final class Replica {
   }
 
   private History history(Tx tx) {
-    return new History(row.profile(), new ProfileState(tx, row.id()), verifier);
+    return new History(row.profile(), new ProfileState(tx, row.id()), verifier, maxPacks);
   }
 
   /** What follows from the set, and what of it the IPFS node has not confirmed, at one moment. */
@@ -325,21 +326,21 @@ public final class Replica {
     T apply(Tx tx, History history);
   }
 
+  private record Done<T>(T result, Summary summary) {}
+
   /** One after another; all of a change is durable, or nothing of it. */
   private <T> T change(Work<T> work) {
     changing.lock();
     try {
-      AtomicReference<Summary> after = new AtomicReference<>(summary);
-      T result =
+      Done<T> done =
           database.write(
               tx -> {
                 History history = history(tx);
-                T done = work.apply(tx, history);
-                after.set(Summary.of(history));
-                return done;
+                T result = work.apply(tx, history);
+                return new Done<>(result, Summary.of(history));
               });
-      summary = after.get();
-      return result;
+      summary = done.summary();
+      return done.result();
     } finally {
       changing.unlock();
     }

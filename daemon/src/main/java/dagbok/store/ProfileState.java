@@ -19,7 +19,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one profile in the database, as one transaction sees it. */
+/**
+ * The state of one profile in the database, as one transaction sees it. The order of the enums'
+ * values is that of the numbers in the file.
+ */
+@SuppressWarnings("EnumOrdinal") // ProfileStateTest holds them
 public final class ProfileState implements State {
   private static final EntryRow.Kind[] KINDS = EntryRow.Kind.values();
   private static final EntryRow.Bytes[] BYTES = EntryRow.Bytes.values();

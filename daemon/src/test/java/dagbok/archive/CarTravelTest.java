@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.profile.Replica;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.store.ProfileTable;
+import dagbok.testing.Sets;
 import dagbok.web.port.Profiles.ExportScope;
 import dagbok.web.port.Profiles.Imported;
 import dagbok.web.port.Refusal;
@@ -75,15 +77,14 @@ final class CarTravelTest {
     Replica replica = here.ensure(imported.profile());
     Head head = replica.heads().get(0).value();
 
-    assertThat(replica.derived().snapshot().cid()).isEqualTo(head.snapshot());
+    assertThat(Sets.snapshot(replica)).isEqualTo(head.snapshot());
     assertThat(imported.added()).isEqualTo(imported.entries());
-    assertThat(imported.live()).isEqualTo(replica.derived().live().size());
+    assertThat(imported.live()).isEqualTo(Sets.live(replica).size());
     byte[] exported = here.export(replica, ExportScope.PACKS);
     assertThat(Cars.of(exported).roots()).isEqualTo(Cars.of(car).roots());
     assertThat(cids(exported)).isEqualTo(cids(car));
     assertThat(there.read(exported)).isEqualTo(imported);
-    assertThat(there.ensure(imported.profile()).derived().snapshot())
-        .isEqualTo(replica.derived().snapshot());
+    assertThat(there.ensure(imported.profile()).summary()).isEqualTo(replica.summary());
   }
 
   @Test
@@ -125,8 +126,7 @@ final class CarTravelTest {
     byte[] headless =
         Cars.write(List.of(snapshot.cid()), car.blocks().subList(1, car.blocks().size()));
     Imported imported = here.read(headless);
-    assertThat(here.ensure(imported.profile()).derived().snapshot().cid())
-        .isEqualTo(snapshot.cid());
+    assertThat(Sets.snapshot(here.ensure(imported.profile()))).isEqualTo(snapshot.cid());
     assertThat(here.ensure(imported.profile()).heads()).isEmpty();
     assertRefused(
         Refusal.Reason.CONFLICT,
@@ -201,14 +201,14 @@ final class CarTravelTest {
 
     Set<Cid> cids = cids(loose);
     assertThat(cids).hasSize(Cars.of(loose).blocks().size()).containsAll(cids(car));
-    assertThat(cids).containsAll(replica.derived().kept());
-    assertThat(cids).containsAll(replica.derived().nodeBlocks().stream().map(Block::cid).toList());
-    for (Cid entry : replica.derived().kept()) {
+    assertThat(cids).containsAll(Sets.kept(replica));
+    assertThat(cids).containsAll(replica.read(History::allNodes).stream().map(Block::cid).toList());
+    for (Cid entry : Sets.kept(replica)) {
       Member member = replica.member(entry).orElseThrow();
-      boolean whole = member.entry().value().control() || replica.derived().live().contains(entry);
+      boolean whole = member.entry().value().control() || Sets.live(replica).contains(entry);
       assertThat(cids.contains(member.entry().value().payload())).isEqualTo(whole);
     }
-    assertThat(there.read(loose).added()).isEqualTo(replica.derived().kept().size());
+    assertThat(there.read(loose).added()).isEqualTo(Sets.kept(replica).size());
     assertThat(there.verify(loose).faults()).isEmpty();
   }
 
@@ -229,12 +229,12 @@ final class CarTravelTest {
     Replica replica = here.created();
     Block note = World.raw(new byte[] {1, 2, 3});
     here.post(replica, List.of(Content.of(note.cid(), 3, "text/plain")), List.of(note));
-    Cid post = List.copyOf(replica.derived().live()).get(1);
+    Cid post = List.copyOf(Sets.live(replica)).get(1);
     byte[] old = here.export(replica, ExportScope.LOOSE);
     here.delete(replica, post);
 
     here.read(old);
-    assertThat(replica.derived().live()).doesNotContain(post);
+    assertThat(Sets.live(replica)).doesNotContain(post);
     assertThat(here.blocks.local).doesNotContainKeys(note.cid());
     assertThat(here.blocks.local.values())
         .noneMatch(block -> new String(block.bytes(), ISO_8859_1).contains("post"));
@@ -264,7 +264,7 @@ final class CarTravelTest {
     assertRefused(Refusal.Reason.NO_SPACE, "full", () -> here.read(car));
     assertThat(here.database.read(ProfileTable::all)).hasSize(1);
     assertThat(here.took).hasSize(1);
-    assertThat(here.took.get(0).derived().kept()).isNotEmpty();
+    assertThat(Sets.kept(here.took.get(0))).isNotEmpty();
   }
 
   @Test

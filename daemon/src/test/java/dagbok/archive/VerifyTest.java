@@ -14,6 +14,7 @@ import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
+import dagbok.testing.Sets;
 import dagbok.web.port.Inspection.NodeView;
 import dagbok.web.port.Inspection.Verdict;
 import dagbok.web.port.Profiles.ExportScope;
@@ -242,7 +243,7 @@ final class VerifyTest {
   void objectsAreFoundWhereverTheyAre() throws Exception {
     Cars car = Cars.of(Cars.example("history-1.car"));
     Cid entry =
-        world.ensure(world.read(car.only(b -> true)).profile()).derived().live().iterator().next();
+        Sets.live(world.ensure(world.read(car.only(b -> true)).profile())).iterator().next();
     world.blocks.local.clear();
     assertThat(world.inspector.object(entry)).isInstanceOf(Ipld.Struct.class);
     Block head = car.blocks().get(0);

@@ -20,6 +20,7 @@ import dagbok.schema.ProfileId;
 import dagbok.schema.Salt;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
+import dagbok.testing.Sets;
 import dagbok.web.port.Inspection.Verdict;
 import dagbok.web.port.Profiles.ExportScope;
 import dagbok.web.port.Profiles.Imported;
@@ -99,14 +100,14 @@ final class World implements Replicas, AutoCloseable {
   void post(Replica replica, List<Content> contents, List<Block> waiting) {
     Body body = new Body("post", Ipld.map(Map.of()));
     Payload payload = new Payload(Salt.ZERO, 1_600_000_000, contents, body);
-    Cid device = replica.derived().devices().keySet().iterator().next();
+    Cid device = Sets.devices(replica).iterator().next();
     replica.write(device, KEY, Encoded.of(payload), waiting);
   }
 
   /** Deletes a post. */
   void delete(Replica replica, Cid entry) {
     Payload payload = new Control.Delete(List.of(entry)).toPayload(Salt.ZERO, 1_600_000_001);
-    Cid device = replica.derived().devices().keySet().iterator().next();
+    Cid device = Sets.devices(replica).iterator().next();
     replica.write(device, KEY, Encoded.of(payload), List.of());
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.dag.Derived;
+import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
@@ -18,6 +18,7 @@ import dagbok.store.OutboxTable;
 import dagbok.store.PinTable;
 import dagbok.testing.Drafts;
 import dagbok.testing.Faults;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +66,12 @@ final class KeeperTest {
 
   /** Every CID of a profile of one's own. */
   private static Set<Cid> allOf(Replica replica) {
-    Derived derived = replica.derived();
-    Set<Cid> all = new LinkedHashSet<>(derived.kept());
-    derived.nodeBlocks().forEach(block -> all.add(block.cid()));
-    derived.packs().forEach(pack -> all.add(pack.ref().pack()));
-    all.add(derived.snapshot().cid());
+    Set<Cid> all = new LinkedHashSet<>(Sets.kept(replica));
+    replica.read(History::allNodes).forEach(block -> all.add(block.cid()));
+    Sets.packs(replica).forEach(pack -> all.add(pack.ref().pack()));
+    all.add(Sets.snapshot(replica));
     replica.heads().forEach(head -> all.add(head.cid()));
-    for (Cid entry : derived.live()) {
+    for (Cid entry : Sets.live(replica)) {
       Member member = replica.member(entry).orElseThrow();
       all.add(member.entry().value().payload());
       Payload payload = member.payload().orElseThrow().value();
@@ -108,10 +108,8 @@ final class KeeperTest {
     assertThat(pins().values()).filteredOn((name + "snapshot")::equals).hasSize(1);
     assertThat(pins().values()).filteredOn((name + "packs")::equals).hasSize(1);
     assertThat(pins().values()).filteredOn((name + "heads")::equals).hasSize(1);
-    assertThat(pins().values())
-        .filteredOn((name + "loose")::equals)
-        .hasSameSizeAs(ann.derived().packs());
-    assertThat(pins()).containsKey(ann.derived().snapshot().cid());
+    assertThat(pins().values()).filteredOn((name + "loose")::equals).hasSameSizeAs(Sets.packs(ann));
+    assertThat(pins()).containsKey(Sets.snapshot(ann));
     Map<Cid, String> noted = daemon.database.read(tx -> PinTable.all(tx, ann.row()));
     assertThat(noted.keySet()).isEqualTo(pins().keySet());
   }

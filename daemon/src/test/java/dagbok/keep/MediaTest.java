@@ -23,6 +23,7 @@ import dagbok.schema.Post;
 import dagbok.schema.Salt;
 import dagbok.schema.SchemaException;
 import dagbok.testing.Drafts;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +88,7 @@ final class MediaTest {
   /** What Bob has when he has all entries. */
   private Replica copy() throws SchemaException {
     Replica copy = bob.replicas.ensure(profile.profile());
-    for (var pack : profile.derived().packs()) {
+    for (var pack : Sets.packs(profile)) {
       copy.take(Batch.of(Pack.decode(pack.block().bytes())));
     }
     assertThat(TestDaemon.snapshot(copy)).isEqualTo(TestDaemon.snapshot(profile));
@@ -103,9 +104,7 @@ final class MediaTest {
         .anyMatch(name -> name.endsWith("/packs"))
         .noneMatch(name -> name.endsWith("/snapshot"));
     bobNode.collect();
-    copy.derived()
-        .packs()
-        .forEach(p -> assertThat(bobNode.blocks().local(p.ref().pack())).isPresent());
+    Sets.packs(copy).forEach(p -> assertThat(bobNode.blocks().local(p.ref().pack())).isPresent());
   }
 
   @Test

@@ -8,19 +8,12 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
-import dagbok.crypto.Verifier;
-import dagbok.dag.Derived;
-import dagbok.dag.History;
 import dagbok.dag.History.Member;
-import dagbok.dag.Offer;
-import dagbok.dag.PlainHistory;
 import dagbok.dag.Standing;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
-import dagbok.schema.Entry;
 import dagbok.schema.Item;
 import dagbok.schema.Payload;
-import dagbok.schema.ProfileId;
 import dagbok.schema.Salt;
 import dagbok.store.HeadTable;
 import dagbok.store.MarkTable;
@@ -29,15 +22,15 @@ import dagbok.store.ProfileTable;
 import dagbok.store.StoreException;
 import dagbok.testing.Drafts;
 import dagbok.testing.Forger;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +77,7 @@ final class ReplicaBoundsTest {
   private Batch all() {
     List<Item> items = new ArrayList<>();
     List<Block> contents = new ArrayList<>();
-    for (Cid entry : ann.derived().kept()) {
+    for (Cid entry : Sets.kept(ann)) {
       items.add(item(entry, true));
       contents.addAll(contents(entry));
     }
@@ -95,88 +88,34 @@ final class ReplicaBoundsTest {
     return Cid.of(Multicodec.DAG_CBOR, new byte[] {(byte) n, (byte) (n >> 8)});
   }
 
-  /** A history that would need too many packs as soon as it has some entries. */
-  private static final class Full implements History {
-    private final History history;
-    private final int most;
-
-    Full(ProfileId profile, int most) {
-      this.history = new PlainHistory(profile, Verifier.ed25519());
-      this.most = most;
-    }
-
-    @Override
-    public ProfileId profile() {
-      return history.profile();
-    }
-
-    @Override
-    public Offer offer(Encoded<Entry> entry, Optional<byte[]> payload) {
-      return history.offer(entry, payload);
-    }
-
-    @Override
-    public void offerContent(Block content) {
-      history.offerContent(content);
-    }
-
-    @Override
-    public void erase(Cid entry, Collection<Cid> contents) {
-      history.erase(entry, contents);
-    }
-
-    @Override
-    public Optional<Member> member(Cid entry) {
-      return history.member(entry);
-    }
-
-    @Override
-    public Optional<Block> content(Cid content) {
-      return history.content(content);
-    }
-
-    @Override
-    public Derived derive() {
-      Derived all = history.derive();
-      return all.live().size() <= most
-          ? all
-          : new Derived(
-              all.live(),
-              all.kept(),
-              all.standings(),
-              all.devices(),
-              all.forks(),
-              all.tips(),
-              all.erasable(),
-              all.nodes(),
-              all.nodeBlocks(),
-              all.head(),
-              all.packs(),
-              Optional.empty());
-    }
-  }
-
+  /** The replica, as if a snapshot could not have more packs than this. */
   private Replica opened(int most) {
     ProfileTable.Row row =
         daemon.database.read(tx -> ProfileTable.find(tx, ann.profile())).orElseThrow();
-    return Replica.open(row, daemon.database, TestDaemon.CLOCK, id -> new Full(id, most));
+    return Replica.open(row, daemon.database, TestDaemon.CLOCK, most);
   }
 
   @Test
   void postThatWouldFillAProfileIsRefusedAndNothingOfItStays() {
-    Replica nearly = opened(ann.derived().live().size());
-    Derived before = nearly.derived();
-    assertThatThrownBy(() -> daemon.author.publish(nearly, Drafts.text("too much"), root -> {}))
+    Replica nearly = opened(Sets.packs(ann).size());
+    AtomicInteger published = new AtomicInteger();
+    assertThatThrownBy(
+            () -> {
+              while (published.get() < 100) {
+                daemon.author.publish(nearly, Drafts.text("x".repeat(9_000)), root -> {});
+                published.incrementAndGet();
+              }
+            })
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("full");
-    assertThat(nearly.derived().live()).isEqualTo(before.live());
-    assertThat(daemon.feed()).isEmpty();
+    assertThat(daemon.feed()).hasSize(published.get());
+    assertThat(nearly.summary().isFull()).isFalse();
   }
 
   @Test
   void fullProfileIsKeptAndSaysThatItHasNoSnapshot() {
     post("one");
-    Replica full = opened(1);
+    Replica full = opened(0);
     assertThat(full.snapshot()).isEmpty();
     assertThat(full.heads()).noneMatch(head -> full.isInStep(head.value()));
     daemon.keeper.keep(full);
@@ -185,13 +124,13 @@ final class ReplicaBoundsTest {
   }
 
   @Test
-  void contentsThatAreHereMakeNothingBeDerivedAnew() {
+  void whatIsHereChangesNothingWhenItComesAgain() {
     post("text");
     Replica copy = other.replicas.ensure(ann.profile());
     copy.take(all());
-    Derived before = copy.derived();
-    copy.take(all());
-    assertThat(copy.derived()).isSameAs(before);
+    Replica.Summary before = copy.summary();
+    assertThat(copy.take(all()).accepted()).isZero();
+    assertThat(copy.summary()).isEqualTo(before);
   }
 
   @Test
@@ -238,13 +177,13 @@ final class ReplicaBoundsTest {
     ann.write(phone, phoneKey, delete, List.of());
     Replica copy = other.replicas.ensure(ann.profile());
     List<Item> items = new ArrayList<>();
-    ann.derived().kept().forEach(entry -> items.add(item(entry, !entry.equals(post))));
+    Sets.kept(ann).forEach(entry -> items.add(item(entry, !entry.equals(post))));
     copy.take(new Batch(items, List.of()));
-    assertThat(copy.derived().standings().get(post)).isEqualTo(Standing.DELETED);
+    assertThat(Sets.standing(copy, post)).isEqualTo(Standing.DELETED);
     mark(copy, cid(1));
     Cid revoke = daemon.write(ann, new Control.Revoke(phone, phone));
     copy.take(new Batch(List.of(item(revoke, true)), List.of()));
-    assertThat(copy.derived().standings().get(post)).isEqualTo(Standing.INCOMPLETE);
+    assertThat(Sets.standing(copy, post)).isEqualTo(Standing.INCOMPLETE);
     assertThat(copy.mark(cid(1))).isEmpty();
     mark(copy, cid(1));
     copy.take(new Batch(List.of(item(post("later"), true)), List.of()));
@@ -264,8 +203,7 @@ final class ReplicaBoundsTest {
     Replica copy = other.replicas.ensure(ann.profile());
     copy.take(all());
     Replica bob = other.found("Bob");
-    other.database.write(
-        tx -> tx.run("UPDATE item SET bytes = x'00' WHERE profile = ?", copy.row()));
+    other.database.write(tx -> tx.run("UPDATE pack SET cid = x'00' WHERE profile = ?", copy.row()));
     other = other.restarted();
     assertThat(other.replicas.find(bob.profile())).isPresent();
     assertThat(other.replicas.unopened())
@@ -307,11 +245,11 @@ final class ReplicaBoundsTest {
     assertThat(two).hasSize(2);
     Replica copy = other.replicas.ensure(ann.profile());
     copy.take(new Batch(all().items(), two.subList(0, 1)));
-    assertThat(copy.derived().standings().get(entry)).isEqualTo(Standing.INCOMPLETE);
+    assertThat(Sets.standing(copy, entry)).isEqualTo(Standing.INCOMPLETE);
     Replica bob = other.found("Bob");
     other.replicas.forget(bob.profile());
     assertThat(copy.content(two.get(0).cid())).isPresent();
     copy.take(new Batch(all().items(), two.subList(1, 2)));
-    assertThat(copy.derived().live()).contains(entry);
+    assertThat(Sets.live(copy)).contains(entry);
   }
 }

@@ -16,6 +16,7 @@ import dagbok.schema.Post;
 import dagbok.schema.Salt;
 import dagbok.store.StoreException;
 import dagbok.testing.Drafts;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class ReplicaTest {
   private static Batch batch(Replica replica) {
     List<Item> items = new ArrayList<>();
     List<Block> contents = new ArrayList<>();
-    for (Cid entry : replica.derived().kept()) {
+    for (Cid entry : Sets.kept(replica)) {
       items.add(item(replica, entry));
       replica.member(entry).orElseThrow().payload().stream()
           .flatMap(payload -> payload.value().packing().packed().stream())
@@ -98,7 +99,7 @@ final class ReplicaTest {
     other = other.restarted();
     Replica again = other.replicas.find(ann.profile()).orElseThrow();
     assertThat(TestDaemon.snapshot(again)).isEqualTo(TestDaemon.snapshot(ann));
-    assertThat(again.derived().head()).isEqualTo(ann.derived().head());
+    assertThat(again.summary().head()).isEqualTo(ann.summary().head());
     assertThat(other.feed()).isEqualTo(feed).hasSize(40);
   }
 
@@ -132,12 +133,12 @@ final class ReplicaTest {
     assertThat(daemon.feed()).containsExactlyInAnyOrderElementsOf(acknowledged);
     assertThatThrownBy(() -> post(ann, "y".repeat(12_000))).isInstanceOf(StoreException.class);
     assertThat(TestDaemon.snapshot(ann)).isEqualTo(before);
-    assertThat(ann.derived().live()).hasSize(acknowledged.size() + 3);
+    assertThat(Sets.live(ann)).hasSize(acknowledged.size() + 3);
 
     limitPages("1073741823");
     acknowledged.add(post(ann, "there is room again"));
     Cid after = TestDaemon.snapshot(ann);
-    assertThat(ann.derived().forks()).isEmpty();
+    assertThat(ann.summary().forks()).isEmpty();
     daemon = daemon.restarted();
     Replica again = daemon.replicas.find(ann.profile()).orElseThrow();
     assertThat(TestDaemon.snapshot(again)).isEqualTo(after);
@@ -154,7 +155,7 @@ final class ReplicaTest {
     Replica copy = daemon.replicas.ensure(bob.profile());
     fillDisk();
     assertThatThrownBy(() -> copy.take(batch(bob))).isInstanceOf(StoreException.class);
-    assertThat(copy.derived().live()).isEmpty();
+    assertThat(Sets.live(copy)).isEmpty();
     assertThat(daemon.feed()).isEmpty();
     limitPages("1073741823");
     assertThat(copy.take(batch(bob)).arrived()).hasSize(21);
@@ -175,7 +176,7 @@ final class ReplicaTest {
         .isInstanceOf(StoreException.class);
     int whole = daemon.replicas.all().size();
     assertThat(daemon.keys.all()).hasSize(whole);
-    assertThat(daemon.replicas.all()).allMatch(replica -> replica.derived().live().size() == 3);
+    assertThat(daemon.replicas.all()).allMatch(replica -> Sets.live(replica).size() == 3);
     limitPages("1073741823");
     daemon = daemon.restarted();
     assertThat(daemon.replicas.all()).hasSize(whole);
@@ -207,7 +208,7 @@ final class ReplicaTest {
         ann.write(daemon.device(ann), daemon.key(ann), Encoded.of(payload), List.of(text))
             .entry()
             .cid();
-    assertThat(ann.derived().live()).doesNotContain(entry);
+    assertThat(Sets.live(ann)).doesNotContain(entry);
     Replica copy = other.replicas.ensure(ann.profile());
     copy.take(new Batch(List.of(), List.of()));
     Batch all = batch(ann);
@@ -261,6 +262,6 @@ final class ReplicaTest {
     Replica.Taken taken = copy.take(new Batch(List.of(item(ann, entry)), List.of()));
     assertThat(taken.waiting()).hasSize(1);
     assertThat(taken.whole()).isFalse();
-    assertThat(copy.derived().live()).isEqualTo(Set.of());
+    assertThat(Sets.live(copy)).isEqualTo(Set.of());
   }
 }

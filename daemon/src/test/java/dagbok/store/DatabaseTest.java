@@ -64,8 +64,8 @@ final class DatabaseTest {
               () ->
                   database.write(
                       tx -> {
-                        byte[] large = new byte[1 << 20];
-                        ItemTable.add(tx, id, cid("e"), 1, large, Optional.empty());
+                        Block large = Block.of(Multicodec.RAW, new byte[1 << 20]);
+                        OutboxTable.put(tx, id, List.of(large));
                         return id;
                       }))
           .isInstanceOfSatisfying(

@@ -2,12 +2,12 @@ package dagbok.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dagbok.cid.Cid;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Budget;
 import dagbok.profile.Replica;
 import dagbok.testing.Drafts;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +65,7 @@ final class BudgetTest {
     Replica copy = bob.follow(large.profile());
     awaitTrouble("profile-too-large");
     assertThat(copy.bytes()).isLessThan(PROFILE_BYTES);
-    large.derived().packs().stream()
+    Sets.packs(large).stream()
         .map(pack -> pack.ref().pack())
         .forEach(pack -> assertThat(bob.blocks.fetched()).doesNotContain(pack));
     Replica small = ann.found("Ann's other one");
@@ -91,29 +91,5 @@ final class BudgetTest {
     ann = ann.restarted();
     Replica again = ann.replicas.find(large.profile()).orElseThrow();
     assertThat(TestDaemon.snapshot(again)).isEqualTo(TestDaemon.snapshot(large));
-  }
-
-  @Test
-  void profileBeyondTheBudgetIsNotOpenedAtTheStartAndCanBeLetGo() {
-    bob.close();
-    bob = new TestDaemon(folder.resolve("bob"), bobNode);
-    postMuch();
-    Replica copy = bob.follow(large.profile());
-    TestDaemon.awaitSame(copy, large);
-    Cid root = large.profile().root();
-    bob = bob.restarted(SMALL);
-    assertThat(bob.replicas.find(large.profile())).isEmpty();
-    assertThat(bob.replicas.unopened())
-        .singleElement()
-        .satisfies(
-            closed -> {
-              assertThat(closed.row().profile().root()).isEqualTo(root);
-              assertThat(closed.why().code()).isEqualTo("profile-too-large");
-              assertThat(closed.why().cure()).contains("dagbok unfollow " + large.profile());
-            });
-    bob.replicas.forget(large.profile());
-    assertThat(bob.replicas.holds(large.profile())).isFalse();
-    bob = bob.restarted(SMALL);
-    assertThat(bob.replicas.unopened()).isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import dagbok.schema.Head;
 import dagbok.schema.Item;
 import dagbok.schema.Message;
 import dagbok.testing.Forger;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,7 +112,7 @@ final class HeadJudgeTest {
     List<Item> stubs =
         forger.proof().stream().<Item>map(item -> new Item.Stub(item.entry())).toList();
     assertThat(judge.objection(copy, with(stubs))).isPresent();
-    assertThat(copy.derived().kept()).isEmpty();
+    assertThat(Sets.kept(copy)).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dagbok.schema.Head;
 import dagbok.schema.Item;
 import dagbok.testing.Forger;
 import dagbok.testing.LogTap;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +111,7 @@ final class HostileTest {
     if (lie != Lie.WRONG_LENGTHS) {
       mallory.copyPacks();
     } else {
-      profile.derived().packs().forEach(pack -> malloryNode.blocks().put(List.of(pack.block())));
+      Sets.packs(profile).forEach(pack -> malloryNode.blocks().put(List.of(pack.block())));
     }
     mallory.announce(lie.snapshot(mallory), LARGE_SEQ);
     awaitLog(lie.log);

@@ -14,6 +14,7 @@ import dagbok.schema.SchemaException;
 import dagbok.schema.Topic;
 import dagbok.store.MarkTable;
 import dagbok.store.MarkTable.Mark;
+import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class SyncTest {
   @Test
   void followerGetsAllAndComesToTheSameSnapshot() {
     post(60, 3_000);
-    assertThat(profile.derived().packs()).hasSizeGreaterThan(2);
+    assertThat(Sets.packs(profile)).hasSizeGreaterThan(2);
     Replica copy = followed();
     assertThat(bob.feed()).isEqualTo(ann.feed()).hasSize(60);
     TestDaemon.await("all of it told", () -> bob.arrived.size() >= arrivedOf(copy).size());
@@ -83,7 +84,7 @@ final class SyncTest {
   }
 
   private static List<Cid> arrivedOf(Replica copy) {
-    return copy.derived().live().stream()
+    return Sets.live(copy).stream()
         .filter(entry -> !copy.member(entry).orElseThrow().entry().value().control())
         .toList();
   }

@@ -4,7 +4,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.crypto.SigningKey;
-import dagbok.dag.Derived.PackedRun;
+import dagbok.dag.History.PackedRun;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.profile.Replica;
 import dagbok.schema.Encoded;
@@ -22,7 +22,6 @@ import dagbok.sync.Announcements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Somebody on an IPFS node of his own who stole the key of a device, and lies. */
@@ -47,8 +46,8 @@ public final class Forger {
 
   /** Gives all packs that the owner has, by this node. */
   public void copyPacks() {
-    replica.derived().packs().forEach(pack -> put(pack.block()));
-    put(replica.derived().snapshot().block());
+    Sets.packs(replica).forEach(pack -> put(pack.block()));
+    put(replica.summary().room().orElseThrow().block());
   }
 
   /** A snapshot of these packs, and whose it says it is. */
@@ -63,7 +62,7 @@ public final class Forger {
   }
 
   private List<PackRef> honestPacks() {
-    return replica.derived().packs().stream().map(PackedRun::ref).toList();
+    return Sets.packs(replica).stream().map(PackedRun::ref).toList();
   }
 
   private PackRef ref(Block pack, long items) {
@@ -121,7 +120,7 @@ public final class Forger {
 
   /** The owner's last entry with words put into their mouth. */
   public Item forged() {
-    Cid last = Objects.requireNonNull(replica.derived().devices().get(device));
+    Cid last = replica.read(history -> history.last(device)).orElseThrow();
     Entry honest = replica.member(last).orElseThrow().entry().value();
     Payload said = replica.member(last).orElseThrow().payload().orElseThrow().value();
     Encoded<Payload> payload =
@@ -156,9 +155,7 @@ public final class Forger {
 
   /** The grants down to the device. */
   public List<Item> proof() {
-    return Announcements.bare(replica, head(replica.derived().snapshot().cid(), 0))
-        .orElseThrow()
-        .proof();
+    return Announcements.bare(replica, head(Sets.snapshot(replica), 0)).orElseThrow().proof();
   }
 
   /** An announcement of a head with the right proof and these items. */

@@ -241,7 +241,7 @@ public final class TestDaemon implements AutoCloseable {
 
   /** The snapshot of a replica. */
   public static Cid snapshot(Replica replica) {
-    return replica.derived().snapshot().cid();
+    return Sets.snapshot(replica);
   }
 
   /** Waits until something holds. */

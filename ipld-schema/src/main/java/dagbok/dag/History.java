@@ -50,6 +50,7 @@ public final class History {
       new Place(0, Cid.ofDigest(Multicodec.DAG_CBOR, new byte[Sha256.BYTES]));
 
   private final ProfileId profile;
+  private final int maxPacks;
   private final State state;
   private final Rows rows;
   private final Touched touched;
@@ -63,7 +64,13 @@ public final class History {
    * The set in {@code state}, which is this profile's and nobody else's as long as this is used.
    */
   public History(ProfileId profile, State state, Verifier verifier) {
+    this(profile, state, verifier, Snapshot.MAX_PACKS);
+  }
+
+  /** The same, full with fewer packs than the protocol lets it have. */
+  public History(ProfileId profile, State state, Verifier verifier, int maxPacks) {
     this.profile = profile;
+    this.maxPacks = maxPacks;
     this.state = state;
     this.rows = new Rows(state);
     this.touched = new Touched(rows);
@@ -592,7 +599,7 @@ public final class History {
 
   /** The snapshot of these packs, which {@link #packs} gave; empty if they are too many. */
   public Optional<Encoded<Snapshot>> room(List<PackRef> refs) {
-    if (refs.size() > Snapshot.MAX_PACKS) {
+    if (refs.size() > maxPacks) {
       return Optional.empty();
     }
     return Optional.of(Encoded.of(new Snapshot(profile, refs)));
@@ -603,7 +610,7 @@ public final class History {
    * its owner is told.
    */
   public boolean isFull() {
-    return packs().size() > Snapshot.MAX_PACKS;
+    return packs().size() > maxPacks;
   }
 
   /**
