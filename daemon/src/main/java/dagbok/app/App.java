@@ -92,7 +92,8 @@ final class App implements AutoCloseable {
     Database database = Database.open(data.resolve("dagbok.db"));
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
     Budget budget = Budget.ofHeap(Runtime.getRuntime().maxMemory());
-    ReplicaBook replicas = new ReplicaBook(database, clock, budget);
+    Verifier verifier = Verifier.ed25519();
+    ReplicaBook replicas = new ReplicaBook(database, clock, budget, verifier);
     Allowance allowance = new Allowance(replicas, budget, new DiskRoom(data)::isLow);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
@@ -104,7 +105,7 @@ final class App implements AutoCloseable {
     Pins pins = new ScopedPins(ipfs.pins(), blocks, Installation.name(data, random));
     Uploads uploads = new Uploads(pins);
     Keeper keeper = new Keeper(blocks, pins, database, allowance);
-    HeadJudge judge = new HeadJudge(Verifier.ed25519());
+    HeadJudge judge = new HeadJudge(verifier);
     SyncService sync =
         new SyncService(
             replicas,

@@ -77,8 +77,9 @@ public final class Replica {
   }
 
   /** The replica of a profile, read from the store. */
-  public static Replica open(ProfileTable.Row row, Database database, Clock clock) {
-    return open(row, database, clock, id -> new PlainHistory(id, Verifier.ed25519()));
+  public static Replica open(
+      ProfileTable.Row row, Database database, Clock clock, Verifier verifier) {
+    return open(row, database, clock, id -> new PlainHistory(id, verifier));
   }
 
   static Replica open(

@@ -1,6 +1,7 @@
 package dagbok.profile;
 
 import dagbok.cid.Cid;
+import dagbok.crypto.Verifier;
 import dagbok.schema.ProfileId;
 import dagbok.store.ContentTable;
 import dagbok.store.Database;
@@ -23,6 +24,7 @@ public final class ReplicaBook implements Replicas {
   private final Database database;
   private final Clock clock;
   private final Budget budget;
+  private final Verifier verifier;
   private final Map<ProfileId, Replica> open = new ConcurrentHashMap<>();
   private final Map<ProfileId, Unopened> unopened = new ConcurrentHashMap<>();
 
@@ -33,10 +35,11 @@ public final class ReplicaBook implements Replicas {
    * Opens what the store holds: one's own profiles, and as many of the followed ones as fit the
    * budget. One that can't be read takes no other with it.
    */
-  public ReplicaBook(Database database, Clock clock, Budget budget) {
+  public ReplicaBook(Database database, Clock clock, Budget budget, Verifier verifier) {
     this.database = database;
     this.clock = clock;
     this.budget = budget;
+    this.verifier = verifier;
     List<ProfileTable.Row> rows = database.read(ProfileTable::all);
     rows.stream().filter(ProfileTable.Row::own).forEach(this::open);
     rows.stream().filter(row -> !row.own()).forEach(this::open);
@@ -45,7 +48,7 @@ public final class ReplicaBook implements Replicas {
   private void open(ProfileTable.Row row) {
     try {
       checkFits(row);
-      open.put(row.profile(), Replica.open(row, database, clock));
+      open.put(row.profile(), Replica.open(row, database, clock, verifier));
     } catch (LimitException e) {
       log.warn("{} is not opened: {}", row.profile(), e.getMessage());
       unopened.put(row.profile(), new Unopened(row, e));
@@ -102,7 +105,9 @@ public final class ReplicaBook implements Replicas {
     }
     return open.computeIfAbsent(
         profile,
-        id -> Replica.open(database.write(tx -> ProfileTable.ensure(tx, id)), database, clock));
+        id ->
+            Replica.open(
+                database.write(tx -> ProfileTable.ensure(tx, id)), database, clock, verifier));
   }
 
   /** The replica of a new profile of one's own, not in use yet. */
