@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * depends on the order of A or R, so there are no keys or signatures to be set apart.
  */
 final class KeepingVerifier implements Verifier {
-  /** The most keys that are remembered: 8 MB. */
+  /** The most keys that are remembered: 7 MB. */
   static final int MAX_KEYS = 256;
 
   /** How often a key must come before multiples of it are worth their computing. */
