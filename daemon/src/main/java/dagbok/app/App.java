@@ -114,7 +114,8 @@ final class App implements AutoCloseable {
     Database database = Database.open(data.resolve("dagbok.db"));
     closers.add(database::close);
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
-    ReplicaBook replicas = new ReplicaBook(database, clock);
+    Verifier verifier = Verifier.ed25519();
+    ReplicaBook replicas = new ReplicaBook(database, clock, verifier);
     DiskSpace disk = DiskSpace.of(data);
     Allowance allowance =
         new Allowance(replicas, Budget.STANDARD, () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
@@ -129,7 +130,7 @@ final class App implements AutoCloseable {
     Pins pins = new ScopedPins(ipfs.pins(), blocks, Installation.name(data, random));
     Uploads uploads = new Uploads(pins);
     Keeper keeper = new Keeper(blocks, pins, database, allowance);
-    HeadJudge judge = new HeadJudge(Verifier.ed25519());
+    HeadJudge judge = new HeadJudge(verifier);
     SyncService sync =
         new SyncService(
             replicas,

@@ -56,26 +56,30 @@ public final class Replica {
   private final Clock clock;
   private final PostIndex index;
   private final int maxPacks;
-  private final Verifier verifier = Verifier.ed25519();
+  private final Verifier verifier;
   private volatile Summary summary;
 
-  private Replica(ProfileTable.Row row, Database database, Clock clock, int maxPacks) {
+  private Replica(
+      ProfileTable.Row row, Database database, Clock clock, Verifier verifier, int maxPacks) {
     this.row = row;
     this.database = database;
     this.clock = clock;
+    this.verifier = verifier;
     this.maxPacks = maxPacks;
     this.index = new PostIndex(row.id(), row.own(), clock);
     this.summary = read(Summary::of);
   }
 
   /** The replica of a profile, which the store has. */
-  public static Replica open(ProfileTable.Row row, Database database, Clock clock) {
-    return open(row, database, clock, Snapshot.MAX_PACKS);
+  public static Replica open(
+      ProfileTable.Row row, Database database, Clock clock, Verifier verifier) {
+    return open(row, database, clock, verifier, Snapshot.MAX_PACKS);
   }
 
   /** The same where a snapshot may have but so many packs. */
-  static Replica open(ProfileTable.Row row, Database database, Clock clock, int maxPacks) {
-    return new Replica(row, database, clock, maxPacks);
+  static Replica open(
+      ProfileTable.Row row, Database database, Clock clock, Verifier verifier, int maxPacks) {
+    return new Replica(row, database, clock, verifier, maxPacks);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dagbok.profile;
 
+import dagbok.crypto.Verifier;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
@@ -17,6 +18,7 @@ public final class ReplicaBook implements Replicas {
 
   private final Database database;
   private final Clock clock;
+  private final Verifier verifier;
   private final Map<ProfileId, Replica> open = new ConcurrentHashMap<>();
   private final Map<ProfileId, Unopened> unopened = new ConcurrentHashMap<>();
 
@@ -24,7 +26,8 @@ public final class ReplicaBook implements Replicas {
   public record Unopened(ProfileTable.Row row, LimitException why) {}
 
   /** Opens what the store holds. A profile that can't be read takes no other with it. */
-  public ReplicaBook(Database database, Clock clock) {
+  public ReplicaBook(Database database, Clock clock, Verifier verifier) {
+    this.verifier = verifier;
     this.database = database;
     this.clock = clock;
     database.read(ProfileTable::all).forEach(this::open);
@@ -32,7 +35,7 @@ public final class ReplicaBook implements Replicas {
 
   private void open(ProfileTable.Row row) {
     try {
-      open.put(row.profile(), Replica.open(row, database, clock));
+      open.put(row.profile(), Replica.open(row, database, clock, verifier));
     } catch (RuntimeException e) {
       log.error("{} can't be read", row.profile(), e);
       unopened.put(row.profile(), new Unopened(row, unreadable(row, e)));
@@ -75,7 +78,9 @@ public final class ReplicaBook implements Replicas {
     }
     return open.computeIfAbsent(
         profile,
-        id -> Replica.open(database.write(tx -> ProfileTable.ensure(tx, id)), database, clock));
+        id ->
+            Replica.open(
+                database.write(tx -> ProfileTable.ensure(tx, id)), database, clock, verifier));
   }
 
   /** The replica of a new profile of one's own, not in use yet. */

@@ -5,6 +5,7 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.codec.Ipld;
 import dagbok.crypto.SigningKey;
+import dagbok.crypto.Verifier;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
 import dagbok.profile.Replicas;
@@ -64,7 +65,12 @@ final class World implements Replicas, AutoCloseable {
   public Replica ensure(ProfileId profile) {
     return replicas.computeIfAbsent(
         profile,
-        id -> Replica.open(database.write(tx -> ProfileTable.ensure(tx, id)), database, CLOCK));
+        id ->
+            Replica.open(
+                database.write(tx -> ProfileTable.ensure(tx, id)),
+                database,
+                CLOCK,
+                Verifier.ed25519()));
   }
 
   @Override

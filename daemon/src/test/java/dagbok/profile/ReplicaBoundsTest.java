@@ -8,6 +8,7 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
+import dagbok.crypto.Verifier;
 import dagbok.dag.History.Member;
 import dagbok.dag.Standing;
 import dagbok.schema.Control;
@@ -92,7 +93,7 @@ final class ReplicaBoundsTest {
   private Replica opened(int most) {
     ProfileTable.Row row =
         daemon.database.read(tx -> ProfileTable.find(tx, ann.profile())).orElseThrow();
-    return Replica.open(row, daemon.database, TestDaemon.CLOCK, most);
+    return Replica.open(row, daemon.database, TestDaemon.CLOCK, Verifier.ed25519(), most);
   }
 
   @Test

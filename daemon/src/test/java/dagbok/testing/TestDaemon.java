@@ -99,7 +99,7 @@ public final class TestDaemon implements AutoCloseable {
     this.database = Database.open(folder.resolve("dagbok.db"));
     this.keys = new KeyFolder(folder.resolve("keys"));
     this.phrases = new PhraseFolder(folder.resolve("keys"));
-    this.replicas = new ReplicaBook(database, CLOCK);
+    this.replicas = new ReplicaBook(database, CLOCK, Verifier.ed25519());
     this.allowance = new Allowance(replicas, budget, () -> false);
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);

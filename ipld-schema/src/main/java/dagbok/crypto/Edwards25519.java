@@ -6,13 +6,13 @@ import org.bouncycastle.math.ec.rfc7748.X25519Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point of the curve in extended coordinates, as much of it as verifying takes. For public data
- * only: its time depends on the values. The formulas of addition are complete, so they hold for
- * points of small order too.
+ * A point of the curve in extended coordinates, as much of it as verifying takes. Immutable. For
+ * public data only: its time depends on the values. The formulas of addition, in {@link
+ * EdwardsSum}, are complete, so they hold for points of small order too.
  *
  * @see <a href="https://eprint.iacr.org/2008/522">Twisted Edwards curves revisited</a>
  */
-final class Edwards25519 {
+final class Edwards25519 implements Multiples {
   private static final int BYTES = 32;
 
   /** Digits of a scalar below 2²⁵⁶ in signed form. */
@@ -25,29 +25,32 @@ final class Edwards25519 {
 
   private static final int[] D =
       field("52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3");
-  private static final int[] TWICE_D = sum(D, D);
 
-  private static final Addend[] BASE_MULTIPLES = base().oddMultiples(BASE_WIDTH);
+  /** (p + 1) / 2. */
+  private static final int[] HALF =
+      field("3ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7");
+
+  /** The base point, B. */
+  static final Edwards25519 BASE = base();
+
+  private static final Addend[] BASE_MULTIPLES = BASE.oddMultiples(BASE_WIDTH);
 
   private final int[] x;
   private final int[] y;
   private final int[] z;
   private final int[] t;
 
-  private Edwards25519(int[] x, int[] y, int[] z, int[] t) {
+  /** The point with these coordinates, x·y = z·t, which nobody changes from now on. */
+  Edwards25519(int[] x, int[] y, int[] z, int[] t) {
     this.x = x;
     this.y = y;
     this.z = z;
     this.t = t;
   }
 
-  /** A point in the form in which it is added to others: Y−X, Y+X, 2dT and 2Z. */
+  /** A point in the form in which it is added to others: (Y−X)/2, (Y+X)/2, dT and Z. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Addend(int[] minus, int[] plus, int[] t2d, int[] z2) {
-    Addend negated() {
-      return new Addend(/* minus= */ plus, /* plus= */ minus, negative(t2d), z2);
-    }
-  }
+  record Addend(int[] minus, int[] plus, int[] dt, int[] z) {}
 
   /** The point that 32 bytes encode, or null if they encode none. */
   static @Nullable Edwards25519 decode(byte[] encoded) {
@@ -78,16 +81,25 @@ final class Edwards25519 {
     return new Edwards25519(negative(x), y, z, negative(t));
   }
 
-  /** {@code n} times this point plus {@code baseTimes} times the base point; both below 2²⁵⁶. */
-  Edwards25519 timesPlusBase(BigInteger n, BigInteger baseTimes) {
+  @Override
+  public Edwards25519 timesPlusBase(BigInteger n, BigInteger baseTimes) {
     byte[] digits = signedDigits(n, POINT_WIDTH);
     byte[] baseDigits = signedDigits(baseTimes, BASE_WIDTH);
     Addend[] multiples = oddMultiples(POINT_WIDTH);
-    Edwards25519 total = neutral();
+    EdwardsSum sum = new EdwardsSum();
     for (int i = DIGITS - 1; i >= 0; i--) {
-      total = total.twice().plus(multiples, digits[i]).plus(BASE_MULTIPLES, baseDigits[i]);
+      sum.twice();
+      plus(sum, multiples, digits[i]);
+      plus(sum, BASE_MULTIPLES, baseDigits[i]);
     }
-    return total;
+    return sum.toPoint();
+  }
+
+  /** Adds the odd multiple that a digit names: 0 none, 2i+1 the i-th, negative its negative. */
+  private static void plus(EdwardsSum sum, Addend[] multiples, byte digit) {
+    if (digit != 0) {
+      sum.add(multiples[Math.abs(digit) / 2], digit < 0);
+    }
   }
 
   /** The canonical 32 bytes. */
@@ -104,52 +116,51 @@ final class Edwards25519 {
     return encoded;
   }
 
-  private Edwards25519 twice() {
-    int[] a = product(x, x);
-    int[] b = product(y, y);
-    int[] zz = product(z, z);
-    int[] h = sum(a, b);
-    int[] xy = sum(x, y);
-    int[] e = difference(h, product(xy, xy));
-    int[] g = difference(a, b);
-    int[] f = sum(sum(zz, zz), g);
-    return new Edwards25519(product(e, f), product(g, h), product(f, g), product(e, h));
+  /** This point, to be added to others. */
+  Addend addend() {
+    return new Addend(product(difference(y, x), HALF), product(sum(y, x), HALF), product(t, D), z);
   }
 
-  /** Plus the odd multiple that a digit names: 0 none, 2i+1 the i-th, negative its negative. */
-  private Edwards25519 plus(Addend[] multiples, byte digit) {
-    if (digit == 0) {
-      return this;
+  /** The same points with z = 1, for one inversion in all. */
+  static Edwards25519[] affine(Edwards25519[] points) {
+    int[][] before = new int[points.length][];
+    int[] all = one();
+    for (int i = 0; i < points.length; i++) {
+      before[i] = all;
+      all = product(all, points[i].z);
     }
-    Addend addend = multiples[Math.abs(digit) / 2];
-    return plus(digit > 0 ? addend : addend.negated());
-  }
-
-  private Edwards25519 plus(Addend other) {
-    int[] a = product(difference(y, x), other.minus);
-    int[] b = product(sum(y, x), other.plus);
-    int[] c = product(t, other.t2d);
-    int[] d = product(z, other.z2);
-    int[] e = difference(b, a);
-    int[] f = difference(d, c);
-    int[] g = sum(d, c);
-    int[] h = sum(b, a);
-    return new Edwards25519(product(e, f), product(g, h), product(f, g), product(e, h));
-  }
-
-  private Addend addend() {
-    return new Addend(difference(y, x), sum(y, x), product(t, TWICE_D), sum(z, z));
+    int[] inverse = X25519Field.create();
+    X25519Field.invVar(all, inverse);
+    Edwards25519[] affine = new Edwards25519[points.length];
+    for (int i = points.length - 1; i >= 0; i--) {
+      int[] own = product(inverse, before[i]);
+      int[] x = product(points[i].x, own);
+      int[] y = product(points[i].y, own);
+      affine[i] = new Edwards25519(x, y, one(), product(x, y));
+      inverse = product(inverse, points[i].z);
+    }
+    return affine;
   }
 
   private Addend[] oddMultiples(int width) {
+    EdwardsSum sum = new EdwardsSum(this);
+    sum.twice();
+    Addend two = sum.toPoint().addend();
+    sum = new EdwardsSum(this);
     Addend[] multiples = new Addend[1 << (width - 2)];
-    Addend two = twice().addend();
-    Edwards25519 point = this;
     for (int i = 0; i < multiples.length; i++) {
-      multiples[i] = point.addend();
-      point = point.plus(two);
+      multiples[i] = sum.toPoint().addend();
+      sum.add(two, /* negative= */ false);
     }
     return multiples;
+  }
+
+  /** Copies the coordinates out. */
+  void copyTo(int[] toX, int[] toY, int[] toZ, int[] toT) {
+    X25519Field.copy(x, 0, toX, 0);
+    X25519Field.copy(y, 0, toY, 0);
+    X25519Field.copy(z, 0, toZ, 0);
+    X25519Field.copy(t, 0, toT, 0);
   }
 
   /** {@code n} as digits that are 0 or odd and less than 2^(width−1), lowest first. */
@@ -172,10 +183,6 @@ final class Edwards25519 {
       i += width;
     }
     return digits;
-  }
-
-  private static Edwards25519 neutral() {
-    return new Edwards25519(X25519Field.create(), one(), one(), X25519Field.create());
   }
 
   private static Edwards25519 base() {
