@@ -97,9 +97,9 @@ public final class Replica {
   /**
    * What writing an entry gave.
    *
-   * @param node the entry's
+   * @param node the entry's, if it is live
    */
-  public record Written(Encoded<Entry> entry, Cid node, Encoded<Head> head) {}
+  public record Written(Encoded<Entry> entry, Optional<Cid> node, Encoded<Head> head) {}
 
   /**
    * What follows from the set at one moment, in short.
@@ -322,7 +322,7 @@ public final class Replica {
     Encoded<Head> head = nextHead(tx, history, device, key);
     OutboxTable.put(tx, row.id(), blocks);
     putHead(tx, head, true);
-    return new Written(entry, history.node(entry.cid()).orElseThrow(), head);
+    return new Written(entry, history.node(entry.cid()), head);
   }
 
   /** A change of the set. */

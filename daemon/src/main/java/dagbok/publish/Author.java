@@ -66,7 +66,7 @@ public final class Author {
     return new Published(
         entry,
         payload.cid(),
-        written.node(),
+        written.node().orElseThrow(),
         written.head().cid(),
         written.head().value().snapshot(),
         named.stream().map(Content::link).toList());

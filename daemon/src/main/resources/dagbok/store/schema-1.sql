@@ -107,7 +107,7 @@ CREATE INDEX content_by_profile ON content (profile);
 -- That an entry which stands needs a content, by the content's key.
 CREATE TABLE need (
   cid_key INTEGER NOT NULL,
-  entry   INTEGER NOT NULL REFERENCES entry(id) ON DELETE CASCADE,
+  entry   INTEGER NOT NULL REFERENCES entry(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (cid_key, entry)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX need_by_entry ON need (entry);

@@ -3,6 +3,7 @@ package dagbok.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.schema.ProfileId;
