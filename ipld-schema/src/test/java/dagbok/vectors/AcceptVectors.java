@@ -1,6 +1,7 @@
 package dagbok.vectors;
 
 import dagbok.codec.Ipld;
+import dagbok.crypto.Signature;
 import dagbok.schema.Body;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
@@ -10,6 +11,7 @@ import dagbok.schema.Payload;
 import dagbok.schema.Post;
 import dagbok.schema.Salt;
 import dagbok.vectors.Book.Written;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,8 @@ final class AcceptVectors {
     file.add(other.refuse(new Book("other").get("root"), "its node is not the profile"));
     refused(file, "root with salt", payload(1, 0, root.toBody()), "the salt is not 16 zeros");
     refused(file, "root with time", payload(0, 1, root.toBody()), "the time is not 0");
-    Body grant = Control.Grant.by(Book.key("a"), Book.seal("a"), next.id, next.cid("root")).toBody();
+    Body grant =
+        Control.Grant.by(Book.key("a"), Book.seal("a"), next.id, next.cid("root")).toBody();
     refused(file, "grant in the root entry", payload(0, 0, grant), "its kind is not root");
     Body post = Post.EMPTY.toBody();
     refused(file, "post in the root entry", payload(0, 0, post), "its kind is not root");
@@ -76,7 +79,8 @@ final class AcceptVectors {
   }
 
   private static void chains(VectorFile file) {
-    SetCase made = begun("seq", "Counts a device's entries from 0; those of the profile key from 1.");
+    SetCase made =
+        begun("seq", "Counts a device's entries from 0; those of the profile key from 1.");
     made.take("root", "a", "b", "a1", "b1");
     made.book.by("root").as("r2");
     made.book.by("a").seqOff(1).aside("gap");
@@ -149,7 +153,7 @@ final class AcceptVectors {
     made.book.by("a").payload(new byte[] {(byte) 0xa0}).isControl(true).aside("no payload form");
     Body real = new Body("freeze", Ipld.of(1));
     byte[] bytes = Encoded.of(new Payload(Salt.ZERO, 0, List.of(), real)).bytes();
-    byte[] padded = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    byte[] padded = Arrays.copyOf(bytes, bytes.length + 1);
     made.book.by("a").payload(padded).isControl(true).aside("trailing byte");
     made.refuse("with contents", "a control payload has no contents");
     made.refuse("no payload form", "the payload is an empty map");
@@ -170,7 +174,7 @@ final class AcceptVectors {
             entry.prev(),
             entry.control(),
             entry.payload(),
-            new dagbok.crypto.Signature(sig));
+            new Signature(sig));
     return new Written("bent", Encoded.of(changed), right.payload(), List.of());
   }
 
@@ -190,7 +194,7 @@ final class AcceptVectors {
     file.add(made.wait("beside wrong", "prev was never accepted"));
 
     made = begun("control without payload", "Waits for it, and those after it for the entry.");
-    made.take("root").waitStub("a", "its payload is missing").wait("b", "own a is missing");
+    made.take("root").waitStub("a", "its payload is missing").waitStub("b", "own a is missing");
     file.add(made.take("a").waitStub("b", "its payload is missing").take("b", "a1", "b1"));
   }
 }

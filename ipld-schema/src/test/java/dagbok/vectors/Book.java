@@ -318,7 +318,10 @@ final class Book {
       List<Cid> behind = new ArrayList<>(prev);
       behind.add(own);
       if (control && body.kind().equals("revoke") && body.value() instanceof Ipld.Struct revoke) {
-        revoke.fields().values().forEach(cid -> behind.add(Cid.ofBytes(((Ipld.Bytes) cid).value())));
+        revoke
+            .fields()
+            .values()
+            .forEach(cid -> behind.add(Cid.ofBytes(((Ipld.Bytes) cid).value())));
       }
       return 1
           + behind.stream()

@@ -6,6 +6,7 @@ import dagbok.codec.Ipld;
 import dagbok.schema.Content;
 import dagbok.schema.Payload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ final class ContentVectors {
 
   static Block bytes(int length, int value) {
     byte[] bytes = new byte[length];
-    java.util.Arrays.fill(bytes, (byte) value);
+    Arrays.fill(bytes, (byte) value);
     return Book.raw(bytes);
   }
 
@@ -71,7 +72,8 @@ final class ContentVectors {
     made.book.by("a").payload(payload).isControl(true).as("a3");
     file.add(made.takeStub("a1").take("a2", "a3"));
 
-    made = begun("payloads without generic form", "Absent for ever; see payloads.json for each rule.");
+    made =
+        begun("payloads without generic form", "Absent for ever; see payloads.json for each rule.");
     made.book.by("a").payload(new byte[] {(byte) 0xa0}).as("empty map");
     made.book.by("a").payload(FormVectors.payload(Ipld.map(Map.of()))).as("no kind");
     byte[] grant = FormVectors.payload(Ipld.map(Map.of("grant", Ipld.of(1))));
@@ -123,7 +125,8 @@ final class ContentVectors {
     blocks.add(Book.text(""));
     file.add(made.takeWith("a1", blocks.toArray(Block[]::new)));
 
-    made = begun("room that is left", "What does not fit is linked to, what comes after it may fit.");
+    made =
+        begun("room that is left", "What does not fit is linked to, what comes after it may fit.");
     List<Block> mixed = new ArrayList<>();
     for (int i = 1; i <= 15; i++) {
       mixed.add(bytes(PACKED, i));

@@ -6,6 +6,7 @@ import dagbok.codec.Ipld;
 import dagbok.schema.Body;
 import dagbok.schema.Control;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,8 @@ final class DeleteVectors {
     made.book.by("b").delete("p1", "p2").as("delete");
     file.add(made.take("delete"));
 
-    made = begun("before what it deletes", "Counts for what comes later too, and is not behind it.");
+    made =
+        begun("before what it deletes", "Counts for what comes later too, and is not behind it.");
     made.book.by("a").text("p3").as("p3");
     made.book.by("b").delete("p3").as("delete");
     file.add(made.take("delete", "p3"));
@@ -88,7 +90,9 @@ final class DeleteVectors {
     made.book.by("a").delete("edit").as("delete");
     file.add(made.take("edit", "delete"));
 
-    made = begun("one level", "An edit of an edit goes with the edit that it names, not with the post.");
+    made =
+        begun(
+            "one level", "An edit of an edit goes with the edit that it names, not with the post.");
     made.book.by("a").edit("p1").as("edit");
     made.book.by("a").edit("edit").as("edit of edit");
     made.book.by("a").delete("p1").as("delete");
@@ -114,7 +118,7 @@ final class DeleteVectors {
     made = begun("what is no edit", "Without an entry of 36 bytes that is a dag-cbor CID.");
     Cid raw = made.book.cid("p1").withCodec(Multicodec.RAW);
     byte[] bytes = made.book.cid("p1").toBytes();
-    byte[] longer = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
     made.book.by("a").body("edit", Ipld.map(Map.of())).as("no entry");
     made.book.by("a").body("edit", p1).as("no map");
     made.book.by("a").body("edit", Ipld.map(Map.of("entry", Ipld.of(longer)))).as("37 bytes");

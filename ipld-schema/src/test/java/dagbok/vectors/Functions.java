@@ -6,14 +6,19 @@ import dagbok.cid.Multicodec;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
 import dagbok.dag.Derived;
+import dagbok.dag.DeviceProof;
+import dagbok.dag.Genesis;
 import dagbok.dag.History;
 import dagbok.dag.NextHead;
 import dagbok.dag.Offer;
+import dagbok.dag.PackCheck;
 import dagbok.dag.PlainHistory;
+import dagbok.dag.SnapshotCheck;
 import dagbok.dag.Standing;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
+import dagbok.schema.Item;
 import dagbok.schema.PackRef;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
@@ -27,6 +32,9 @@ import java.util.TreeMap;
 
 /** The functions, as the vectors reach them: all that depends on how a set is held is here. */
 final class Functions {
+  /** The most entries of a proof. */
+  static final int MAX_PROOF_ITEMS = DeviceProof.MAX_ITEMS;
+
   private final History history;
 
   Functions(ProfileId profile) {
@@ -55,6 +63,25 @@ final class Functions {
       Optional<Cid> headNode,
       List<Run> packs,
       Optional<Block> snapshot) {}
+
+  /** The profile of a key that has no {@code next}. */
+  static ProfileId profileOf(SigningKey key) {
+    return Genesis.of(key).profile();
+  }
+
+  static boolean isProof(ProfileId profile, List<Item> proof, Cid device) {
+    return Forms.isRight(
+        bytes -> DeviceProof.key(profile, proof, device, Verifier.ed25519()), new byte[0]);
+  }
+
+  static boolean isPack(PackRef ref, byte[] pack) {
+    return Forms.isRight(bytes -> PackCheck.check(ref, new Block(ref.pack(), bytes)), pack);
+  }
+
+  static boolean isSnapshot(ProfileId profile, byte[] snapshot) {
+    Cid cid = Cid.of(Multicodec.DAG_CBOR, snapshot);
+    return Forms.isRight(bytes -> SnapshotCheck.check(cid, bytes, profile), snapshot);
+  }
 
   /** Offers an entry and tells {@code accepted}, {@code waiting} or {@code refused}. */
   String offer(byte[] bytes, Optional<byte[]> payload) {

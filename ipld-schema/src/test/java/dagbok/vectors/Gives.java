@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What the functions give, as a case tells it. */
@@ -50,8 +51,8 @@ final class Gives {
     return gives;
   }
 
-  private static TreeSet<Cid> nodeCids(Functions.Result result) {
-    TreeSet<Cid> nodes = new TreeSet<>();
+  private static Set<Cid> nodeCids(Functions.Result result) {
+    Set<Cid> nodes = new TreeSet<>();
     result.nodeBlocks().forEach(block -> nodes.add(block.cid()));
     return nodes;
   }

@@ -46,7 +46,9 @@ final class GrantVectors {
     made.book.by("self").key("root").text("x").as("x");
     file.add(made.take("root", "self", "x"));
 
-    made = new SetCase("grant that is not control", "Puts nothing in force; as a post it is void of form.");
+    made =
+        new SetCase(
+            "grant that is not control", "Puts nothing in force; as a post it is void of form.");
     Cid root = made.book.cid("root");
     Control.Grant grant = Control.Grant.by(Book.key("a"), Book.seal("a"), made.book.id, root);
     made.book.by("root").body("grant", grant.toBody().value()).as("g");
@@ -58,8 +60,7 @@ final class GrantVectors {
     SetCase made = new SetCase("proofs", "By the new key, over profile, granting device and seal.");
     Book book = made.book;
     book.grant("a", "root");
-    Control.Grant right =
-        Control.Grant.by(Book.key("b"), Book.seal("b"), book.id, book.cid("a"));
+    Control.Grant right = Control.Grant.by(Book.key("b"), Book.seal("b"), book.id, book.cid("a"));
     Control.Grant otherDevice =
         Control.Grant.by(Book.key("b"), Book.seal("b"), book.id, book.cid("root"));
     Control.Grant otherProfile =

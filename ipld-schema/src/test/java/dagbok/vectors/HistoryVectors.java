@@ -12,7 +12,7 @@ import java.util.Random;
 
 /** Small profiles in which everything happens at once, by chance; the same for the same seed. */
 final class HistoryVectors {
-  private static final int PROFILES = 12;
+  private static final int PROFILES = 8;
   private static final int STEPS = 30;
 
   private HistoryVectors() {}

@@ -1,7 +1,6 @@
 package dagbok.vectors;
 
 import dagbok.crypto.RecoveryPhrase;
-import dagbok.dag.Genesis;
 import dagbok.schema.ProfileId;
 import dagbok.schema.ShareLink;
 import dagbok.schema.Topic;
@@ -20,13 +19,16 @@ final class LinkVectors {
     write(file, "no peer", id, List.of());
     write(file, "multiaddr", id, List.of("/ip4/192.0.2.7/tcp/8471/http"));
     write(file, "two peers", id, List.of("http://192.0.2.7:8471", "/dns4/a.example/tcp/1/http"));
+    write(file, "longest address", id, List.of("a".repeat(1024)));
+    wrong(
+        file, "address of 1025 bytes", "dagbok:" + text + "?peer=" + "a".repeat(1025), "too long");
     write(file, "escaped", id, List.of("http://a.example/?q=1&r=#é %+"));
     read(file, "without dagbok:", text, id, List.of());
     read(file, "other parameters", "dagbok:" + text + "?name=a&peer=b", id, List.of("b"));
     read(file, "spaces around", " dagbok:" + text + "\n", id, List.of());
-    wrong(file, "no CID", "dagbok:hello");
-    wrong(file, "content", "dagbok:" + Book.text("x").cid());
-    wrong(file, "cut escape", "dagbok:" + text + "?peer=%2");
+    wrong(file, "no CID", "dagbok:hello", "hello is no CID");
+    wrong(file, "content", "dagbok:" + Book.text("x").cid(), "a CID of codec raw");
+    wrong(file, "cut escape", "dagbok:" + text + "?peer=%2", "no two digits after %");
     for (String name : List.of("root", "other", "a", "b")) {
       ProfileId profile = new Book(name).id;
       Map<String, Object> told = told("topic of the profile of key " + name, "topic");
@@ -39,7 +41,7 @@ final class LinkVectors {
       Map<String, Object> told = told("phrase of key " + name, "phrase");
       told.put("phrase", String.join(" ", phrase.words()));
       told.put("seed", Hex.plain(phrase.entropy()));
-      told.put("profile", Genesis.of(phrase.profileKey()).profile().toString());
+      told.put("profile", Functions.profileOf(phrase.profileKey()).toString());
       file.add(told);
     }
     return file;
@@ -75,10 +77,11 @@ final class LinkVectors {
     file.add(told);
   }
 
-  private static void wrong(VectorFile file, String name, String text) {
+  private static void wrong(VectorFile file, String name, String text, String why) {
     Map<String, Object> told = told(name, "link");
     told.put("text", text);
     told.put("verdict", "wrong");
+    told.put("why", why);
     file.add(told);
   }
 }

@@ -1,8 +1,10 @@
 package dagbok.vectors;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Packs, and joins of many: sets made by recipes. */
 final class PackVectors {
@@ -18,7 +20,8 @@ final class PackVectors {
   }
 
   private static void cuts(VectorFile file) {
-    recipe(file, "one cut", "The third pass cuts, the tail is the last pack.", posts(12, 0, 1, 500));
+    recipe(
+        file, "one cut", "The third pass cuts, the tail is the last pack.", posts(12, 0, 1, 500));
     recipe(file, "third pass", "Many small posts.", posts(300, 0, 1, 40));
     recipe(file, "second pass", "Posts of 2 KB.", posts(300, 0, 1, 2000));
     recipe(
@@ -49,16 +52,32 @@ final class PackVectors {
     exact(file);
   }
 
-  /** Ends found by trying: pieces that weigh what a rule compares with, and one byte more or less. */
+  /** Numbers found by trying: pieces that weigh what a rule compares with, and one byte off. */
   private static void exact(VectorFile file) {
-    recipe(file, "exactly 1,000,000", PackEdges.FULL_SHOWS, PackEdges.full(0));
-    recipe(file, "1,000,001", PackEdges.PAST_SHOWS, PackEdges.full(1));
-    recipe(file, "exactly 3,000", PackEdges.LEAST_SHOWS, PackEdges.least(0));
-    recipe(file, "2,999", PackEdges.SHORT_SHOWS, PackEdges.least(-1));
+    String full = "A piece of exactly 1,000,000 is not cut before its last item.";
+    recipe(file, "exactly 1,000,000", full, large(), post14(), posts(1, 104, 1, 14_473), last());
+    String past = "One byte more: the item that would make it 1,000,001 begins the next piece.";
+    recipe(file, "1,000,001", past, large(), post14(), posts(1, 104, 1, 14_474), last());
+    String least = "A piece of exactly 3,000 may end in the third pass.";
+    recipe(file, "exactly 3,000", least, posts(1, 6, 1, 1855), posts(2, 7, 1, 20));
+    String less = "It may not at 2,999, though the last bits of the item's CID would have it.";
+    recipe(file, "2,999", less, posts(1, 1, 1, 1854), posts(2, 2, 1, 20));
+  }
+
+  private static Map<String, Object> large() {
+    return posts(3, 100, 16, 16_100);
+  }
+
+  private static Map<String, Object> post14() {
+    return posts(1, 103, 14, 14_700);
+  }
+
+  private static Map<String, Object> last() {
+    return posts(1, 105, 1, 300);
   }
 
   private static void joins(VectorFile file) {
-    for (int count : new int[] {1, 2, 64, 65, 66, 128, 129, 4096, 4097}) {
+    for (int count : new int[] {1, 2, 64, 65, 128, 129, 4097}) {
       String shows = "The head node joins the nodes of " + count + " entries.";
       recipe(file, "join of " + count, shows, fan(count));
     }
@@ -106,7 +125,7 @@ final class PackVectors {
   @SafeVarargs
   private static void recipe(
       VectorFile file, String name, String shows, Map<String, Object>... steps) {
-    List<Object> all = new java.util.ArrayList<>();
+    List<Object> all = new ArrayList<>();
     all.add(ordered(PHONE));
     for (Map<String, Object> step : steps) {
       all.add(ordered(step));
@@ -120,6 +139,6 @@ final class PackVectors {
   }
 
   private static Map<String, Object> ordered(Map<String, Object> step) {
-    return new java.util.TreeMap<>(step);
+    return new TreeMap<>(step);
   }
 }

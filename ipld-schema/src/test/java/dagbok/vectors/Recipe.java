@@ -17,7 +17,9 @@ final class Recipe {
   private final Functions functions = new Functions(book.id);
   private final Map<Long, Cid> posts = new HashMap<>();
   private List<Cid> lastStep = List.of();
-  private int entries;
+
+  /** In the order in which they were made. */
+  private final List<Written> made = new ArrayList<>();
 
   private Recipe() {
     take(book.get(Book.ROOT));
@@ -25,11 +27,24 @@ final class Recipe {
 
   /** What the functions give for the set that these steps make. */
   static Map<String, Object> gives(List<Object> steps) {
+    Recipe recipe = of(steps);
+    Map<String, Object> gives = Gives.brief(recipe.functions.result());
+    gives.put("entries", recipe.made.size());
+    return gives;
+  }
+
+  static Recipe of(List<Object> steps) {
     Recipe recipe = new Recipe();
     steps.forEach(step -> recipe.step(Json.map(step)));
-    Map<String, Object> gives = Gives.brief(recipe.functions.result());
-    gives.put("entries", recipe.entries);
-    return gives;
+    return recipe;
+  }
+
+  List<Written> made() {
+    return List.copyOf(made);
+  }
+
+  Functions.Result result() {
+    return functions.result();
   }
 
   private void step(Map<String, Object> step) {
@@ -44,14 +59,14 @@ final class Recipe {
       }
       cids.sort(null);
       Control delete = new Control.Delete(cids);
-      take(book.by(by).salt(0).time(Book.START).control(delete).as("delete " + entries));
+      take(book.by(by).salt(0).time(Book.START).control(delete).as("delete " + made.size()));
     } else {
       posts(by, step);
     }
   }
 
   private void posts(String by, Map<String, Object> step) {
-    List<Cid> made = new ArrayList<>();
+    List<Cid> written = new ArrayList<>();
     long from = number(step, "from", 0);
     for (long i = from; i < from + number(step, "posts", 0); i++) {
       Book.Draft draft = book.by(by).salt(i).time(Book.START + 60 * i);
@@ -66,9 +81,9 @@ final class Recipe {
       Written post = draft.as("post " + i);
       take(post);
       posts.put(i, post.cid());
-      made.add(post.cid());
+      written.add(post.cid());
     }
-    lastStep = made;
+    lastStep = written;
   }
 
   private static Block[] contents(long post, int count, int size) {
@@ -86,7 +101,7 @@ final class Recipe {
       throw new IllegalStateException(page.name() + " of a recipe is not accepted");
     }
     page.contents().forEach(content -> functions.content(content.bytes()));
-    entries++;
+    made.add(page);
   }
 
   private static String text(Map<String, Object> step, String field) {

@@ -58,6 +58,13 @@ final class RevokeVectors {
     made.book.by("root").revoke("a", "b").as("revoke");
     file.add(made.take("r1", "revoke b", "revoke").withDerivedBlocks());
 
+    made =
+        begun(
+            "void grant, kept", "A void control entry that is kept is whole; its time counts not.");
+    made.book.by("root").prev("a3").text("saw a3").as("r1");
+    made.book.by("root").revoke("a", "a").as("revoke");
+    file.add(made.take("r1", "revoke").withDerivedBlocks());
+
     made = begun("grandparent", "The profile key is senior to what its devices granted.");
     made.book.by("root").revoke("b", "b1").as("revoke");
     file.add(made.take("revoke"));

@@ -25,8 +25,10 @@ final class VectorFiles {
     files.put("deletes.json", DeleteVectors.file());
     files.put("contents.json", ContentVectors.file());
     files.put("nodes.json", NodeVectors.file());
+    files.put("example.json", WorkedExample.file());
     files.put("histories.json", HistoryVectors.file());
     files.put("recipes.json", PackVectors.file());
+    files.put("checks.json", CheckVectors.file());
     files.put("heads.json", MessageVectors.heads());
     files.put("proofs.json", MessageVectors.proofs());
     files.put("messages.json", MessageVectors.messages());
