@@ -32,6 +32,7 @@ final class VectorFiles {
     files.put("heads.json", MessageVectors.heads());
     files.put("proofs.json", MessageVectors.proofs());
     files.put("messages.json", MessageVectors.messages());
+    files.put("frames.json", FrameVectors.file());
     files.put("links.json", LinkVectors.file());
     return files;
   }
