@@ -5,16 +5,14 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
-import dagbok.dag.Derived;
 import dagbok.dag.DeviceProof;
 import dagbok.dag.Genesis;
 import dagbok.dag.History;
+import dagbok.dag.MemoryState;
 import dagbok.dag.NextHead;
 import dagbok.dag.Offer;
 import dagbok.dag.PackCheck;
-import dagbok.dag.PlainHistory;
 import dagbok.dag.SnapshotCheck;
-import dagbok.dag.Standing;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
@@ -24,11 +22,15 @@ import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The functions, as the vectors reach them: all that depends on how a set is held is here. */
 final class Functions {
@@ -36,9 +38,10 @@ final class Functions {
   static final int MAX_PROOF_ITEMS = DeviceProof.MAX_ITEMS;
 
   private final History history;
+  private final Set<Cid> accepted = new TreeSet<>();
 
   Functions(ProfileId profile) {
-    history = new PlainHistory(profile, Verifier.ed25519());
+    history = new History(profile, new MemoryState(), Verifier.ed25519());
   }
 
   /** What one pack is. */
@@ -93,6 +96,7 @@ final class Functions {
     }
     Offer offer = history.offer(entry, payload);
     if (offer instanceof Offer.Accepted) {
+      accepted.add(entry.cid());
       return "accepted";
     }
     return offer instanceof Offer.Waiting ? "waiting" : "refused";
@@ -103,30 +107,46 @@ final class Functions {
   }
 
   Head head(Cid device, SigningKey key, long seq, long time) {
+    settle();
     return NextHead.of(history, device, key, seq, time).value();
   }
 
+  private void settle() {
+    do {
+      History.Change unused = history.settle();
+    } while (!history.hasAllNodes());
+  }
+
   Result result() {
-    Derived derived = history.derive();
+    settle();
+    List<Cid> kept = new ArrayList<>(history.newest(Integer.MAX_VALUE));
+    Collections.reverse(kept);
+    List<Cid> live = kept.stream().filter(history::isLive).toList();
     Map<Cid, String> standings = new TreeMap<>();
-    for (Map.Entry<Cid, Standing> entry : derived.standings().entrySet()) {
-      standings.put(entry.getKey(), entry.getValue().name().toLowerCase(Locale.ROOT));
+    for (Cid entry : accepted) {
+      String standing = history.standing(entry).orElseThrow().name();
+      standings.put(entry, standing.toLowerCase(Locale.ROOT));
     }
+    Map<Cid, Cid> devices = new TreeMap<>();
+    history.devices().forEach(device -> devices.put(device, history.last(device).orElseThrow()));
+    Map<Cid, Cid> nodes = new LinkedHashMap<>();
+    live.forEach(entry -> nodes.put(entry, history.node(entry).orElseThrow()));
     List<Run> packs = new ArrayList<>();
-    for (Derived.PackedRun run : derived.packs()) {
+    for (PackRef ref : history.packs()) {
+      History.PackedRun run = history.pack(ref.pack()).orElseThrow();
       packs.add(new Run(run.ref(), run.block(), run.entries()));
     }
     return new Result(
-        List.copyOf(derived.live()),
-        List.copyOf(derived.kept()),
+        live,
+        kept,
         standings,
-        derived.devices(),
-        derived.forks(),
-        derived.tips(),
-        derived.nodes(),
-        derived.nodeBlocks(),
-        derived.head(),
+        devices,
+        new TreeSet<>(history.forks()),
+        new TreeSet<>(history.tips()),
+        nodes,
+        history.allNodes(),
+        history.head(),
         packs,
-        derived.isFull() ? Optional.empty() : Optional.of(derived.snapshot().block()));
+        history.room().map(Encoded::block));
   }
 }
