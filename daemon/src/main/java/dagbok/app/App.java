@@ -11,6 +11,7 @@ import dagbok.doctor.Doctor;
 import dagbok.doctor.KeysOpen;
 import dagbok.doctor.Watch;
 import dagbok.gossip.GossipRunner;
+import dagbok.gossip.Input;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.IpfsException;
@@ -119,7 +120,13 @@ final class App implements AutoCloseable {
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     sync.speakThrough(gossip);
-    Finder finder = new Finder(ipfs.peers(), workers.finding(), sync::state);
+    Finder finder =
+        new Finder(
+            ipfs.peers(),
+            workers.finding(),
+            sync::state,
+            profile -> gossip.tell(new Input.Ask(profile)));
+    Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
     PostViews views = new PostViews(database, blocks, names);
@@ -134,7 +141,7 @@ final class App implements AutoCloseable {
             keeper,
             new CarExport(database, blocks),
             new CarImport(temporary, replicas, database, blocks),
-            new ShareAddresses(ipfs));
+            new ShareAddresses(() -> network.peering().addresses()));
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     KeysOpen openKeys = new KeysOpen(data.resolve("keys"));
@@ -151,6 +158,7 @@ final class App implements AutoCloseable {
                 names,
                 phrases,
                 new ProfileChecks(replicas, names, budget),
+                reach,
                 clock),
             clock);
     Daemon daemon =
@@ -168,6 +176,7 @@ final class App implements AutoCloseable {
                 ipfs.peers(),
                 events,
                 clock,
+                reach,
                 () -> nearby(network)),
             new DaemonMedia(database, blocks),
             new BlockInspector(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
+import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.Pins;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
@@ -73,12 +74,13 @@ final class StoreTest {
             daemon.replicas,
             names,
             daemon.sync,
-            new Finder(daemon.ipfs.peers(), executor, daemon.sync::state),
+            new Finder(daemon.ipfs.peers(), executor, daemon.sync::state, profile -> {}),
             daemon.keeper,
             daemon.ipfs.pubsub(),
             daemon.ipfs.peers(),
             events,
             TestDaemon.CLOCK,
+            new Reach(IpfsChoice.Kind.EMBEDDED),
             () -> List.of(new Follows.Nearby("root", "Bo", "address")));
   }
 
