@@ -80,7 +80,7 @@ final class StoreTest {
             daemon.ipfs.peers(),
             events,
             TestDaemon.CLOCK,
-            new Reach(IpfsChoice.Kind.EMBEDDED),
+            new Reach(IpfsChoice.Kind.KUBO),
             () -> List.of(new Follows.Nearby("root", "Bo", "address")));
   }
 

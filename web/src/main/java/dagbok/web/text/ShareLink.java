@@ -39,7 +39,8 @@ public record ShareLink(String text, List<String> peers) {
   }
 
   private static void addPeer(String pair, List<String> peers) {
-    if (!pair.startsWith(PEER) || pair.length() > MAX_PEER_CHARS || peers.size() >= MAX_PEERS) {
+    boolean fits = pair.length() > PEER.length() && pair.length() <= MAX_PEER_CHARS;
+    if (!pair.startsWith(PEER) || !fits || peers.size() >= MAX_PEERS) {
       return;
     }
     String encoded = pair.substring(PEER.length());
