@@ -25,9 +25,14 @@ final class Hint {
    */
   static String shown(String text, Optional<String> home) {
     String sentence = COMMAND.matcher(text).matches() ? "run " + quoted(text) : begun(text);
+    return inHome(sentence, home);
+  }
+
+  /** The text with the home in the commands that stand in quotes in it. */
+  static String inHome(String text, Optional<String> home) {
     return home.map(folder -> "'dagbok --home " + Shell.quoted(folder) + " ")
-        .map(start -> QUOTED.matcher(sentence).replaceAll(Matcher.quoteReplacement(start)))
-        .orElse(sentence);
+        .map(start -> QUOTED.matcher(text).replaceAll(Matcher.quoteReplacement(start)))
+        .orElse(text);
   }
 
   /** A hint goes on behind a colon, so it begins small, unless it does with a name. */
