@@ -41,6 +41,7 @@ final class DaemonProfiles implements Profiles {
   private final CarExport export;
   private final CarImport imports;
   private final Supplier<List<String>> addresses;
+  private final EventHub events;
 
   DaemonProfiles(
       Database database,
@@ -51,7 +52,8 @@ final class DaemonProfiles implements Profiles {
       Keeper keeper,
       CarExport export,
       CarImport imports,
-      Supplier<List<String>> addresses) {
+      Supplier<List<String>> addresses,
+      EventHub events) {
     this.database = database;
     this.replicas = replicas;
     this.founder = founder;
@@ -61,6 +63,7 @@ final class DaemonProfiles implements Profiles {
     this.export = export;
     this.imports = imports;
     this.addresses = addresses;
+    this.events = events;
   }
 
   @Override
@@ -115,6 +118,7 @@ final class DaemonProfiles implements Profiles {
     try {
       Created created = Store.asked(() -> founder.found(name.strip()));
       sync.hold(new Held(replicas).get(created.profile()));
+      events.profileChanged(created.profile());
       return created;
     } catch (IllegalArgumentException e) {
       throw new Refusal(

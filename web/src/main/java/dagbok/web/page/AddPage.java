@@ -1,6 +1,7 @@
 package dagbok.web.page;
 
 import dagbok.schema.ProfileId;
+import dagbok.schema.ShareLink;
 import dagbok.web.guard.SafetyHeaders;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
@@ -12,7 +13,7 @@ import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
 import dagbok.web.port.Sought;
 import dagbok.web.qr.QrPictures;
-import dagbok.web.text.ShareLink;
+import dagbok.web.text.Pasted;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,7 @@ public final class AddPage {
 
   private Answer look(String text) {
     try {
-      ShareLink link = ShareLink.of(text);
+      Pasted link = Pasted.of(text);
       ProfileId profile = Sought.profile(daemon.profiles(), link.text());
       return preview(200, profile, String.join("\n", link.peers()), "", "", Optional.empty());
     } catch (Refusal e) {
@@ -131,7 +132,7 @@ public final class AddPage {
   Answer follow(Call call) throws IOException {
     try (Form form = call.form()) {
       try {
-        ShareLink link = ShareLink.of(pasted(form));
+        Pasted link = Pasted.of(pasted(form));
         return follow(form, Sought.profile(daemon.profiles(), link.text()), link);
       } catch (Refusal e) {
         return refused(form.text("profile").orElse(""), e);
@@ -139,7 +140,7 @@ public final class AddPage {
     }
   }
 
-  private Answer follow(Form form, ProfileId profile, ShareLink link) {
+  private Answer follow(Form form, ProfileId profile, Pasted link) {
     try {
       Follows.FollowView follow = daemon.follows().follow(request(form, profile, link));
       return Answer.seeOther("/people#f-" + follow.profile());
@@ -155,14 +156,11 @@ public final class AddPage {
     }
   }
 
-  private static Follows.Request request(Form form, ProfileId profile, ShareLink link) {
+  private static Follows.Request request(Form form, ProfileId profile, Pasted link) {
     List<String> peers = new ArrayList<>(link.peers());
     peers.addAll(lines(form.text("peers").orElse("")));
     return new Follows.Request(
-        profile,
-        peers.stream().distinct().limit(ShareLink.MAX_PEERS).toList(),
-        form.text("stream"),
-        form.text("tag").map(tag -> tag.replaceFirst("^#+", "")));
+        profile, peers.stream().distinct().toList(), form.text("stream"), form.text("tag"));
   }
 
   private static List<String> lines(String text) {
@@ -214,7 +212,7 @@ public final class AddPage {
     try {
       ProfileId profile = ProfileId.parse(one.profile());
       List<String> peers = one.address().isEmpty() ? List.of() : List.of(one.address());
-      String link = new dagbok.schema.ShareLink(profile, peers).toString();
+      String link = new ShareLink(profile, peers).toString();
       Person person = Person.of(profile, one.name(), Optional.empty());
       return Optional.of(new Seen(person, one.address(), query(link)));
     } catch (IllegalArgumentException e) {
