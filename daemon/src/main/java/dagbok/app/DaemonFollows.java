@@ -112,7 +112,24 @@ final class DaemonFollows implements Follows {
     sync.hold(replica);
     finder.look(request.profile(), request.peers());
     events.profileChanged(request.profile());
-    return view(row(request.profile()), replica);
+    return justAsked(view(row(request.profile()), replica));
+  }
+
+  /** Addresses that were given just now are only being tried. */
+  private FollowView justAsked(FollowView view) {
+    boolean looks = view.progress() == Progress.LOOKING;
+    boolean hindered = sync.state(view.profile()).trouble().isPresent();
+    return looks && !hindered
+        ? new FollowView(
+            view.profile(),
+            view.name(),
+            view.peers(),
+            view.progress(),
+            view.entries(),
+            view.packsDone(),
+            view.packsTotal(),
+            Optional.empty())
+        : view;
   }
 
   private Replica ensured(ProfileId profile) {

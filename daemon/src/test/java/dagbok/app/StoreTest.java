@@ -249,6 +249,22 @@ final class StoreTest {
   }
 
   @Test
+  void addressThatWasGivenJustNowIsTriedBeforeAnythingIsSaidOfIt() {
+    ProfileId friend =
+        new ProfileId(dagbok.cid.Cid.of(dagbok.cid.Multicodec.DAG_CBOR, new byte[] {1}));
+    daemon.follow(friend);
+    assertThat(follows.list().get(0).trouble()).isPresent();
+
+    Follows.FollowView view =
+        follows.follow(
+            new Follows.Request(
+                friend, List.of("http://127.0.0.1:1"), Optional.empty(), Optional.empty()));
+
+    assertThat(view.peers()).containsExactly("http://127.0.0.1:1");
+    assertThat(view.trouble()).isEmpty();
+  }
+
+  @Test
   void whoFollowsOrImportsIsTold() {
     try (TestDaemon other = TestDaemon.alone(folder.resolve("other"))) {
       Replica bob = other.found("Bob");
