@@ -217,7 +217,8 @@ final class App implements AutoCloseable {
                 profiles,
                 doctor,
                 new Remedies(doctor, ipfs, database, finder, sync, openKeys),
-                metrics),
+                metrics,
+                config.home().folder().map(Path::toString)),
             phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);

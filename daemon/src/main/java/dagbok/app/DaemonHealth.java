@@ -1,5 +1,6 @@
 package dagbok.app;
 
+import dagbok.cli.Hint;
 import dagbok.doctor.Doctor;
 import dagbok.doctor.Report;
 import dagbok.ipfs.IpfsChoice;
@@ -37,7 +38,9 @@ final class DaemonHealth implements Health {
   private final Doctor doctor;
   private final Remedies remedies;
   private final Metrics metrics;
+  private final Optional<String> home;
 
+  /** {@code home}: the one folder of the daemon's files, if there is one. */
   DaemonHealth(
       String version,
       Supplier<String> page,
@@ -46,7 +49,8 @@ final class DaemonHealth implements Health {
       Profiles profiles,
       Doctor doctor,
       Remedies remedies,
-      Metrics metrics) {
+      Metrics metrics,
+      Optional<String> home) {
     this.version = version;
     this.page = page;
     this.ipfs = ipfs;
@@ -55,6 +59,7 @@ final class DaemonHealth implements Health {
     this.doctor = doctor;
     this.remedies = remedies;
     this.metrics = metrics;
+    this.home = home;
   }
 
   /** The words for how a check can stand. */
@@ -122,20 +127,20 @@ final class DaemonHealth implements Health {
 
   @Override
   public List<CheckView> checks() {
-    return doctor.examine().stream().map(DaemonHealth::view).toList();
+    return doctor.examine().stream().map(this::view).toList();
   }
 
   @Override
   public List<CheckView> recentChecks() {
-    return doctor.recent().stream().map(DaemonHealth::view).toList();
+    return doctor.recent().stream().map(this::view).toList();
   }
 
-  private static CheckView view(Report report) {
+  private CheckView view(Report report) {
     return new CheckView(
         report.code(),
         state(report.state()),
         report.text(),
-        report.fix(),
+        Hint.ofDaemon(report.fix(), home),
         report.remedy().map(remedy -> new Remedy(remedy.code(), remedy.label())),
         report.because());
   }

@@ -120,7 +120,7 @@ class AddTest {
     assertThat(none.body()).contains("There is no share link, CID or picture");
     HttpResponse<String> wrong = send("/add/preview", new Multipart().text("profile", "nobody"));
     assertThat(wrong.body())
-        .contains("is no share link; was all of it copied?", "value=\"nobody\"");
+        .contains("is no share link; was all of it copied?<", "value=\"nobody\"");
   }
 
   @Test
