@@ -12,6 +12,7 @@ import dagbok.doctor.Doctor;
 import dagbok.doctor.KeysOpen;
 import dagbok.doctor.Watch;
 import dagbok.gossip.GossipRunner;
+import dagbok.gossip.Input;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.IpfsException;
@@ -146,7 +147,13 @@ final class App implements AutoCloseable {
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     closers.add(gossip::close);
     sync.speakThrough(gossip);
-    Finder finder = new Finder(ipfs.peers(), workers.finding(), sync::state);
+    Finder finder =
+        new Finder(
+            ipfs.peers(),
+            workers.finding(),
+            sync::state,
+            profile -> gossip.tell(new Input.Ask(profile)));
+    Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
     PostViews views = new PostViews(database, blocks, names);
@@ -161,7 +168,7 @@ final class App implements AutoCloseable {
             keeper,
             new CarExport(database, blocks),
             new CarImport(temporary, replicas, database, blocks),
-            new ShareAddresses(ipfs),
+            new ShareAddresses(() -> network.peering().addresses()),
             events);
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
@@ -179,6 +186,7 @@ final class App implements AutoCloseable {
                 names,
                 phrases,
                 new ProfileChecks(replicas, names),
+                reach,
                 clock),
             clock);
     Daemon daemon =
@@ -196,6 +204,7 @@ final class App implements AutoCloseable {
                 ipfs.peers(),
                 events,
                 clock,
+                reach,
                 () -> nearby(network)),
             new DaemonMedia(database, blocks),
             new BlockInspector(
@@ -208,7 +217,8 @@ final class App implements AutoCloseable {
                 profiles,
                 doctor,
                 new Remedies(doctor, ipfs, database, finder, sync, openKeys),
-                metrics),
+                metrics,
+                config.home().folder().map(Path::toString)),
             phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);

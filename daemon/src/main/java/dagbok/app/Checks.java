@@ -46,6 +46,7 @@ final class Checks {
       Names names,
       DaemonPhrases phrases,
       ProfileChecks profiles,
+      Reach reach,
       Clock clock) {
     Optional<Remedy> collect =
         ipfs.ownNode() && ipfs.kind() == IpfsChoice.Kind.KUBO
@@ -59,7 +60,7 @@ final class Checks {
             database,
             sync::state,
             profile -> replicas.find(profile).map(names::name).orElse(""),
-            new Lookout(clock));
+            new Lookout(clock, reach::covers));
     List<Check> checks = new ArrayList<>();
     checks.addAll(
         List.of(

@@ -5,7 +5,6 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Peers;
 import dagbok.ipfs.PubSub;
 import dagbok.keep.Keeper;
-import dagbok.peer.PeerAddress;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -22,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,6 +45,7 @@ final class DaemonFollows implements Follows {
   private final EventHub events;
   private final Clock clock;
   private final Lookout lookout;
+  private final Reach reach;
   private final Supplier<List<Nearby>> nearby;
 
   DaemonFollows(
@@ -58,6 +59,7 @@ final class DaemonFollows implements Follows {
       Peers peers,
       EventHub events,
       Clock clock,
+      Reach reach,
       Supplier<List<Nearby>> nearby) {
     this.database = database;
     this.replicas = replicas;
@@ -69,7 +71,8 @@ final class DaemonFollows implements Follows {
     this.peers = peers;
     this.events = events;
     this.clock = clock;
-    this.lookout = new Lookout(clock);
+    this.lookout = new Lookout(clock, reach::covers);
+    this.reach = reach;
     this.nearby = nearby;
   }
 
@@ -81,7 +84,7 @@ final class DaemonFollows implements Follows {
           request.peers().size() + " addresses are more than " + MAX_PEERS,
           "Give those that are most likely to be up");
     }
-    request.peers().forEach(DaemonFollows::checkAddress);
+    reach.check(request.peers());
     return Store.asked(() -> followed(request));
   }
 
@@ -109,7 +112,24 @@ final class DaemonFollows implements Follows {
     sync.hold(replica);
     finder.look(request.profile(), request.peers());
     events.profileChanged(request.profile());
-    return view(row(request.profile()), replica);
+    return justAsked(view(row(request.profile()), replica));
+  }
+
+  /** Addresses that were given just now are only being tried. */
+  private FollowView justAsked(FollowView view) {
+    boolean looks = view.progress() == Progress.LOOKING;
+    boolean hindered = sync.state(view.profile()).trouble().isPresent();
+    return looks && !hindered
+        ? new FollowView(
+            view.profile(),
+            view.name(),
+            view.peers(),
+            view.progress(),
+            view.entries(),
+            view.packsDone(),
+            view.packsTotal(),
+            Optional.empty())
+        : view;
   }
 
   private Replica ensured(ProfileId profile) {
@@ -122,24 +142,6 @@ final class DaemonFollows implements Follows {
           e.cure(),
           Optional.of(profile.root()),
           e);
-    }
-  }
-
-  private static void checkAddress(String address) {
-    boolean libp2p = address.startsWith("/") && address.contains("/p2p/");
-    if (!(PeerAddress.isHttp(address) ? isRight(address) : libp2p)) {
-      throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
-          "\"" + address + "\" is no address of a peer",
-          "Give http://host:port, or a multiaddr as 'dagbok peers' or 'ipfs id' show them");
-    }
-  }
-
-  private static boolean isRight(String address) {
-    try {
-      return PeerAddress.parse(address).port() > 0;
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 
@@ -228,7 +230,17 @@ final class DaemonFollows implements Follows {
         (int) replica.summary().counts().live(),
         state.packsDone(),
         state.packsTotal(),
-        lookout.of(row, state).map(trouble -> trouble.text() + ". " + trouble.fix()));
+        lookout.of(row, state).map(DaemonFollows::inWords));
+  }
+
+  /** What is wrong and what to do, in one text. */
+  private static String inWords(Lookout.Trouble trouble) {
+    String fix = trouble.fix();
+    String cure =
+        fix.startsWith("dagbok ")
+            ? "Run '" + fix + "'"
+            : fix.substring(0, 1).toUpperCase(Locale.ROOT) + fix.substring(1);
+    return trouble.text() + ". " + cure;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dagbok.app;
 
+import dagbok.cli.Hint;
 import dagbok.doctor.Doctor;
 import dagbok.doctor.Report;
 import dagbok.ipfs.IpfsChoice;
@@ -7,17 +8,20 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Peers;
 import dagbok.metrics.Metrics;
 import dagbok.metrics.Numbers;
+import dagbok.peer.PeerAddress;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.store.PinTable;
 import dagbok.web.port.Health;
 import dagbok.web.port.Profiles;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -34,7 +38,9 @@ final class DaemonHealth implements Health {
   private final Doctor doctor;
   private final Remedies remedies;
   private final Metrics metrics;
+  private final Optional<String> home;
 
+  /** {@code home}: the one folder of the daemon's files, if there is one. */
   DaemonHealth(
       String version,
       Supplier<String> page,
@@ -43,7 +49,8 @@ final class DaemonHealth implements Health {
       Profiles profiles,
       Doctor doctor,
       Remedies remedies,
-      Metrics metrics) {
+      Metrics metrics,
+      Optional<String> home) {
     this.version = version;
     this.page = page;
     this.ipfs = ipfs;
@@ -52,6 +59,7 @@ final class DaemonHealth implements Health {
     this.doctor = doctor;
     this.remedies = remedies;
     this.metrics = metrics;
+    this.home = home;
   }
 
   /** The words for how a check can stand. */
@@ -78,7 +86,8 @@ final class DaemonHealth implements Health {
           ipfs.ownNode(),
           ipfs.api(),
           Optional.of(self.version()),
-          peers(),
+          peers(peer -> true),
+          peers(DaemonHealth::isOverHttp),
           true,
           ipfs.why(),
           reachable(self.addresses()));
@@ -89,38 +98,49 @@ final class DaemonHealth implements Health {
           ipfs.api(),
           Optional.empty(),
           0,
+          0,
           false,
           ipfs.why(),
           List.of());
     }
   }
 
-  /** Those of other machines' use, if there are any. */
+  /** Those of other machines' use, if there are any; first those that everybody can use. */
   private static List<String> reachable(List<String> addresses) {
     List<String> others = addresses.stream().filter(a -> !LOOPBACK.matcher(a).find()).toList();
-    return (others.isEmpty() ? addresses : others).stream().limit(MAX_ADDRESSES).toList();
+    return (others.isEmpty() ? addresses : others)
+        .stream()
+            .sorted(Comparator.comparing(PeerAddress::isHttp).reversed())
+            .limit(MAX_ADDRESSES)
+            .toList();
   }
 
-  private int peers() {
-    return (int) ipfs.peers().connected().stream().map(Peers.Peer::id).distinct().count();
+  private int peers(Predicate<Peers.Peer> which) {
+    List<Peers.Peer> connected = ipfs.peers().connected();
+    return (int) connected.stream().filter(which).map(Peers.Peer::id).distinct().count();
+  }
+
+  /** A peer that came to us over HTTP and has no port of its own has no address but its id. */
+  private static boolean isOverHttp(Peers.Peer peer) {
+    return PeerAddress.isHttp(peer.address()) || peer.address().startsWith("/p2p/");
   }
 
   @Override
   public List<CheckView> checks() {
-    return doctor.examine().stream().map(DaemonHealth::view).toList();
+    return doctor.examine().stream().map(this::view).toList();
   }
 
   @Override
   public List<CheckView> recentChecks() {
-    return doctor.recent().stream().map(DaemonHealth::view).toList();
+    return doctor.recent().stream().map(this::view).toList();
   }
 
-  private static CheckView view(Report report) {
+  private CheckView view(Report report) {
     return new CheckView(
         report.code(),
         state(report.state()),
         report.text(),
-        report.fix(),
+        Hint.ofDaemon(report.fix(), home),
         report.remedy().map(remedy -> new Remedy(remedy.code(), remedy.label())),
         report.because());
   }
@@ -159,7 +179,7 @@ final class DaemonHealth implements Health {
 
   private long connected() {
     try {
-      return peers();
+      return peers(peer -> true);
     } catch (IpfsException e) {
       return 0;
     }

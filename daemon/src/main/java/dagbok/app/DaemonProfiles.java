@@ -8,6 +8,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.publish.ProfileFounder;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
+import dagbok.schema.Limits;
 import dagbok.schema.ProfileId;
 import dagbok.schema.ShareLink;
 import dagbok.store.Database;
@@ -122,8 +123,10 @@ final class DaemonProfiles implements Profiles {
     } catch (IllegalArgumentException e) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
-          "the name can't be used: " + e.getMessage(),
-          "Choose a shorter one",
+          "the name is longer than a name may be, or no text",
+          "Choose one of at most "
+              + Limits.MAX_TEXT_BYTES
+              + " plain letters; others take more room",
           Optional.empty(),
           e);
     }
@@ -178,7 +181,7 @@ final class DaemonProfiles implements Profiles {
     String what =
         meantAsCid
             ? "\"" + shortened(name) + "\" is no profile: " + whyNoCid.getMessage()
-            : "no profile called \"" + name + "\" is here";
+            : "no profile called \"" + shortened(name) + "\" is here";
     return new Refusal(
         Refusal.Reason.BAD_INPUT, what, "run 'dagbok profile list'", Optional.empty(), whyNoCid);
   }

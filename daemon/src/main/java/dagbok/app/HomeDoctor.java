@@ -100,7 +100,7 @@ final class HomeDoctor {
       return Optional.empty();
     }
     KuboSurroundings surroundings =
-        KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        KuboSurroundings.of(System.getenv(), Home.ofPerson(System.getenv()));
     boolean startable = config.ipfs().kubo().start() && isInstalled(surroundings.path());
     boolean start = config.ipfs().kubo().start() && !startable; // finds nothing that it could start
     KuboSearch search = new KuboFinder(Network.kuboSettings(config, start), surroundings).find();

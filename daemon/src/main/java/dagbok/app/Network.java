@@ -3,6 +3,7 @@ package dagbok.app;
 import dagbok.cli.ExitCode;
 import dagbok.cli.Failure;
 import dagbok.config.Config;
+import dagbok.config.Home;
 import dagbok.gossip.GossipRunner;
 import dagbok.gossip.Input;
 import dagbok.ipfs.Blocks;
@@ -171,7 +172,7 @@ final class Network implements AutoCloseable {
     KuboSearch kubo() {
       KuboSettings settings = kuboSettings(config, config.ipfs().kubo().start());
       KuboSurroundings surroundings =
-          KuboSurroundings.of(System.getenv(), Path.of(System.getProperty("user.home")));
+          KuboSurroundings.of(System.getenv(), Home.ofPerson(System.getenv()));
       return new KuboFinder(settings, surroundings).find();
     }
 

@@ -8,8 +8,10 @@ import dagbok.config.Config;
 import dagbok.config.Home;
 import dagbok.disk.WholeFile;
 import dagbok.doctor.PortHolder;
+import dagbok.peer.PeerPortTakenException;
 import dagbok.store.StoreException;
 import dagbok.web.PortTakenException;
+import dagbok.web.WebServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -45,8 +47,13 @@ final class Runner implements DaemonRunner {
     } catch (PortTakenException e) {
       throw new Failure(
           ExitCode.FAILED,
-          "port " + e.port() + " of the page is taken by " + PortHolder.of(e.port()).words(),
+          "port " + e.port() + " of the page is taken by " + holder(e.port()),
           "run 'dagbok run --set web.port=0' to take any free port");
+    } catch (PeerPortTakenException e) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "port " + e.port() + " for peers is taken by " + holder(e.port()),
+          "run 'dagbok run --set peers.port=0' to take any free port");
     } catch (IOException e) {
       throw new Failure(
           ExitCode.FAILED,
@@ -57,6 +64,12 @@ final class Runner implements DaemonRunner {
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Who has a port that could not be opened, perhaps at another address than one looks at. */
+  private static String holder(int port) {
+    PortHolder holder = PortHolder.of(port);
+    return (holder == PortHolder.NOBODY ? PortHolder.OTHER : holder).words();
   }
 
   /** Under the lock: the files that say where the daemon is are those of the one that has it. */
@@ -95,6 +108,7 @@ final class Runner implements DaemonRunner {
 
   private static void forget(Home home) {
     try {
+      Files.deleteIfExists(home.run().resolve(WebServer.OPEN_FILE));
       Files.deleteIfExists(home.ports());
       Files.deleteIfExists(home.pid());
     } catch (IOException e) {

@@ -18,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cli {
   private static final String DEBUG_VARIABLE = "DAGBOK_DEBUG";
 
+  /** Picocli writes no narrower help; a narrower terminal breaks its lines. */
+  private static final int MIN_HELP_COLUMNS = 55;
+
   private final Surroundings surroundings;
   private final DaemonRunner runner;
   private final HomeExaminer examiner;
@@ -47,7 +50,7 @@ public final class Cli {
     boolean json = Arrays.asList(args).contains("--json");
     CommandLine line = Commands.build(session, args);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
-    line.setUsageHelpWidth(surroundings.terminal().width());
+    line.setUsageHelpWidth(Math.max(MIN_HELP_COLUMNS, surroundings.terminal().width()));
     line.setOut(new PrintWriter(surroundings.terminal().out(), false, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((e, all) -> report(session, usage(e), json));
     line.setExecutionExceptionHandler((e, command, parsed) -> report(session, failure(e), json));

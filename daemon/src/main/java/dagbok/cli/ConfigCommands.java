@@ -4,9 +4,11 @@ import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Table;
 import dagbok.cli.term.Text;
 import dagbok.config.ConfigEditor;
+import dagbok.config.ConfigSources;
 import dagbok.config.ConfigSources.View;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +30,14 @@ final class ConfigCommands implements CommandGroup {
     return List.of(new Show(session), new Set(session), new Location(session));
   }
 
+  /** The settings, for completion. */
+  static final class Keys implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ConfigSources.keys().iterator();
+    }
+  }
+
   /** {@code dagbok config show}. */
   @Command(
       name = "show",
@@ -40,7 +50,12 @@ final class ConfigCommands implements CommandGroup {
   static final class Show implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "KEY", description = "Only this one.")
+    @Parameters(
+        index = "0",
+        arity = "0..1",
+        paramLabel = "KEY",
+        completionCandidates = Keys.class,
+        description = "Only this one.")
     private @Nullable String key;
 
     @Option(names = "--origin", description = "Tells where each value comes from.")
@@ -59,6 +74,11 @@ final class ConfigCommands implements CommandGroup {
         Table table = new Table();
         views.forEach(view -> table.row(assignment(view), "# " + view.origin()));
         table.lines(0).forEach(session.terminal()::line);
+        if (Files.exists(session.home().pid())) {
+          session
+              .terminal()
+              .note("These count at the next start; the daemon that runs keeps what it was given.");
+        }
       } else {
         views.forEach(this::explain);
       }
@@ -102,7 +122,11 @@ final class ConfigCommands implements CommandGroup {
   static final class Set implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "KEY", description = "As 'dagbok config show' lists.")
+    @Parameters(
+        index = "0",
+        paramLabel = "KEY",
+        completionCandidates = Keys.class,
+        description = "As 'dagbok config show' lists.")
     private String key = "";
 
     @Parameters(index = "1", paramLabel = "VALUE", description = "Its value; a list by commas.")

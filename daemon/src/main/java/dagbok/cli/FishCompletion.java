@@ -102,6 +102,13 @@ final class FishCompletion {
         script.append(line(path, option));
       }
     }
+    for (ArgSpec argument : command.positionalParameters()) {
+      if (argument.completionCandidates() != null) {
+        String values = String.join(" ", argument.completionCandidates());
+        script.append(
+            "complete -c dagbok -n '__dagbok_at%s' -a '%s'%n".formatted(behind(path), values));
+      }
+    }
     if (command.positionalParameters().stream().anyMatch(FishCompletion::isFile)) {
       script.append("complete -c dagbok -n '__dagbok_in%s' -F%n".formatted(behind(path)));
     }

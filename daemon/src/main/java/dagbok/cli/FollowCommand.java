@@ -51,7 +51,7 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reference reference = Reference.parse(profile);
+    Reference reference = reference();
     List<String> addresses = new ArrayList<>(reference.peers());
     addresses.addAll(peers);
     JsonObject request =
@@ -65,6 +65,18 @@ final class FollowCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  /** In the words of the daemon, which is not asked where there is nothing to ask it. */
+  private Reference reference() {
+    try {
+      return Reference.parse(profile);
+    } catch (Failure e) {
+      throw new Failure(
+          e.code(),
+          "'" + Reference.shown(profile) + "' is no share link; was all of it copied?",
+          "one looks like dagbok:bafyrei… and has over 60 characters; ask for it again");
+    }
+  }
+
   private void show(JsonObject follow) {
     String name = follow.text("name").filter(n -> !n.isBlank()).map(n -> n + " ").orElse("");
     String state =
@@ -75,6 +87,8 @@ final class FollowCommand implements Callable<Integer> {
           default -> "catching up";
         };
     session.terminal().line("Following " + name + follow.text("profile", profile) + ": " + state);
-    follow.text("trouble").ifPresent(trouble -> session.terminal().wrapped(trouble, 2));
+    follow
+        .text("trouble")
+        .ifPresent(trouble -> session.terminal().wrapped(session.inHome(trouble), 2));
   }
 }

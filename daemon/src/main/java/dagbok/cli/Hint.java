@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * What to do, in one style: a sentence in which commands stand as {@code run 'dagbok …'}, so that
  * what is between the quotes can be run as it stands, in the home that was asked for.
  */
-final class Hint {
+public final class Hint {
+  private static final String DAGBOK = "dagbok ";
   private static final Pattern COMMAND = Pattern.compile("(dagbok|ipfs|chmod|sudo) [a-z0-9-].*");
   private static final Pattern QUOTED = Pattern.compile("'dagbok (?!--home )");
 
@@ -25,9 +26,26 @@ final class Hint {
    */
   static String shown(String text, Optional<String> home) {
     String sentence = COMMAND.matcher(text).matches() ? "run " + quoted(text) : begun(text);
+    return inHome(sentence, home);
+  }
+
+  /**
+   * A hint of a daemon, a sentence or nothing but a command, that goes to the daemon's own home.
+   *
+   * @param home the folder that has all of its files, if there is one
+   */
+  public static String ofDaemon(String text, Optional<String> home) {
+    boolean bare = text.startsWith(DAGBOK) && !text.startsWith(DAGBOK + "--home ");
+    return bare && home.isPresent()
+        ? DAGBOK + "--home " + Shell.quoted(home.get()) + " " + text.substring(DAGBOK.length())
+        : inHome(text, home);
+  }
+
+  /** The text with the home in the commands that stand in quotes in it. */
+  static String inHome(String text, Optional<String> home) {
     return home.map(folder -> "'dagbok --home " + Shell.quoted(folder) + " ")
-        .map(start -> QUOTED.matcher(sentence).replaceAll(Matcher.quoteReplacement(start)))
-        .orElse(sentence);
+        .map(start -> QUOTED.matcher(text).replaceAll(Matcher.quoteReplacement(start)))
+        .orElse(text);
   }
 
   /** A hint goes on behind a colon, so it begins small, unless it does with a name. */

@@ -37,7 +37,10 @@ final class IpfsCommands implements CommandGroup {
     String api = ipfs.text("api").map(a -> " at " + a).orElse("");
     String down = ipfs.has("up") && !ipfs.flag("up") ? ", not answering" : "";
     String why = ipfs.text("why").map(w -> "; " + w).orElse("");
-    return node + version + api + ", " + Text.count(ipfs.whole("peers", 0), "peer") + down + why;
+    long http = ipfs.whole("httpPeers", 0);
+    String others = node.equals("kubo") && http > 0 ? " (" + http + " of them over HTTP)" : "";
+    String peers = Text.count(ipfs.whole("peers", 0), "peer") + others;
+    return node + version + api + ", " + peers + down + why;
   }
 
   private static List<JsonObject> ofIpfs(List<JsonObject> checks) {

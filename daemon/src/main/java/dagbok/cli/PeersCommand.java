@@ -28,7 +28,9 @@ final class PeersCommand implements Callable<Integer> {
     if (peers.isEmpty() && !session.globals().json) {
       session
           .terminal()
-          .line("No peers yet: run 'dagbok doctor' to see whether something is wrong");
+          .line(
+              session.inHome(
+                  "No peers yet: run 'dagbok doctor' to see whether something is wrong"));
     }
     return ExitCode.DONE.number();
   }

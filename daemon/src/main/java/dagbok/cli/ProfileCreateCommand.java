@@ -43,12 +43,13 @@ final class ProfileCreateCommand implements Callable<Integer> {
     PhraseWords.print(terminal, created.texts("phrase"));
     terminal.line("");
     terminal.wrapped(
-        "Write these words on paper, in this order, and keep the paper safe. Without them, a lost"
-            + " device cannot be replaced; whoever has them has the profile.",
+        "Write these words on paper, in this order, and keep the paper safe. A later version of"
+            + " Dagbok will bring a lost profile back with them; whoever has them has the profile.",
         0);
     terminal.wrapped(
-        "Then run 'dagbok setup', which checks three of them. Until then they are kept in a file"
-            + " that only you can read.",
+        session.inHome(
+            "Then run 'dagbok setup', which checks three of them. Until then they are kept in a"
+                + " file that only you can read."),
         0);
   }
 }

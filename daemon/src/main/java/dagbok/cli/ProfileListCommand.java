@@ -25,7 +25,7 @@ final class ProfileListCommand implements Callable<Integer> {
     if (session.globals().json) {
       profiles.forEach(profile -> session.terminal().data(profile.toString()));
     } else if (profiles.isEmpty()) {
-      session.terminal().line("No profile yet: run 'dagbok profile create NAME'");
+      session.terminal().line(session.inHome("No profile yet: run 'dagbok profile create NAME'"));
     } else {
       ProfileLine.table(profiles).lines(0).forEach(session.terminal()::line);
     }

@@ -59,7 +59,7 @@ record Reference(String name, List<String> peers) {
   private static List<String> peers(String query) {
     List<String> peers = new ArrayList<>();
     for (String field : query.split("&", -1)) {
-      if (field.startsWith("peer=")) {
+      if (field.startsWith("peer=") && field.length() > "peer=".length()) {
         peers.add(decoded(field.substring("peer=".length())));
       }
     }
@@ -74,7 +74,8 @@ record Reference(String name, List<String> peers) {
     }
   }
 
-  private static String shown(String text) {
+  /** As far as it goes into a line. */
+  static String shown(String text) {
     return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 }

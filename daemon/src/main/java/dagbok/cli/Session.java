@@ -5,8 +5,10 @@ import dagbok.cli.http.UnixHttp;
 import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Progress;
 import dagbok.cli.term.Terminal;
+import dagbok.config.ConfigException;
 import dagbok.config.ConfigSources;
 import dagbok.config.Home;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,9 +59,24 @@ final class Session {
     return Hint.shown(text, Optional.ofNullable(globals.home));
   }
 
+  /** A text with commands in quotes, each in the home that was asked for. */
+  String inHome(String text) {
+    return Hint.inHome(text, Optional.ofNullable(globals.home));
+  }
+
   Home home() {
-    return Home.of(
-        Optional.ofNullable(globals.home), surroundings.environment(), surroundings.userHome());
+    Home home =
+        Home.of(
+            Optional.ofNullable(globals.home), surroundings.environment(), surroundings.userHome());
+    home.folder()
+        .filter(Files::isRegularFile)
+        .ifPresent(
+            file -> {
+              throw new ConfigException(
+                  "the home " + file + " is a file, not a folder",
+                  "give a folder with --home or " + Home.VARIABLE);
+            });
+    return home;
   }
 
   ConfigSources settings() {

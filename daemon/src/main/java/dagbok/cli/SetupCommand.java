@@ -36,12 +36,13 @@ final class SetupCommand implements Callable<Integer> {
     state.text("link").ifPresent(link -> terminal.line("Share link: " + link));
     SetupTalk.showNode(terminal, state);
     terminal.line("");
-    terminal.line(
+    String left =
         switch (state.text("step", "")) {
           case "name" -> "To do: make a profile, with 'dagbok setup' in a terminal.";
           case "phrase" ->
               "To do: write the recovery phrase down, with 'dagbok setup' in a terminal.";
           default -> "Nothing is left to do.";
-        });
+        };
+    terminal.line(session.inHome(left));
   }
 }

@@ -43,7 +43,7 @@ final class SetupTalk {
       ready(checked);
       return ExitCode.DONE;
     } catch (Left e) {
-      terminal.line("Left here. Run 'dagbok setup' to go on.");
+      terminal.line(session.inHome("Left here. Run 'dagbok setup' to go on."));
       return ExitCode.PARTLY;
     }
   }
@@ -90,14 +90,14 @@ final class SetupTalk {
     terminal.wrapped(
         "Write these words on paper, in this order. They are the key of "
             + state.text("name", "your profile")
-            + ": with them you get it back if all your devices are lost, and so does whoever else"
-            + " has them. They are kept in one file that only you can read until you confirm that"
+            + ": a later version of Dagbok will bring it back with them if all your devices are lost;"
+            + " this one can't do that yet. Whoever else has them has your profile. They are kept in one file that only you can read until you confirm that"
             + " you have them, then erased.",
         0);
     terminal.line("");
     String answer = ask("Enter when they are on paper; 'later' or 'skip the check' are possible:");
     if (answer.equalsIgnoreCase("later")) {
-      terminal.line(LATER);
+      terminal.line(session.inHome(LATER));
       return state;
     }
     if (answer.equalsIgnoreCase("skip the check")) {
@@ -115,7 +115,7 @@ final class SetupTalk {
     for (int tries = 0; tries < TRIES; tries++) {
       Optional<List<JsonObject>> words = words(ask);
       if (words.isEmpty()) {
-        terminal.line(LATER);
+        terminal.line(session.inHome(LATER));
         return state;
       }
       JsonObject request =
@@ -167,7 +167,7 @@ final class SetupTalk {
     QrText.print(terminal, qr.texts("rows"));
     terminal.line(qr.text("link", ""));
     terminal.line("");
-    terminal.line("Next, run dagbok post 'My first entry'");
-    terminal.line("      dagbok follow LINK");
+    terminal.line("Next, " + session.inHome("run 'dagbok post \"My first entry\"'"));
+    terminal.line("   or " + session.inHome("run 'dagbok follow LINK'"));
   }
 }

@@ -63,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private void showProfiles(List<JsonObject> profiles) {
     if (profiles.isEmpty()) {
-      session.terminal().line("No profile yet: run 'dagbok profile create NAME'");
+      session.terminal().line(session.inHome("No profile yet: run 'dagbok profile create NAME'"));
       return;
     }
     session.terminal().heading("Profiles");

@@ -1,6 +1,7 @@
 package dagbok.cli;
 
 import dagbok.cli.term.Terminal;
+import dagbok.config.Home;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
@@ -25,7 +26,7 @@ record Surroundings(
     return new Surroundings(
         Terminal.ofSystem(environment),
         environment,
-        Path.of(System.getProperty("user.home", "/")),
+        Home.ofPerson(environment),
         ZoneId::systemDefault,
         System::nanoTime,
         Patience.STANDARD);

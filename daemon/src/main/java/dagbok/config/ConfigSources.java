@@ -97,6 +97,11 @@ public final class ConfigSources {
     return views;
   }
 
+  /** The keys of all settings, in the order of the table. */
+  public static List<String> keys() {
+    return Settings.ALL.stream().map(Setting::key).toList();
+  }
+
   /**
    * Throws {@link ConfigException} if an argument of {@code --set} is not understood; reads no
    * file.
@@ -156,8 +161,7 @@ public final class ConfigSources {
     if (SECTIONS.stream().anyMatch(variable::startsWith)
         || Nearest.distance(variable, nearest) <= TYPO_EDITS) {
       throw new ConfigException(
-          "environment: there is no setting '" + variable + "'",
-          "the nearest is '" + nearest + "'; run 'dagbok config show' for all");
+          "environment: there is no setting '" + variable + "'", Nearest.hint(variable, known));
     }
   }
 

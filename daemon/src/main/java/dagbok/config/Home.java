@@ -61,6 +61,11 @@ public record Home(Optional<Path> folder, Path configFile, Path data, Path run) 
     return new Home(Optional.empty(), config.resolve(NAME).resolve(CONFIG_NAME), data, run);
   }
 
+  /** The person's own folder: where {@code HOME} says, else where the Java VM thinks it is. */
+  public static Path ofPerson(Map<String, String> environment) {
+    return base(environment, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home", "/")));
+  }
+
   /** The Unix socket of the local API. */
   public Path socket() {
     return run.resolve("dagbok.sock");

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Which of the known words somebody probably meant. */
 final class Nearest {
+  private static final int FEW_EDITS = 2;
+  private static final int LETTERS_AN_EDIT = 3;
+
   private Nearest() {}
 
   /**
@@ -16,6 +19,21 @@ final class Nearest {
             Comparator.comparing((String candidate) -> !candidate.startsWith(word))
                 .thenComparing(candidate -> distance(word, candidate)))
         .orElseThrow();
+  }
+
+  /** What to say of a word that is none of the candidates: the nearest only if it is near. */
+  static String hint(String word, List<String> candidates) {
+    String nearest = to(word, candidates);
+    boolean near =
+        nearest.startsWith(word)
+            || (word.indexOf('.') > 0 && section(nearest).equals(section(word)))
+            || distance(word, nearest) <= Math.max(FEW_EDITS, word.length() / LETTERS_AN_EDIT);
+    String told = near ? "the nearest is '" + nearest + "'; " : "";
+    return told + "run 'dagbok config show' for all";
+  }
+
+  private static String section(String key) {
+    return key.substring(0, Math.max(0, key.indexOf('.') + 1));
   }
 
   /** How many letters are to be put in, taken out, changed or swapped with the next. */

@@ -39,7 +39,8 @@ final class Settings {
           "ipfs.kubo.network",
           ValueType.oneOf(Network.class),
           "public",
-          "whom a Kubo that the daemon starts talks with: everybody, the local network, or nobody");
+          "whom a Kubo that the daemon starts talks with: everybody, the local network, or nobody;"
+              + " peers over HTTP are another matter: peers.mdns, peers.listen");
   static final Setting<Long> EMBEDDED_QUOTA =
       new Setting<>(
           "ipfs.embedded.quota",
@@ -140,9 +141,8 @@ final class Settings {
   }
 
   private static ConfigException unknown(String key, String where) {
-    String nearest = Nearest.to(key, ALL.stream().map(Setting::key).toList());
     return new ConfigException(
         where + ": there is no setting '" + key + "'",
-        "the nearest is '" + nearest + "'; run 'dagbok config show' for all");
+        Nearest.hint(key, ALL.stream().map(Setting::key).toList()));
   }
 }

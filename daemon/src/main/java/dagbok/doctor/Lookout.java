@@ -4,6 +4,7 @@ import dagbok.store.ProfileTable;
 import dagbok.sync.SyncState;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Says of a followed profile what stands in the way of having it, if anything does. */
 public final class Lookout {
@@ -14,10 +15,16 @@ public final class Lookout {
   static final long PATIENCE_SECONDS = 10;
 
   private final Clock clock;
+  private final Predicate<String> canReach;
 
-  /** With the clock that tells how long somebody was looked for. */
-  public Lookout(Clock clock) {
+  /**
+   * With the clock that tells how long somebody was looked for.
+   *
+   * @param canReach whether the daemon can go to an address at all
+   */
+  public Lookout(Clock clock, Predicate<String> canReach) {
     this.clock = clock;
+    this.canReach = canReach;
   }
 
   /** What is wrong, and what to do. */
@@ -34,11 +41,32 @@ public final class Lookout {
     if (!looking || since < PATIENCE_SECONDS) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Trouble(
-            NOBODY_FOUND,
-            "Nobody who has this profile was found yet; looking goes on. If you"
-                + " know the address of somebody who has it, give it",
-            "dagbok follow " + row.profile() + " --peer ADDRESS"));
+    return Optional.of(nobody(row));
+  }
+
+  private Trouble nobody(ProfileTable.Row row) {
+    if (row.peers().isEmpty()) {
+      return new Trouble(
+          NOBODY_FOUND,
+          "Nobody who has this profile was found yet; looking goes on. If you"
+              + " know the address of somebody who has it, give it",
+          "dagbok follow " + row.profile() + " --peer ADDRESS");
+    }
+    if (row.peers().stream().noneMatch(canReach)) {
+      return new Trouble(
+          NOBODY_FOUND,
+          "Nobody who has this profile was found yet: the address that was given is one of Kubo's,"
+              + " and this daemon runs without Kubo",
+          "ask them for an address with /http: they have one after \"dagbok config set peers.listen"
+              + " always\" and a new start");
+    }
+    return new Trouble(
+        NOBODY_FOUND,
+        "Nobody who has this profile was found yet, neither at the address that was given nor"
+            + " elsewhere; looking goes on",
+        "see that the daemon there runs and that this is still its address; for another, run"
+            + " 'dagbok follow "
+            + row.profile()
+            + " --peer ADDRESS'");
   }
 }

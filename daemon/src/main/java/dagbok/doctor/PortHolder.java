@@ -21,6 +21,11 @@ public enum PortHolder {
   OTHER("another program");
 
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+
+  /** How the page's port and that for peers begin to answer. */
+  private static final List<String> DAGBOKS =
+      List.of("{\"program\":\"dagbok\"", "this port is for Dagbok daemons");
+
   private static final int PATIENCE_MILLIS = 2_000;
   private static final int MAX_ANSWER_BYTES = 8 * 1024;
 
@@ -67,7 +72,7 @@ public enum PortHolder {
       InputStream error = connection.getResponseCode() < 400 ? null : connection.getErrorStream();
       try (InputStream in = error == null ? connection.getInputStream() : error) {
         String answer = new String(in.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
-        return answer.startsWith("{\"program\":\"dagbok\"");
+        return DAGBOKS.stream().anyMatch(answer::startsWith);
       } finally {
         connection.disconnect();
       }

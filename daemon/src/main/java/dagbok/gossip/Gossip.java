@@ -48,6 +48,8 @@ public final class Gossip {
       drop(drop.profile(), effects);
     } else if (input instanceof Input.Listening listening) {
       listening(listening.topic(), now);
+    } else if (input instanceof Input.Ask ask) {
+      ask(ask.profile(), now);
     } else if (input instanceof Input.Newest newest) {
       newest(newest, now, effects);
     } else if (input instanceof Input.Received received) {
@@ -82,6 +84,14 @@ public final class Gossip {
         listened.add(topic);
         profile.queryAgain(now);
       }
+    }
+  }
+
+  /** Where no subscription stands yet, one asks as soon as it does. */
+  private void ask(ProfileId id, long now) {
+    HeldProfile profile = held.get(id);
+    if (profile != null && listened.contains(profile.topic())) {
+      profile.queryAgain(now);
     }
   }
 

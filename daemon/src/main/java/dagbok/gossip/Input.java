@@ -27,6 +27,9 @@ public sealed interface Input {
   /** A subscription stands, or stands again. */
   record Listening(String topic) implements Input {}
 
+  /** Somebody was reached who may know more of this profile. */
+  record Ask(ProfileId profile) implements Input {}
+
   /**
    * One's copy is in step with this head. {@code full} carries items and contents as far as they
    * fit, {@code bare} none; {@code full} is there if the head was signed here just now.

@@ -3,6 +3,7 @@ package dagbok.peer;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -81,6 +82,9 @@ final class PeerServer implements AutoCloseable {
       server.start();
     } catch (Exception e) {
       stop(server);
+      if (e.getCause() instanceof BindException) {
+        throw new PeerPortTakenException(port, e);
+      }
       throw new IOException(
           "the port for peers, " + host + ":" + port + ", can't be used: " + e.getMessage(), e);
     }
@@ -133,7 +137,7 @@ final class PeerServer implements AutoCloseable {
         } else if (path.equals(Messages.QUERY_PATH) && post) {
           messages.query(request, response, callback);
         } else {
-          refuse(response, callback, 404, "nothing is here");
+          refuse(response, callback, 404, "this port is for Dagbok daemons; nothing is here");
         }
       } catch (IpfsException e) {
         refuse(response, callback, 503, "the IPFS node does not answer now");

@@ -147,7 +147,7 @@ public final class Peering implements AutoCloseable {
         blocks,
         new PeeredPins(node.store().pins(), blocks, finder),
         pubsub,
-        new HttpPeers(neighbourhood, dialer, finder, blocks, this::addresses, node.version()),
+        new HttpPeers(neighbourhood, dialer, finder, blocks, this::own, node.version()),
         Optional.empty(),
         node.why(),
         true,
@@ -165,8 +165,7 @@ public final class Peering implements AutoCloseable {
         new PeeredPins(node.pins(), blocks, finder),
         new PeeredPubSub(node.pubsub(), pubsub),
         new PeeredPeers(
-            node.peers(),
-            new HttpPeers(neighbourhood, dialer, finder, blocks, this::addresses, "")),
+            node.peers(), new HttpPeers(neighbourhood, dialer, finder, blocks, this::own, "")),
         node.api(),
         node.why(),
         node.ownNode(),
@@ -175,7 +174,12 @@ public final class Peering implements AutoCloseable {
         node.closer());
   }
 
-  private List<PeerAddress> addresses() {
+  /** Where other machines reach us over HTTP, as multiaddrs; empty without a port. */
+  public List<String> addresses() {
+    return own().stream().map(PeerAddress::toString).toList();
+  }
+
+  private List<PeerAddress> own() {
     if (server.isEmpty()) {
       return List.of();
     }

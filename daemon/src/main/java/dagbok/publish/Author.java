@@ -12,6 +12,7 @@ import dagbok.profile.Replica;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Payload;
+import dagbok.schema.Place;
 import dagbok.schema.Post;
 import dagbok.schema.PostBuilder;
 import dagbok.schema.Salt;
@@ -150,10 +151,23 @@ public final class Author {
       draft.stream().ifPresent(post::stream);
       draft.language().ifPresent(post::language);
       draft.warning().ifPresent(post::warning);
-      draft.place().map(Places::parse).ifPresent(post::place);
+      draft.place().map(Author::place).ifPresent(post::place);
       return post.build();
     } catch (IllegalArgumentException e) {
       throw overBounds(e);
+    }
+  }
+
+  private static Place place(String text) {
+    try {
+      return Places.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "the place is not understood: " + e.getMessage(),
+          "Give it as 59.33,18.06 or Stockholm@59.33,18.06",
+          Optional.empty(),
+          e);
     }
   }
 

@@ -75,10 +75,12 @@ class LauncherTest {
     assertThat(ended.code()).isEqualTo(7);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err())
-        .contains("dagbok: building from the sources; the first time takes a minute or two")
+        .contains("dagbok: building from the sources; the first time takes some minutes")
         .contains("noise")
         .contains("dagbok: built");
-    assertThat(notes("mvn")).startsWith(root + " -q -B -DskipTests ").endsWith("-pl daemon -am ");
+    assertThat(notes("mvn"))
+        .startsWith(root + " -q -B -Dstyle.color=never -DskipTests ")
+        .endsWith("-pl daemon -am ");
     assertThat(lastRun()).endsWith("<-jar><" + root + "/daemon/target/app/dagbok.jar><status>");
 
     assertThat(launch("status").err()).isEmpty();

@@ -76,6 +76,10 @@ class OperationsTest {
         codes.addAll(names("new IpfsSays\\(\\s*\"([a-z-]+)\"", source));
       }
     }
+    codes.addAll(
+        names(
+            "new Looked\\(\\s*\"([a-z-]+)\"",
+            Files.readString(ROOT.resolve("daemon/src/main/java/dagbok/app/ProfileChecks.java"))));
     String section = page().split("\n## Is it well\\?\n", 2)[1].split("\n## ", 2)[0];
 
     assertThat(codes).hasSizeGreaterThan(20);

@@ -61,6 +61,28 @@ class StartTest {
     }
   }
 
+  @Test
+  void portForPeersThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread hangUp = new Thread(() -> hangUp(taken), "hang-up");
+      hangUp.setDaemon(true);
+      hangUp.start();
+      String[] settings = {
+        "web.port=0",
+        "ipfs.kind=embedded",
+        "peers.mdns=false",
+        "peers.host=127.0.0.1",
+        "peers.port=" + taken.getLocalPort()
+      };
+
+      assertFailed(
+              run(settings),
+              1,
+              "port " + taken.getLocalPort() + " for peers is taken by another program")
+          .contains("hint: run 'dagbok --home " + home.folder().get() + " run --set peers.port=0'");
+    }
+  }
+
   private static void hangUp(ServerSocket socket) {
     try {
       while (true) {

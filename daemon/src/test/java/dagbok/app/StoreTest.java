@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
+import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.Pins;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
@@ -74,12 +75,13 @@ final class StoreTest {
             daemon.replicas,
             names,
             daemon.sync,
-            new Finder(daemon.ipfs.peers(), executor, daemon.sync::state),
+            new Finder(daemon.ipfs.peers(), executor, daemon.sync::state, profile -> {}),
             daemon.keeper,
             daemon.ipfs.pubsub(),
             daemon.ipfs.peers(),
             events,
             TestDaemon.CLOCK,
+            new Reach(IpfsChoice.Kind.KUBO),
             () -> List.of(new Follows.Nearby("root", "Bo", "address")));
   }
 
@@ -244,6 +246,22 @@ final class StoreTest {
   @Test
   void whoIsNearbyIsWhatTheNetworkSaysWithinBounds() {
     assertThat(follows.nearby()).containsExactly(new Follows.Nearby("root", "Bo", "address"));
+  }
+
+  @Test
+  void addressThatWasGivenJustNowIsTriedBeforeAnythingIsSaidOfIt() {
+    ProfileId friend =
+        new ProfileId(dagbok.cid.Cid.of(dagbok.cid.Multicodec.DAG_CBOR, new byte[] {1}));
+    daemon.follow(friend);
+    assertThat(follows.list().get(0).trouble()).isPresent();
+
+    Follows.FollowView view =
+        follows.follow(
+            new Follows.Request(
+                friend, List.of("http://127.0.0.1:1"), Optional.empty(), Optional.empty()));
+
+    assertThat(view.peers()).containsExactly("http://127.0.0.1:1");
+    assertThat(view.trouble()).isEmpty();
   }
 
   @Test

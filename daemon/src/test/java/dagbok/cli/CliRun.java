@@ -21,6 +21,7 @@ final class CliRun {
   Patience patience = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
   byte[] input = new byte[0];
   boolean atTerminal;
+  int columns = 60;
   DaemonRunner runner = ran::add;
   HomeExaminer examiner = (examined, settings) -> List.of();
 
@@ -49,7 +50,7 @@ final class CliRun {
             atTerminal,
             false,
             false,
-            60,
+            columns,
             false);
     Surroundings surroundings =
         new Surroundings(

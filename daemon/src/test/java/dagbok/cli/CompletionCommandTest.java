@@ -24,6 +24,8 @@ class CompletionCommandTest extends CliTest {
         "dagbok profile cr  | create",
         "dagbok post --ti   | --title",
         "dagbok feed --jso  | --json",
+        "dagbok completion z | zsh",
+        "dagbok config set web.po | web.port",
         "dagbok ipfs        | setup status",
       })
   void bashCompletes(String line, String expected) throws Exception {
@@ -62,6 +64,8 @@ class CompletionCommandTest extends CliTest {
         "dagbok --home /tmp profile cr     | create",
         "dagbok post --ti                  | --title",
         "dagbok feed --jso                 | --json",
+        "dagbok completion z               | zsh",
+        "dagbok config set web.po          | web.port",
         "dagbok profile list cr            | ''",
       })
   void fishCompletes(String line, String expected) throws Exception {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HelpTest extends CliTest {
@@ -121,6 +122,20 @@ class HelpTest extends CliTest {
       Result result = cli.run(words);
       assertThat(result.code()).as(example + ": " + result.err()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 40, 50})
+  void narrowTerminalIsNoReasonToFail(int columns) throws IOException {
+    daemon.answerAll("{\"profile\":\"" + ROOT + "\",\"name\":\"Anna\",\"text\":\"words\"}");
+    cli.columns = columns;
+
+    assertThat(done("--help").out()).startsWith("Usage: dagbok");
+    assertThat(done("help", "post").out()).startsWith("Usage: dagbok post");
+    for (String command : List.of("status", "feed", "profile list", "peers", "config show")) {
+      assertThat(done(command.split(" ", -1)).out()).as(command).isNotEmpty();
+    }
+    assertThat(cli.run("post", "a", "b").err()).contains("takes no further argument");
   }
 
   @Test

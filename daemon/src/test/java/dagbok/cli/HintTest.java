@@ -43,6 +43,18 @@ class HintTest {
   }
 
   @Test
+  void daemonNamesItsOwnHome() {
+    Optional<String> home = Optional.of("/srv/my diary");
+
+    assertThat(Hint.ofDaemon("dagbok setup", home))
+        .isEqualTo("dagbok --home '/srv/my diary' setup");
+    assertThat(Hint.ofDaemon("see to it; run 'dagbok doctor'", home))
+        .isEqualTo("see to it; run 'dagbok --home '/srv/my diary' doctor'");
+    assertThat(Hint.ofDaemon("dagbok setup", Optional.empty())).isEqualTo("dagbok setup");
+    assertThat(Hint.ofDaemon("ipfs daemon", home)).isEqualTo("ipfs daemon");
+  }
+
+  @Test
   void withoutAHomeTheCommandStandsAsItIs() {
     assertThat(Hint.shown("dagbok open", Optional.empty())).isEqualTo("run 'dagbok open'");
     assertThat(Hint.shown("dagbok open", Optional.of("a b")))

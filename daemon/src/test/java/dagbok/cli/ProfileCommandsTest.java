@@ -68,8 +68,8 @@ class ProfileCommandsTest extends CliTest {
                5 above     6 zoo
 
             Write these words on paper, in this order, and keep the
-            paper safe. Without them, a lost device cannot be replaced;
-            whoever has them has the profile.
+            paper safe. A later version of Dagbok will bring a lost
+            profile back with them; whoever has them has the profile.
             Then run 'dagbok setup', which checks three of them. Until
             then they are kept in a file that only you can read.
             """

@@ -94,6 +94,17 @@ class SetupCommandTest extends CliTest {
   }
 
   @Test
+  void whatToRunNextNamesTheHomeThatWasAskedFor() {
+    states(NAMED);
+    cli.environment.remove("DAGBOK_HOME");
+    cli.atTerminal = true;
+    cli.input = "later\n".getBytes(StandardCharsets.UTF_8);
+    String home = folder.toString();
+    assertThat(done("setup", "--home", home).out())
+        .contains("'dagbok --home " + home + " setup'", "'dagbok --home " + home + " follow LINK'");
+  }
+
+  @Test
   void checkIsSkippedByWhoIsSure() {
     states(NAMED);
     daemon.on("POST setup/forget", READY);

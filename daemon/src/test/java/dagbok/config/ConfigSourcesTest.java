@@ -158,6 +158,7 @@ class ConfigSourcesTest {
         "ipfs = {kind = 'kubo', x = 1} | 1 | there is no setting 'ipfs.x'       | 'ipfs.kind'",
         "web = 3                       | 1 | there is no setting 'web'          | 'web.port'",
         "\\n\"web.port\" = 3           | 2 | there is no setting '\"web.port\"' | 'web.port'",
+        "qqqqq = 3                     | 1 | there is no setting 'qqqqq'        | run 'dagbok config show' for all",
         "web.port = '8470'             | 1 | web.port is a whole number         | 0 to 65535",
         "web.port = 1.5                | 1 | web.port is a whole number         | 0 to 65535",
         "\\nweb.port = 65536           | 2 | '65536' does not fit web.port      | default is 8470",

@@ -57,6 +57,16 @@ class HomeTest {
   }
 
   @Test
+  void folderOfThePersonIsThatOfTheEnvironment() {
+    Path otherwise = Path.of(System.getProperty("user.home"));
+
+    assertThat(Home.ofPerson(Map.of("HOME", "/home/anna"))).isEqualTo(USER);
+    assertThat(Home.ofPerson(Map.of("HOME", "relative"))).isEqualTo(otherwise);
+    assertThat(Home.ofPerson(Map.of("HOME", ""))).isEqualTo(otherwise);
+    assertThat(Home.ofPerson(Map.of())).isEqualTo(otherwise);
+  }
+
+  @Test
   void foldersAreMadeForTheOwnerAlone(@TempDir Path folder) throws Exception {
     Home home = Home.in(folder.resolve("new/home"));
 

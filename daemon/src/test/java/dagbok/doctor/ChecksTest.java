@@ -283,7 +283,11 @@ class ChecksTest {
       long[] packs = {1};
       SyncState[] state = {new SyncState(SyncState.Phase.FETCHING, 1, 5, Optional.empty())};
       FollowsTrouble.Held held =
-          new FollowsTrouble.Held(daemon.database, p -> state[0], p -> "Bo", new Lookout(clock));
+          new FollowsTrouble.Held(
+              daemon.database,
+              p -> state[0],
+              p -> "Bo",
+              new Lookout(clock, a -> a.startsWith("http:")));
       Check still = new NotInStep(held, clock);
       assertThat(still.look()).isEmpty();
       clock.step(NotInStep.PATIENCE);
@@ -298,6 +302,14 @@ class ChecksTest {
       assertThat(FollowsTrouble.nobodyFound(held).look().get(0).fix())
           .isEqualTo("dagbok follow " + profile + " --peer ADDRESS");
       assertThat(FollowsTrouble.profile(held).look()).isEmpty();
+
+      daemon.follow(profile, "/ip4/192.0.2.1/tcp/4001/p2p/12D3");
+      assertThat(FollowsTrouble.nobodyFound(held).look().get(0))
+          .satisfies(f -> assertThat(f.text()).contains("one of Kubo's"))
+          .satisfies(f -> assertThat(f.fix()).contains("peers.listen always"));
+      daemon.follow(profile, "http://192.0.2.1:8471");
+      assertThat(FollowsTrouble.nobodyFound(held).look().get(0).text())
+          .contains("neither at the address that was given");
     }
   }
 

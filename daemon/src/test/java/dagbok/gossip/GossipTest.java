@@ -148,6 +148,22 @@ final class GossipTest {
   }
 
   @Test
+  void newcomerIsAskedSoonHoweverLongNobodyAnswered() {
+    hold(ANN, Input.Role.FOLLOWED);
+    pass(HOUR);
+    tell(new Input.Ask(ANN));
+    assertThat(pass(SECOND)).hasSize(1).allMatch(GossipTest::isQuery);
+  }
+
+  @Test
+  void newcomerIsNotAskedBeforeTheSubscriptionStandsNorOfWhatIsNotHeld() {
+    tell(new Input.Ask(ANN));
+    tell(new Input.Hold(ANN, Input.Role.FOLLOWED));
+    tell(new Input.Ask(ANN));
+    assertThat(pass(HOUR)).isEmpty();
+  }
+
+  @Test
   void profileOnATopicThatIsListenedToAsksToo() {
     hold(ANN, Input.Role.FOLLOWED);
     pass(HOUR);

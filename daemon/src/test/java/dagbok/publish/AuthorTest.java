@@ -270,5 +270,8 @@ final class AuthorTest {
       })
   void placeThatIsNoneIsRefused(String place) {
     assertRefused(Drafts.place(place), Refusal.Reason.BAD_INPUT);
+    assertThatThrownBy(() -> publish(Drafts.place(place)))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.hint()).startsWith("Give it as 59.33,18.06"));
   }
 }

@@ -187,12 +187,13 @@ public final class TestDaemon implements AutoCloseable {
     return entry;
   }
 
-  /** Follows a profile. */
-  public Replica follow(ProfileId profile) {
+  /** Follows a profile, which is looked for at these addresses. */
+  public Replica follow(ProfileId profile, String... peers) {
     Replica replica = replicas.ensure(profile);
     database.write(
         tx -> {
-          ProfileTable.follow(tx, replica.row(), 0, List.of(), Optional.empty(), Optional.empty());
+          ProfileTable.follow(
+              tx, replica.row(), 0, List.of(peers), Optional.empty(), Optional.empty());
           return replica;
         });
     sync.hold(replica);

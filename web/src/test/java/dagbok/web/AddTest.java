@@ -119,7 +119,8 @@ class AddTest {
     assertThat(none.statusCode()).isEqualTo(400);
     assertThat(none.body()).contains("There is no share link, CID or picture");
     HttpResponse<String> wrong = send("/add/preview", new Multipart().text("profile", "nobody"));
-    assertThat(wrong.body()).contains("names no profile", "value=\"nobody\"");
+    assertThat(wrong.body())
+        .contains("is no share link; was all of it copied?<", "value=\"nobody\"");
   }
 
   @Test
@@ -134,6 +135,17 @@ class AddTest {
     assertThat(site.page(link).body())
         .contains("Follow this profile?", "nothing of it is checked yet")
         .contains(">http://192.0.2.7:8471</textarea>");
+  }
+
+  @Test
+  void neighbourWithoutAnAddressIsShownWithWhatHelps() {
+    site.fake.follows.nearby.add(new Follows.Nearby(other.toString(), "Bo", ""));
+    String page = site.page("/add").body();
+    assertThat(page).contains("no address of its own here", "peers.listen always");
+    assertThat(page).contains("/add?profile=dagbok%3A" + other + "\"").doesNotContain("peer%3D");
+    assertThat(site.page("/add?profile=dagbok%3A" + other + "%3Fpeer%3D").body())
+        .contains("Follow this profile?")
+        .doesNotContain("<details class=\"more\" open");
   }
 
   @Test

@@ -130,11 +130,14 @@ class BrowserTest {
   }
 
   @Test
-  void previewIsShownInPlace() {
+  void previewIsShownInPlaceAndLedToOnAPhone() {
     Page page = open("/compose");
+    page.setViewportSize(390, 700);
     page.getByLabel("Text").fill("# Big\n\n*small*");
     page.getByText("Preview").click();
     assertThat(page.locator("#preview em")).hasText("small");
+    assertThat(page.locator("#preview")).isFocused();
+    assertThat(page.locator("#preview em")).isInViewport();
     assertThat(page.getByLabel("Text")).hasValue("# Big\n\n*small*");
     assertThat(page).hasURL(site.origin() + "/compose");
   }

@@ -87,6 +87,16 @@ class HealthTest {
   }
 
   @Test
+  void statusPageLeadsToThePageOnWhichItIsDone() throws IOException {
+    try (Site site = Site.withProfile(folder)) {
+      site.fake.health.warn(new Health.Warning("phrase", "Not on paper", "dagbok setup"));
+      assertThat(site.page("/status").body())
+          .contains("<li class=\"todo\">", "href=\"/setup/phrase\"", "Write it down now")
+          .doesNotContain("<code>dagbok setup</code>");
+    }
+  }
+
+  @Test
   void statusPageOffersWhatCanBeDoneAndDoesIt() throws IOException {
     try (Site site = Site.withProfile(folder)) {
       assertThat(site.page("/status").body()).contains("All is well.", "1 more checks");

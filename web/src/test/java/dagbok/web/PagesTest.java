@@ -179,11 +179,11 @@ class PagesTest {
     Follows.Request request = site.fake.follows.requests.get(0);
     assertThat(request.peers()).containsExactly("http://192.0.2.1:8471", "a", "b");
     assertThat(request.tag()).contains("x");
-    assertThat(site.page("/people").body()).contains("Jonas", "Nobody who has it was found yet");
+    assertThat(site.page("/people").body()).contains("Jonas", "Looking for somebody who has it");
     assertThat(location(site.submit("/people/unfollow", "profile=" + other))).isEqualTo("/people");
     assertThat(site.page("/people").body()).contains("Nobody yet");
     assertThat(site.submit("/add", "profile=nonsense").body())
-        .contains("names no profile", "value=\"nonsense\"");
+        .contains("is no share link; was all of it copied?", "value=\"nonsense\"");
   }
 
   @Test

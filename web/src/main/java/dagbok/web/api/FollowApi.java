@@ -5,6 +5,7 @@ import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Follows;
+import dagbok.web.port.Sought;
 import java.io.IOException;
 
 /** Following, and peers. */
@@ -21,7 +22,7 @@ final class FollowApi {
 
   Answer follow(Call call) throws IOException {
     Requests.FollowRequest request = Api.read(call, Requests.FollowRequest.class);
-    Follows.Request wanted = request.toRequest(daemon.profiles()::resolve);
+    Follows.Request wanted = request.toRequest(text -> Sought.profile(daemon.profiles(), text));
     return Json.answer(201, Views.FollowJson.of(daemon.follows().follow(wanted)));
   }
 

@@ -8,6 +8,7 @@ import dagbok.web.http.Form;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
+import dagbok.web.port.Sought;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +99,8 @@ final class PostApi {
     } catch (CidFormatException e) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
-          "'" + text + "' is no CID: " + e.getMessage(),
-          "check that all of it was copied");
+          "'" + Sought.shown(text) + "' is no CID",
+          "one looks like bafyrei… and has about 60 characters; check that all of it was copied");
     }
   }
 }

@@ -42,6 +42,7 @@ final class Views {
       Optional<String> api,
       Optional<String> version,
       int peers,
+      int httpPeers,
       boolean up,
       String why,
       List<String> addresses) {
@@ -52,6 +53,7 @@ final class Views {
           view.api(),
           view.version(),
           view.peers(),
+          view.httpPeers(),
           view.up(),
           view.why(),
           view.addresses());

@@ -11,6 +11,7 @@ import dagbok.web.port.Daemon;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
+import dagbok.web.port.Sought;
 import dagbok.web.qr.QrPictures;
 import dagbok.web.text.Pasted;
 import java.io.IOException;
@@ -30,8 +31,18 @@ public final class AddPage {
   public record View(
       String profile, Optional<Problem> problem, List<Seen> nearby, Optional<Share> mine) {}
 
-  /** Somebody on this network; {@code link} leads to a closer look. */
-  public record Seen(Person person, String address, String link) {}
+  /**
+   * Somebody on this network.
+   *
+   * @param address empty if they came here and can't be gone to
+   * @param link leads to a closer look
+   */
+  public record Seen(Person person, String address, String link) {
+    /** The address without the key of who is there, which says nothing to people. */
+    public String place() {
+      return address.replaceFirst("/p2p/[^/]*$", "");
+    }
+  }
 
   /**
    * What will be followed.
@@ -111,7 +122,7 @@ public final class AddPage {
   private Answer look(String text) {
     try {
       Pasted link = Pasted.of(text);
-      ProfileId profile = daemon.profiles().resolve(link.text());
+      ProfileId profile = Sought.profile(daemon.profiles(), link.text());
       return preview(200, profile, String.join("\n", link.peers()), "", "", Optional.empty());
     } catch (Refusal e) {
       return refused(text, e);
@@ -122,7 +133,7 @@ public final class AddPage {
     try (Form form = call.form()) {
       try {
         Pasted link = Pasted.of(pasted(form));
-        return follow(form, daemon.profiles().resolve(link.text()), link);
+        return follow(form, Sought.profile(daemon.profiles(), link.text()), link);
       } catch (Refusal e) {
         return refused(form.text("profile").orElse(""), e);
       }
@@ -200,7 +211,8 @@ public final class AddPage {
   private static Optional<Seen> seen(Follows.Nearby one) {
     try {
       ProfileId profile = ProfileId.parse(one.profile());
-      String link = new ShareLink(profile, List.of(one.address())).toString();
+      List<String> peers = one.address().isEmpty() ? List.of() : List.of(one.address());
+      String link = new ShareLink(profile, peers).toString();
       Person person = Person.of(profile, one.name(), Optional.empty());
       return Optional.of(new Seen(person, one.address(), query(link)));
     } catch (IllegalArgumentException e) {

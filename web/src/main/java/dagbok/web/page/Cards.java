@@ -82,7 +82,7 @@ final class Cards {
         text.cut(),
         post.warning(),
         post.sensitive(),
-        post.place(),
+        post.place().map(Cards::place),
         post.stream(),
         post.tags(),
         post.contents().stream().map(Attached::of).toList(),
@@ -109,6 +109,12 @@ final class Cards {
     return text.mime().startsWith("text/markdown")
         ? Markdown.beginning(text.text(), level, own, space.chars(), space.htmlChars())
         : PlainText.beginning(text.text(), space.chars());
+  }
+
+  /** The name of a place before its degrees, {@code name@lat,lon}; the degrees if it has none. */
+  private static String place(String text) {
+    int at = text.lastIndexOf('@');
+    return at > 0 ? text.substring(0, at) + " (" + text.substring(at + 1) + ")" : text;
   }
 
   private static String stateWord(Posts.State state) {

@@ -31,9 +31,7 @@ public record Followed(
   private static String sentence(Follows.FollowView view) {
     String entries = Sizes.count(view.entries()) + (view.entries() == 1 ? " entry" : " entries");
     return switch (view.progress()) {
-      case LOOKING ->
-          "Nobody who has it was found yet; looking goes on. If you know the address of somebody"
-              + " who has it, add the CID again with that address";
+      case LOOKING -> "Looking for somebody who has it";
       case FETCHING ->
           "Fetching: pack "
               + Sizes.count(view.packsDone())

@@ -1,5 +1,6 @@
 package dagbok.web.page;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
 public record Hint(String text, boolean command) {
   private static final Pattern COMMAND =
       Pattern.compile("(dagbok|ipfs|chmod|sudo|systemctl) [a-z0-9-].*");
+
+  private static final List<String> ENDS = List.of(".", "…", "?");
 
   static Hint of(String text) {
     boolean command = COMMAND.matcher(text).matches();
@@ -25,6 +28,6 @@ public record Hint(String text, boolean command) {
     String capital =
         new StringBuilder().appendCodePoint(Character.toTitleCase(first))
             + text.substring(Character.charCount(first));
-    return capital.endsWith(".") || capital.endsWith("…") ? capital : capital + ".";
+    return ENDS.stream().anyMatch(capital::endsWith) ? capital : capital + ".";
   }
 }

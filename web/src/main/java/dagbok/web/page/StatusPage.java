@@ -13,10 +13,16 @@ import dagbok.web.port.Refusal;
 import dagbok.web.text.Sizes;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code /status}: what is wrong and the one thing to do; then what runs, in numbers. */
 public final class StatusPage {
+  private static final Map<String, Door> DOORS =
+      Map.of(
+          "phrase", new Door("/setup/phrase", "Write it down now"),
+          "no-profile", new Door("/setup", "Make a profile"));
+
   /** What the template shows. */
   public record View(
       Health.StatusView status,
@@ -34,11 +40,29 @@ public final class StatusPage {
       return status.checks().stream().filter(check -> !check.isFound()).toList();
     }
 
+    /** A word for the style sheet: what does not work is shown otherwise than what is to do. */
+    public String tone(Health.CheckView check) {
+      return check.state() == Health.State.BROKEN ? "broken" : "todo";
+    }
+
+    /** The page on which something is done about a finding, if there is one. */
+    public Optional<Door> door(Health.CheckView check) {
+      return Optional.ofNullable(DOORS.get(check.code()));
+    }
+
+    /** Whether some peers are Kubo's and others are not. */
+    public boolean kuboHasOthers() {
+      return status.ipfs().kind().equals("kubo") && status.ipfs().httpPeers() > 0;
+    }
+
     /** What to do about a finding. */
     public Hint hint(Health.CheckView check) {
       return Hint.of(check.fix());
     }
   }
+
+  /** A page on which something is done. */
+  public record Door(String href, String label) {}
 
   /** A profile that is held here, in numbers. */
   public record Row(Person person, Profiles.ProfileView profile, String entries, String live) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 public interface Health {
   /**
    * The IPFS node in use. {@code own}: whether it is the daemon's alone; {@code why}: one sentence
-   * on why it was chosen; {@code addresses}: where others reach it, to be given away with a root
-   * CID.
+   * on why it was chosen; {@code httpPeers}: how many of the peers are linked over HTTP, from
+   * Dagbok to Dagbok; {@code addresses}: where others reach it, to be given away with a root CID.
    */
   record IpfsView(
       String kind,
@@ -16,6 +16,7 @@ public interface Health {
       Optional<String> api,
       Optional<String> version,
       int peers,
+      int httpPeers,
       boolean up,
       String why,
       List<String> addresses) {

@@ -19,7 +19,8 @@ public record Pasted(String text, List<String> peers) {
   public static Pasted of(String pasted) {
     String text = pasted.strip();
     try {
-      return new Pasted(text, ShareLink.parse(text).peers());
+      List<String> peers = ShareLink.parse(text).peers();
+      return new Pasted(text, peers.stream().filter(peer -> !peer.isEmpty()).toList());
     } catch (IllegalArgumentException e) {
       return new Pasted(text, List.of());
     }

@@ -207,6 +207,14 @@
     history.replaceState(null, '', location.pathname);
   }
 
+  // A preview appears below the fold, so one is led to it.
+  document.addEventListener('htmx:afterSwap', (event) => {
+    if (event.target.id !== 'preview') return;
+    const preview = $('#preview');
+    preview.focus({ preventScroll: true });
+    preview.scrollIntoView({ block: 'start' });
+  });
+
   // One row for a file, and another when it is taken.
   const rows = $$('.file-row');
   const used = (row) => $('[type=file]', row).files.length > 0;

@@ -48,6 +48,7 @@ public final class FakeHealth implements Health {
             Optional.of("http://127.0.0.1:5001"),
             Optional.of("0.43.0"),
             12,
+            0,
             true,
             "It answers at its usual API address.",
             List.of(
