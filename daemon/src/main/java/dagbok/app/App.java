@@ -7,6 +7,7 @@ import dagbok.archive.CarVerifier;
 import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
+import dagbok.disk.DiskSpace;
 import dagbok.doctor.Doctor;
 import dagbok.doctor.KeysOpen;
 import dagbok.doctor.Watch;
@@ -44,7 +45,6 @@ import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
-import dagbok.work.DiskRoom;
 import dagbok.work.Workers;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -68,35 +68,61 @@ final class App implements AutoCloseable {
   private static final long WATCH_SECONDS = 60;
   private static final long SWEEP_RETRY_SECONDS = 60;
 
-  private final Database database;
-  private final Network network;
-  private final GossipRunner gossip;
-  private final Workers workers;
-  private final WebServer web;
+  /**
+   * What other people's profiles leave free on the disk, so that one can go on writing: 256 MiB.
+   */
+  private static final long OTHERS_LEAVE_BYTES = 256L << 20;
 
-  private App(
-      Database database, Network network, GossipRunner gossip, Workers workers, WebServer web) {
-    this.database = database;
+  private final Network network;
+  private final WebServer web;
+  private final Closers closers;
+
+  private App(Network network, WebServer web, Closers closers) {
     this.network = network;
-    this.gossip = gossip;
-    this.workers = workers;
     this.web = web;
+    this.closers = closers;
   }
 
-  /** Starts a daemon in the home that {@code config} names, which is locked for it. */
+  /**
+   * Starts a daemon in the home that {@code config} names, which is locked for it.
+   *
+   * @param network closed with it, and also if it does not start
+   */
   static App start(Config config, Network network, String version, Clock clock, SecureRandom random)
+      throws IOException {
+    Closers closers = new Closers();
+    closers.add(network::close);
+    try {
+      return start(config, network, version, clock, random, closers);
+    } catch (IOException | RuntimeException e) {
+      closers.close();
+      throw e;
+    }
+  }
+
+  private static App start(
+      Config config,
+      Network network,
+      String version,
+      Clock clock,
+      SecureRandom random,
+      Closers closers)
       throws IOException {
     IpfsChoice ipfs = network.ipfs();
     Path data = config.home().data();
     Path temporary = emptied(data.resolve("temporary"));
     Database database = Database.open(data.resolve("dagbok.db"));
+    closers.add(database::close);
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
     Budget budget = Budget.ofHeap(Runtime.getRuntime().maxMemory());
     ReplicaBook replicas = new ReplicaBook(database, clock, budget);
-    Allowance allowance = new Allowance(replicas, budget, new DiskRoom(data)::isLow);
+    DiskSpace disk = DiskSpace.of(data);
+    Allowance allowance =
+        new Allowance(replicas, budget, () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
     Workers workers = new Workers();
+    closers.add(workers::close);
 
     Metrics metrics = new Metrics(DaemonHealth.states());
     Blocks blocks = new MeasuredBlocks(ipfs.blocks(), metrics);
@@ -118,6 +144,7 @@ final class App implements AutoCloseable {
             listener(events, uploads, metrics),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
+    closers.add(gossip::close);
     sync.speakThrough(gossip);
     Finder finder = new Finder(ipfs.peers(), workers.finding(), sync::state);
 
@@ -134,7 +161,8 @@ final class App implements AutoCloseable {
             keeper,
             new CarExport(database, blocks),
             new CarImport(temporary, replicas, database, blocks),
-            new ShareAddresses(ipfs));
+            new ShareAddresses(ipfs),
+            events);
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
     KeysOpen openKeys = new KeysOpen(data.resolve("keys"));
@@ -184,10 +212,11 @@ final class App implements AutoCloseable {
             phrases,
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
+    closers.add(web::close);
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
-    network.join(gossip, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
+    network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =
         workers
@@ -199,7 +228,7 @@ final class App implements AutoCloseable {
           keeper.sweep(replicas::holds);
           uploads.sweep(database);
         });
-    return new App(database, network, gossip, workers, web);
+    return new App(network, web, closers);
   }
 
   /** Unpins what an interruption left pinned, once the IPFS node answers. */
@@ -302,10 +331,6 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
-    web.close();
-    gossip.close();
-    workers.close();
-    database.close();
-    network.close();
+    closers.close();
   }
 }

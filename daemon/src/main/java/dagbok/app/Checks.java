@@ -1,12 +1,11 @@
 package dagbok.app;
 
+import dagbok.disk.DiskSpace;
 import dagbok.doctor.Check;
 import dagbok.doctor.ClockOff;
 import dagbok.doctor.DataReadOnly;
 import dagbok.doctor.DatabaseReads;
-import dagbok.doctor.DiskFull;
-import dagbok.doctor.DiskLow;
-import dagbok.doctor.DiskSpace;
+import dagbok.doctor.DiskShort;
 import dagbok.doctor.FollowsTrouble;
 import dagbok.doctor.IpfsAnswers;
 import dagbok.doctor.IpfsSays;
@@ -53,7 +52,7 @@ final class Checks {
             ? Optional.of(Remedy.COLLECT_GARBAGE)
             : Optional.empty();
     boolean ownKubo = collect.isPresent();
-    DiskSpace disk = DiskSpace.of(data);
+    DiskShort.Place disk = new DiskShort.Place(data, DiskSpace.of(data), collect);
     Supplier<List<IpfsWarning>> says = ipfs::warnings;
     FollowsTrouble.Held held =
         new FollowsTrouble.Held(
@@ -64,8 +63,8 @@ final class Checks {
     List<Check> checks = new ArrayList<>();
     checks.addAll(
         List.of(
-            new DiskFull(data, disk, collect),
-            new DiskLow(data, disk, collect),
+            DiskShort.full(disk),
+            DiskShort.low(disk),
             new DataReadOnly(data),
             new DatabaseReads(database),
             keys,

@@ -40,6 +40,7 @@ final class DaemonProfiles implements Profiles {
   private final CarExport export;
   private final CarImport imports;
   private final Supplier<List<String>> addresses;
+  private final EventHub events;
 
   DaemonProfiles(
       Database database,
@@ -50,7 +51,8 @@ final class DaemonProfiles implements Profiles {
       Keeper keeper,
       CarExport export,
       CarImport imports,
-      Supplier<List<String>> addresses) {
+      Supplier<List<String>> addresses,
+      EventHub events) {
     this.database = database;
     this.replicas = replicas;
     this.founder = founder;
@@ -60,6 +62,7 @@ final class DaemonProfiles implements Profiles {
     this.export = export;
     this.imports = imports;
     this.addresses = addresses;
+    this.events = events;
   }
 
   @Override
@@ -114,6 +117,7 @@ final class DaemonProfiles implements Profiles {
     try {
       Created created = Store.asked(() -> founder.found(name.strip()));
       sync.hold(new Held(replicas).get(created.profile()));
+      events.profileChanged(created.profile());
       return created;
     } catch (IllegalArgumentException e) {
       throw new Refusal(

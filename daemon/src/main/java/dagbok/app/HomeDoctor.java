@@ -4,13 +4,12 @@ import dagbok.cli.json.JsonObject;
 import dagbok.config.Config;
 import dagbok.config.ConfigSources;
 import dagbok.config.Home;
+import dagbok.disk.DiskSpace;
 import dagbok.doctor.ConfigWrong;
 import dagbok.doctor.DataInUse;
 import dagbok.doctor.DataReadOnly;
 import dagbok.doctor.DatabaseOpens;
-import dagbok.doctor.DiskFull;
-import dagbok.doctor.DiskLow;
-import dagbok.doctor.DiskSpace;
+import dagbok.doctor.DiskShort;
 import dagbok.doctor.Doctor;
 import dagbok.doctor.Finding;
 import dagbok.doctor.IpfsAnswers;
@@ -53,14 +52,14 @@ final class HomeDoctor {
 
   List<JsonObject> examine() {
     Path data = home.data();
-    DiskSpace disk = DiskSpace.of(data);
+    DiskShort.Place disk = new DiskShort.Place(data, DiskSpace.of(data), Optional.empty());
     Supplier<List<IpfsWarning>> says = () -> ipfs.map(IpfsChoice::warnings).orElse(List.of());
     Doctor doctor =
         new Doctor(
             List.of(
                 new ConfigWrong(settings::config),
-                new DiskFull(data, disk, Optional.empty()),
-                new DiskLow(data, disk, Optional.empty()),
+                DiskShort.full(disk),
+                DiskShort.low(disk),
                 new DataReadOnly(data),
                 new DataInUse(home),
                 new StaleFiles(home),

@@ -60,7 +60,7 @@ final class IpfsMove {
     while (!rest.isEmpty()) {
       Cid cid = rest.pop();
       if (seen.add(cid)) {
-        copy(cid).forEach(rest::push);
+        copy(cid).stream().filter(link -> !seen.contains(link)).forEach(rest::push);
       }
     }
   }

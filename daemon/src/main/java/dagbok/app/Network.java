@@ -19,6 +19,7 @@ import dagbok.peer.EmbeddedNode;
 import dagbok.peer.Peering;
 import dagbok.schema.ProfileId;
 import dagbok.store.StoreException;
+import dagbok.web.port.Events;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +44,12 @@ import org.slf4j.LoggerFactory;
 final class Network implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Network.class);
   private static final long COLLECT_MINUTES = 60;
-  private static final long INTRODUCE_SECONDS = 5;
+  private static final long INTRODUCE_PAUSE_SECONDS = 1;
 
   private final IpfsChoice ipfs;
   private final Peering peering;
+  private final AtomicBoolean introducing = new AtomicBoolean();
+  private Events.Subscription subscription = () -> {};
   private final ScheduledExecutorService upkeep =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -101,24 +105,45 @@ final class Network implements AutoCloseable {
     return peering;
   }
 
-  /** Lets gossip speak to peers over HTTP, and tells them who writes here. */
-  void join(GossipRunner gossip, Supplier<Map<ProfileId, String>> people) {
+  /**
+   * Lets gossip speak to peers over HTTP, and tells them who writes here, again whenever a profile
+   * changed.
+   */
+  void join(GossipRunner gossip, Events events, Supplier<Map<ProfileId, String>> people) {
     peering.answerWith(gossip::answers);
     peering.onListeners(topics -> topics.forEach(t -> gossip.tell(new Input.Listening(t))));
-    Runnable introduction =
-        () -> {
-          try {
-            peering.introduce(people.get());
-          } catch (StoreException e) {
-            log.warn("peers are told later who writes here: {}", e.getMessage());
-          }
-        };
-    var unused =
-        upkeep.scheduleWithFixedDelay(introduction, 0, INTRODUCE_SECONDS, TimeUnit.SECONDS);
+    subscription =
+        events.subscribe(
+            0,
+            event -> {
+              if (event instanceof Events.ProfileChanged) {
+                introduceSoon(people);
+              }
+            });
+    introduceSoon(people);
+  }
+
+  /** Many changes at once become one introduction. */
+  private void introduceSoon(Supplier<Map<ProfileId, String>> people) {
+    if (introducing.compareAndSet(false, true)) {
+      var unused =
+          upkeep.schedule(() -> introduce(people), INTRODUCE_PAUSE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void introduce(Supplier<Map<ProfileId, String>> people) {
+    introducing.set(false);
+    try {
+      peering.introduce(people.get());
+    } catch (StoreException e) {
+      log.warn("peers are told later who writes here: {}", e.getMessage());
+      introduceSoon(people);
+    }
   }
 
   @Override
   public void close() {
+    subscription.close();
     upkeep.shutdownNow();
     peering.close();
     ipfs.close();

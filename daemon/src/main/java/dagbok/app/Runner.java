@@ -6,6 +6,7 @@ import dagbok.cli.ExitCode;
 import dagbok.cli.Failure;
 import dagbok.config.Config;
 import dagbok.config.Home;
+import dagbok.disk.WholeFile;
 import dagbok.doctor.PortHolder;
 import dagbok.store.StoreException;
 import dagbok.web.PortTakenException;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -76,12 +76,7 @@ final class Runner implements DaemonRunner {
     try {
       Network network = Network.open(config, version(), clock, random);
       log.info("IPFS: {}", network.ipfs().why());
-      try {
-        return App.start(config, network, version(), clock, random);
-      } catch (IOException | RuntimeException e) {
-        network.close();
-        throw e;
-      }
+      return App.start(config, network, version(), clock, random);
     } catch (StoreException e) {
       throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.reason().cure());
     }
@@ -93,15 +88,9 @@ final class Runner implements DaemonRunner {
   }
 
   private static void publish(Home home, App app) throws IOException {
-    write(home.pid(), ProcessHandle.current().pid() + "\n");
+    WholeFile.write(home.pid(), ProcessHandle.current().pid() + "\n");
     String peers = app.peersPort().map(port -> ",\"peers\":" + port).orElse("");
-    write(home.ports(), "{\"web\":" + app.web().port() + peers + "}\n");
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(temporary, text);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(home.ports(), "{\"web\":" + app.web().port() + peers + "}\n");
   }
 
   private static void forget(Home home) {

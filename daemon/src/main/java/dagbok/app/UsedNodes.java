@@ -1,10 +1,10 @@
 package dagbok.app;
 
+import dagbok.disk.WholeFile;
 import dagbok.ipfs.IpfsChoice.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -32,9 +32,7 @@ final class UsedNodes {
 
   void write(Set<Kind> kinds) throws IOException {
     String text = kinds.stream().map(kind -> name(kind) + "\n").collect(Collectors.joining());
-    Path temporary = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(temporary, text);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, text);
   }
 
   private static String name(Kind kind) {

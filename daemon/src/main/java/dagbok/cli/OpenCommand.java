@@ -29,12 +29,17 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    open(print);
+    return ExitCode.DONE.number();
+  }
+
+  /** Opens the page; {@code print}: shows its address instead. */
+  void open(boolean print) {
     JsonObject answer = session.post("open", JsonObject.EMPTY);
     String url = answer.text("url", "");
     // The page in the file leads to the address: others can read what programs are started with.
     String target = answer.text("file").map(file -> Path.of(file).toUri().toString()).orElse(url);
     boolean opened = !print && new Browser(session.environment()).open(target);
     session.print(answer, object -> session.terminal().line(opened ? OPENED : url));
-    return ExitCode.DONE.number();
   }
 }

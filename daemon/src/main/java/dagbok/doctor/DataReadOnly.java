@@ -29,7 +29,7 @@ public final class DataReadOnly implements Check {
 
   @Override
   public Set<String> causes() {
-    return Set.of(DiskFull.CODE);
+    return Set.of(DiskShort.FULL);
   }
 
   @Override

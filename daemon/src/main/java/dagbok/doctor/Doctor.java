@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,10 +83,7 @@ public final class Doctor {
       List<Finding> found = check.look();
       return found.isEmpty()
           ? List.of(Report.well(check))
-          : found.stream()
-              .limit(MAX_FINDINGS_OF_A_CHECK)
-              .map(finding -> Report.of(check, finding))
-              .toList();
+          : bounded(found).map(finding -> Report.of(check, finding)).toList();
     } catch (RuntimeException e) {
       log.warn("the check {} failed", check.code(), e);
       return List.of(
@@ -95,6 +93,16 @@ public final class Doctor {
                   "Whether " + uncapitalised(check.title()) + " can't be told: " + e.getMessage(),
                   "look again; if that does not help, report it with the log")));
     }
+  }
+
+  /** The first of them, and how many there are besides. */
+  private static Stream<Finding> bounded(List<Finding> found) {
+    int more = found.size() - MAX_FINDINGS_OF_A_CHECK;
+    return more <= 0
+        ? found.stream()
+        : Stream.concat(
+            found.stream().limit(MAX_FINDINGS_OF_A_CHECK),
+            Stream.of(Finding.warning("And " + more + " more of these", "see to the first ones")));
   }
 
   private static String uncapitalised(String sentence) {

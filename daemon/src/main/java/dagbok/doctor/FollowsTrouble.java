@@ -34,7 +34,7 @@ public final class FollowsTrouble implements Check {
     return new FollowsTrouble(
         Lookout.TROUBLE,
         "Each profile is fetched, kept and announced",
-        Set.of(IpfsAnswers.CODE, DiskFull.CODE, DatabaseReads.CODE),
+        Set.of(IpfsAnswers.CODE, DiskShort.FULL, DatabaseReads.CODE),
         held);
   }
 

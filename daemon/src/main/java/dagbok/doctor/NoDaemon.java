@@ -23,7 +23,7 @@ public final class NoDaemon implements Check {
     return Set.of(
         ConfigWrong.CODE,
         DataInUse.CODE,
-        DiskFull.CODE,
+        DiskShort.FULL,
         DataReadOnly.CODE,
         DatabaseReads.CODE,
         PortTaken.PAGE,

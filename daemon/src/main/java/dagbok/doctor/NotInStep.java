@@ -38,7 +38,7 @@ public final class NotInStep implements Check {
   @Override
   public Set<String> causes() {
     return Set.of(
-        IpfsAnswers.CODE, NoPeers.CODE, DiskFull.CODE, DatabaseReads.CODE, Lookout.TROUBLE);
+        IpfsAnswers.CODE, NoPeers.CODE, DiskShort.FULL, DatabaseReads.CODE, Lookout.TROUBLE);
   }
 
   @Override

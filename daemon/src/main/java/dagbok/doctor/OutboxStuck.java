@@ -33,7 +33,7 @@ public final class OutboxStuck implements Check {
 
   @Override
   public Set<String> causes() {
-    return Set.of(IpfsAnswers.CODE, DiskFull.CODE, DatabaseReads.CODE, Lookout.TROUBLE);
+    return Set.of(IpfsAnswers.CODE, DiskShort.FULL, DatabaseReads.CODE, Lookout.TROUBLE);
   }
 
   @Override

@@ -142,9 +142,10 @@ public final class Gossip {
       throw new SchemaException(Optional.empty(), "a query", "another message");
     }
     List<byte[]> answers = new ArrayList<>();
+    Set<ProfileId> asked = new HashSet<>();
     for (Message.Query.Known known : query.profiles()) {
       HeldProfile profile = held.get(known.profile());
-      if (profile != null) {
+      if (profile != null && asked.add(known.profile())) {
         profile.newsFor(known.heads()).ifPresent(answers::add);
       }
     }

@@ -43,6 +43,11 @@ final class MediaCheck {
 
   private static final long OVERHEAD_BYTES = 64 * 1024;
 
+  /** Pieces of files are larger by far; what has more of them is made to fill the memory. */
+  private static final int MIN_PIECE_BYTES = 16 * 1024;
+
+  private static final int MIN_LINKS = 1_024;
+
   private final Blocks blocks;
   private final Allowance allowance;
 
@@ -133,6 +138,7 @@ final class MediaCheck {
   private void measure(Replica replica, Cid file, long claimed, long end) {
     long most = claimed + claimed / OVERHEAD_SHARE + OVERHEAD_BYTES;
     long bytes = 0;
+    long links = MIN_LINKS + claimed / MIN_PIECE_BYTES;
     Set<Cid> seen = new HashSet<>();
     Deque<Cid> rest = new ArrayDeque<>(List.of(file));
     while (!rest.isEmpty()) {
@@ -152,7 +158,12 @@ final class MediaCheck {
       if (bytes > most) {
         throw wrong(replica, "has a file of " + claimed + " bytes that has more: " + file);
       }
-      links(replica, block).forEach(rest::push);
+      List<Cid> below = links(replica, block);
+      links -= below.size();
+      if (links < 0) {
+        throw wrong(replica, "has a file of too many pieces: " + file);
+      }
+      below.forEach(rest::push);
     }
   }
 

@@ -21,7 +21,9 @@ public final class LogEncoder extends LayoutWrappingEncoder<ILoggingEvent> {
     boolean journal =
         Journal.is(System.getenv().getOrDefault("JOURNAL_STREAM", ""), STANDARD_ERROR);
     setCharset(StandardCharsets.UTF_8);
-    setLayout(journal ? new JournalLayout(pattern(FOR_JOURNAL)) : pattern(FOR_PEOPLE));
+    setLayout(
+        new HarmlessLayout(
+            journal ? new JournalLayout(pattern(FOR_JOURNAL)) : pattern(FOR_PEOPLE)));
     super.start();
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,12 @@ final class Dialer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Dialer.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final int MAX_ATTEMPTS = 12;
+  private static final int MAX_OURSELVES = 64;
+
+  /** The most peers at once that were found and not given, so that those given have room. */
+  private static final int MAX_FOUND = MAX_LINKS / 2;
+
+  private static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
 
   private final Neighbourhood neighbourhood;
   private final PeerClient client;
@@ -70,6 +77,14 @@ final class Dialer implements AutoCloseable {
     }
   }
 
+  /** The same for an address that a stranger told. */
+  void dialFound(PeerAddress address) throws IOException {
+    if (links.size() >= MAX_FOUND) {
+      throw new IOException("there are links to " + MAX_FOUND + " peers");
+    }
+    dial(address);
+  }
+
   private boolean isLinked(PeerAddress address) {
     PeerAddress place = address.withoutId();
     boolean there = links.getOrDefault(place, Optional.empty()).isPresent();
@@ -82,9 +97,11 @@ final class Dialer implements AutoCloseable {
     PeerClient.Stream stream = client.open(place, Messages.newName(random));
     FrameReader reader = new FrameReader(stream.frames());
     try {
-      Frame.Hello hello = firstHello(reader);
+      Frame.Hello hello = inTime(stream, reader);
       if (hello.id().equals(neighbourhood.self())) {
-        ourselves.add(place);
+        if (ourselves.size() < MAX_OURSELVES) {
+          ourselves.add(place);
+        }
         throw new IOException("it is this daemon itself");
       }
       if (!neighbourhood.isRight(hello, stream.challenge())) {
@@ -103,6 +120,23 @@ final class Dialer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       stream.frames().close();
       throw e;
+    }
+  }
+
+  /** However slowly it comes: a silence ends by itself, drops do not. */
+  private Frame.Hello inTime(PeerClient.Stream stream, FrameReader reader) throws IOException {
+    Future<?> late =
+        executor.schedule(
+            () -> {
+              stream.frames().close();
+              return stream;
+            },
+            HELLO_TIMEOUT.toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      return firstHello(reader);
+    } finally {
+      late.cancel(false);
     }
   }
 
@@ -134,7 +168,7 @@ final class Dialer implements AutoCloseable {
     void read(FrameReader reader) {
       try {
         while (!closed) {
-          reader.next().ifPresent(this::take);
+          reader.next().ifPresentOrElse(this::take, () -> neighbourhood.beaten(link));
         }
       } catch (IOException | DecodeException e) {
         link.cut(String.valueOf(e.getMessage()));
@@ -176,6 +210,11 @@ final class Dialer implements AutoCloseable {
 
         @Override
         public void cut(String why) {}
+
+        @Override
+        public boolean isEnded() {
+          return false;
+        }
       };
 
   private void again(PeerAddress address, Duration pause, int attempt) {

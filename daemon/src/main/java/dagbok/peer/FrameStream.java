@@ -15,6 +15,7 @@ final class FrameStream implements Link, Callback {
 
   private static final byte[] BEAT = {0};
 
+  private final String host;
   private final String theirChallenge;
   private final String ourChallenge;
   private final Response response;
@@ -28,18 +29,25 @@ final class FrameStream implements Link, Callback {
 
   /** {@code onEnd} is run once, whoever ends it. */
   FrameStream(
+      String host,
       String theirChallenge,
       String ourChallenge,
       Response response,
       Callback end,
       Scheduler scheduler,
       Runnable onEnd) {
+    this.host = host;
     this.theirChallenge = theirChallenge;
     this.ourChallenge = ourChallenge;
     this.response = response;
     this.end = end;
     this.scheduler = scheduler;
     this.onEnd = onEnd;
+  }
+
+  /** Where its peer comes from. */
+  String host() {
+    return host;
   }
 
   /** Begins to send signs of life, which show when the peer is gone. */
@@ -112,6 +120,11 @@ final class FrameStream implements Link, Callback {
   @Override
   public void failed(Throwable cause) {
     cut(String.valueOf(cause.getMessage()));
+  }
+
+  @Override
+  public synchronized boolean isEnded() {
+    return ended;
   }
 
   @Override

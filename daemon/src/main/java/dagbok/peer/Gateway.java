@@ -39,10 +39,16 @@ final class Gateway {
   static final String RAW = "application/vnd.ipld.raw";
   static final String CAR = "application/vnd.ipld.car";
 
-  /** The most blocks of a CAR. */
+  /** The most blocks of a CAR, and links that are still to be walked. */
   private static final int MAX_CAR_BLOCKS = 1 << 20;
 
   private static final int MAX_CARS_AT_ONCE = 4;
+
+  /** Of the heap, blocks that wait for whoever takes them slowly. */
+  private static final int ROOM_SHARE_OF_HEAP = 8;
+
+  private static final int KIBIBYTE = 1024;
+  private static final int RETRY_AFTER_SECONDS = 10;
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final String FOR_EVER = "public, max-age=29030400, immutable";
 
@@ -52,8 +58,17 @@ final class Gateway {
   private final Blocks blocks;
   private final Semaphore cars = new Semaphore(MAX_CARS_AT_ONCE);
 
+  /** For blocks on their way, in KiB. */
+  private final Semaphore room;
+
   Gateway(Blocks blocks) {
+    this(blocks, Runtime.getRuntime().maxMemory() / ROOM_SHARE_OF_HEAP);
+  }
+
+  /** With room for so many bytes of blocks on their way. */
+  Gateway(Blocks blocks, long roomBytes) {
     this.blocks = blocks;
+    this.room = new Semaphore((int) Math.min(Integer.MAX_VALUE, roomBytes / KIBIBYTE));
   }
 
   /** How the blocks are wanted. */
@@ -125,14 +140,26 @@ final class Gateway {
       missing(cid, request, response, callback);
       return;
     }
-    headers(response, cid, RAW, "bin", "raw");
     byte[] bytes = block.get().bytes();
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-    if (HttpMethod.HEAD.is(request.getMethod())) {
-      callback.succeeded();
-    } else {
-      response.write(true, ByteBuffer.wrap(bytes), callback);
+    boolean head = HttpMethod.HEAD.is(request.getMethod());
+    int kibibytes = head ? 0 : 1 + bytes.length / KIBIBYTE;
+    if (!room.tryAcquire(kibibytes)) {
+      busy(response, callback, "too many blocks at once");
+      return;
     }
+    Callback done = Callback.from(callback, () -> room.release(kibibytes));
+    headers(response, cid, RAW, "bin", "raw");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    if (head) {
+      done.succeeded();
+    } else {
+      response.write(true, ByteBuffer.wrap(bytes), done);
+    }
+  }
+
+  private static void busy(Response response, Callback callback, String words) {
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    PeerServer.refuse(response, callback, 503, words);
   }
 
   private void car(Cid root, String scope, Request request, Response response, Callback callback) {
@@ -150,8 +177,7 @@ final class Gateway {
       return;
     }
     if (!cars.tryAcquire()) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, 10);
-      PeerServer.refuse(response, callback, 503, "too many CARs at once");
+      busy(response, callback, "too many CARs at once");
       return;
     }
     try (OutputStream out =
@@ -176,7 +202,7 @@ final class Gateway {
       if (!seen.add(cid)) {
         continue;
       }
-      if (seen.size() > MAX_CAR_BLOCKS) {
+      if (seen.size() + rest.size() > MAX_CAR_BLOCKS) {
         throw new IOException("over " + MAX_CAR_BLOCKS + " blocks");
       }
       Block block = blocks.local(cid).orElseThrow(() -> new IOException(cid + " is not here"));

@@ -16,4 +16,7 @@ interface Link {
 
   /** Ends it. */
   void cut(String why);
+
+  /** Whether it has ended; true before anybody is told. */
+  boolean isEnded();
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceEvent;
@@ -30,10 +31,17 @@ final class LocalNetwork implements AutoCloseable {
   private static final String ID = "id";
   private static final int MAX_INTERFACES = 4;
 
+  /** The most addresses of one peer that are tried. */
+  static final int MAX_ADDRESSES = 4;
+
+  /** The most peers that are being tried; what is heard meanwhile is heard again later. */
+  private static final int MAX_TRIED_AT_ONCE = 16;
+
   private final PeerId self;
   private final Executor executor;
   private final Consumer<PeerAddress> found;
   private final List<JmDNS> responders = new ArrayList<>();
+  private final Semaphore room = new Semaphore(MAX_TRIED_AT_ONCE);
 
   private LocalNetwork(PeerId self, Executor executor, Consumer<PeerAddress> found) {
     this.self = self;
@@ -85,7 +93,7 @@ final class LocalNetwork implements AutoCloseable {
       synchronized (responders) {
         responders.add(responder);
       }
-      responder.addServiceListener(SERVICE, new Listener(responder));
+      responder.addServiceListener(SERVICE, new Listener(responder, local.isLoopbackAddress()));
       if (port != 0) {
         Map<String, String> text = Map.of(ID, self.toString());
         responder.registerService(ServiceInfo.create(SERVICE, self.toString(), port, 0, 0, text));
@@ -98,9 +106,11 @@ final class LocalNetwork implements AutoCloseable {
   /** Hears of others. */
   private final class Listener implements ServiceListener {
     private final JmDNS responder;
+    private final boolean loopback;
 
-    Listener(JmDNS responder) {
+    Listener(JmDNS responder, boolean loopback) {
       this.responder = responder;
+      this.loopback = loopback;
     }
 
     @Override
@@ -115,31 +125,49 @@ final class LocalNetwork implements AutoCloseable {
 
     @Override
     public void serviceResolved(ServiceEvent event) {
-      addresses(event.getInfo()).forEach(LocalNetwork.this::tell);
+      addresses(event.getInfo(), loopback).forEach(LocalNetwork.this::tell);
     }
   }
 
-  private List<PeerAddress> addresses(ServiceInfo info) {
+  private List<PeerAddress> addresses(ServiceInfo info, boolean loopback) {
     try {
       String text = Optional.ofNullable(info.getPropertyString(ID)).orElse("");
       PeerId id = PeerId.parse(text);
-      List<PeerAddress> addresses = new ArrayList<>();
-      for (Inet4Address address : info.getInet4Addresses()) {
-        if (!id.equals(self)) {
-          addresses.add(new PeerAddress(address.getHostAddress(), info.getPort(), Optional.of(id)));
-        }
-      }
-      return addresses;
+      return id.equals(self)
+          ? List.of()
+          : addresses(id, List.of(info.getInet4Addresses()), info.getPort(), loopback);
     } catch (IllegalArgumentException e) {
       log.debug("{} is no peer: {}", info.getName(), e.getMessage());
       return List.of();
     }
   }
 
+  /** Of what somebody told, what is tried: this machine itself only if we are on loopback. */
+  static List<PeerAddress> addresses(
+      PeerId id, List<? extends InetAddress> told, int port, boolean loopback) {
+    return told.stream()
+        .filter(address -> address.isLoopbackAddress() == loopback)
+        .limit(MAX_ADDRESSES)
+        .map(address -> new PeerAddress(address.getHostAddress(), port, Optional.of(id)))
+        .toList();
+  }
+
   private void tell(PeerAddress address) {
+    if (!room.tryAcquire()) {
+      log.debug("{} is left alone for now", address);
+      return;
+    }
     try {
-      executor.execute(() -> found.accept(address));
+      executor.execute(
+          () -> {
+            try {
+              found.accept(address);
+            } finally {
+              room.release();
+            }
+          });
     } catch (RejectedExecutionException e) {
+      room.release();
       log.debug("{} is left alone, since the daemon stops", address);
     }
   }

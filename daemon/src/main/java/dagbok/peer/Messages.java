@@ -5,11 +5,12 @@ import dagbok.codec.DecodeException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -37,6 +38,9 @@ final class Messages {
   /** The most peers that may come to us. */
   static final int MAX_LINKS = 64;
 
+  /** The most of them that may come from one place. */
+  static final int MAX_LINKS_EACH = 16;
+
   private static final Logger log = LoggerFactory.getLogger(Messages.class);
   private static final int NAME_BYTES = 16;
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
@@ -45,7 +49,10 @@ final class Messages {
   private final Neighbourhood neighbourhood;
   private final Function<byte[], List<byte[]>> answers;
   private final SecureRandom random;
-  private final Map<String, FrameStream> sessions = new ConcurrentHashMap<>();
+
+  /** Oldest first. */
+  private final Map<String, FrameStream> sessions =
+      Collections.synchronizedMap(new LinkedHashMap<>());
 
   /** {@code answers}: the announcements that answer a query. */
   Messages(
@@ -68,19 +75,21 @@ final class Messages {
 
   /** Opens a stream. */
   void stream(Request request, Response response, Callback callback) {
-    if (sessions.size() >= MAX_LINKS) {
-      PeerServer.refuse(response, callback, 503, "there are links to " + MAX_LINKS + " peers");
-      return;
-    }
     String challenge = request.getHeaders().get(CHALLENGE_HEADER);
     if (challenge == null || !isName(challenge)) {
       PeerServer.refuse(response, callback, 400, CHALLENGE_HEADER + " is missing");
+      return;
+    }
+    String host = Origins.of(request);
+    if (!makeRoom(host)) {
+      PeerServer.refuse(response, callback, 503, "there are too many links to peers");
       return;
     }
     String session = newName(random);
     FrameStream[] self = new FrameStream[1];
     FrameStream stream =
         new FrameStream(
+            host,
             challenge,
             session,
             response,
@@ -98,6 +107,26 @@ final class Messages {
     response.getHeaders().put(SESSION_HEADER, session);
     stream.send(neighbourhood.hello(stream));
     stream.start();
+  }
+
+  /**
+   * Whether one more may come from {@code host}; where there are too many, who has not said who it
+   * is goes first.
+   */
+  private boolean makeRoom(String host) {
+    List<FrameStream> all;
+    synchronized (sessions) {
+      all = List.copyOf(sessions.values());
+    }
+    List<FrameStream> same = all.stream().filter(link -> link.host().equals(host)).toList();
+    List<FrameStream> crowd = same.size() >= MAX_LINKS_EACH ? same : all;
+    if (same.size() < MAX_LINKS_EACH && all.size() < MAX_LINKS) {
+      return true;
+    }
+    Optional<FrameStream> unnamed =
+        crowd.stream().filter(link -> !neighbourhood.knows(link)).findFirst();
+    unnamed.ifPresent(link -> link.cut("others wait, and it does not say who it is"));
+    return unnamed.isPresent();
   }
 
   /** Takes a frame of a peer that has a stream open. */

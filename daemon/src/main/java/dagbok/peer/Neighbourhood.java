@@ -113,6 +113,10 @@ final class Neighbourhood {
     Neighbour now =
         new Neighbour(link, hello.id(), address, Set.copyOf(hello.topics()), hello.people());
     Neighbour before = neighbours.put(link, now);
+    if (link.isEnded()) { // while who it is was still being read
+      neighbours.remove(link);
+      return;
+    }
     Set<String> added = new HashSet<>(now.topics());
     if (before != null) {
       added.removeAll(before.topics());
@@ -120,6 +124,18 @@ final class Neighbourhood {
     added.retainAll(ownTopics());
     if (!added.isEmpty()) {
       onListeners.accept(added);
+    }
+  }
+
+  /** Whether the peer at the other end has said who it is. */
+  boolean knows(Link link) {
+    return neighbours.containsKey(link);
+  }
+
+  /** A sign of life came; one that sends nothing else, and that all the time, is cut off. */
+  void beaten(Link link) {
+    if (!take(link)) {
+      link.cut("it sends too many signs of life");
     }
   }
 

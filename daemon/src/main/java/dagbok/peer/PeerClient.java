@@ -30,6 +30,7 @@ final class PeerClient implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
   private static final int MAX_CONNECTIONS_EACH = 16;
   private static final int MAX_THREADS = 8;
 
@@ -49,8 +50,10 @@ final class PeerClient implements AutoCloseable {
     http.setFollowRedirects(false);
     http.setHttpCookieStore(new HttpCookieStore.Empty());
     http.setUserAgentField(null);
+    http.setDestinationIdleTimeout(FORGOTTEN_AFTER.toMillis());
     try {
       http.start();
+      http.getContentDecoderFactories().clear(); // a few compressed bytes may be very many
     } catch (Exception e) { // declared by Jetty's life cycle, never seen
       throw new IllegalStateException("the HTTP client did not start", e);
     }

@@ -1,12 +1,10 @@
 package dagbok.peer;
 
 import dagbok.crypto.SigningKey;
+import dagbok.disk.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -19,22 +17,12 @@ final class PeerKey {
     if (!Files.exists(file)) {
       byte[] seed = new byte[SigningKey.SEED_BYTES];
       random.nextBytes(seed);
-      write(file, HexFormat.of().formatHex(seed) + "\n");
+      WholeFile.write(file, HexFormat.of().formatHex(seed) + "\n");
     }
     try {
       return SigningKey.ofSeed(HexFormat.of().parseHex(Files.readString(file).strip()));
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " holds no key; remove it, and a new one is made", e);
     }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(temporary);
-    Files.createFile(
-        temporary,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(temporary, text, StandardCharsets.US_ASCII);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -29,6 +29,10 @@ final class PeerServer implements AutoCloseable {
   private static final int MAX_THREADS = 24;
   private static final int MIN_THREADS = 2;
   private static final int MAX_CONNECTIONS = 512;
+
+  /** From one place: a daemon has up to 16 and its links. */
+  static final int MAX_CONNECTIONS_EACH = 128;
+
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -68,6 +72,7 @@ final class PeerServer implements AutoCloseable {
     connector.setIdleTimeout(IDLE.toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    connector.addBean(new FewEach(MAX_CONNECTIONS_EACH));
     server.setErrorHandler((request, response, callback) -> plain(response, callback));
     server.setStopTimeout(0);
     server.setHandler(
@@ -136,9 +141,14 @@ final class PeerServer implements AutoCloseable {
       return true;
     }
 
+    /**
+     * A page that points its own name here asks without an origin, and browsers say where a request
+     * comes from to some addresses only; but all of them say in which languages.
+     */
     private static boolean isOfWebPage(Request request) {
       return request.getHeaders().contains(HttpHeader.ORIGIN)
-          || request.getHeaders().contains("Sec-Fetch-Site");
+          || request.getHeaders().contains("Sec-Fetch-Site")
+          || request.getHeaders().contains(HttpHeader.ACCEPT_LANGUAGE);
     }
   }
 

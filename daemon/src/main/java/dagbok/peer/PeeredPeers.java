@@ -41,10 +41,19 @@ final class PeeredPeers implements Peers {
     node.provide(cid, timeout);
   }
 
+  /**
+   * Anybody may tell the DHT any address: one over HTTP would let a stranger choose what this
+   * machine asks on its own network.
+   */
   @Override
   public List<Peer> findProviders(Cid cid, int limit, Duration timeout) {
     List<Peer> found = http.findProviders(cid, limit, timeout);
     int more = limit - found.size();
-    return more == 0 ? found : both(found, node.findProviders(cid, more, timeout));
+    if (more == 0) {
+      return found;
+    }
+    List<Peer> strangers = node.findProviders(cid, more, timeout);
+    return both(
+        found, strangers.stream().filter(peer -> !PeerAddress.isHttp(peer.address())).toList());
   }
 }

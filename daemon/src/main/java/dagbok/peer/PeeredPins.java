@@ -83,7 +83,7 @@ final class PeeredPins implements Pins {
       if (!seen.add(cid)) {
         continue;
       }
-      if (seen.size() > MAX_BLOCKS) {
+      if (seen.size() + rest.size() > MAX_BLOCKS) {
         throw new IpfsException(
             Reason.LIMIT, "more than " + MAX_BLOCKS + " blocks to pin", "Pin less", null);
       }

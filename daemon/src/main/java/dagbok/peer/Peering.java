@@ -128,7 +128,7 @@ public final class Peering implements AutoCloseable {
 
   private void meet(PeerAddress address) {
     try {
-      dialer.dial(address);
+      dialer.dialFound(address);
     } catch (IOException e) {
       log.debug("{} is on the local network, but not reached: {}", address, e.getMessage());
     }

@@ -77,6 +77,11 @@ final class PostLink implements Link {
   }
 
   @Override
+  public synchronized boolean isEnded() {
+    return ended;
+  }
+
+  @Override
   public void cut(String why) {
     synchronized (this) {
       if (ended) {

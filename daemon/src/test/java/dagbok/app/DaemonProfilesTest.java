@@ -34,7 +34,8 @@ final class DaemonProfilesTest {
             daemon.keeper,
             new CarExport(daemon.database, daemon.blocks),
             new CarImport(folder, daemon.replicas, daemon.database, daemon.blocks),
-            List::of);
+            List::of,
+            new EventHub());
   }
 
   @AfterEach

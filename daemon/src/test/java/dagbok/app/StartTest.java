@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dagbok.config.Home;
 import dagbok.store.Database;
+import dagbok.testing.OldKubo;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -140,6 +141,16 @@ class StartTest {
     home.createFolders();
     Files.writeString(home.pid(), "1\n");
     assertThat(doctor("web.port=0")).contains("\"code\":\"stale-files\",\"state\":\"warning\"");
+  }
+
+  @Test
+  void kuboThatIsTooOld() throws Exception {
+    try (OldKubo old = OldKubo.start()) {
+      assertThat(doctor("web.port=0", "ipfs.kubo.api=" + old.endpoint()))
+          .contains("\"code\":\"kubo-old\",\"state\":\"warning\"")
+          .contains("Kubo 0.29.0 is older than what Dagbok is made for")
+          .contains("Install Kubo 0.43.0 or newer");
+    }
   }
 
   private static org.assertj.core.api.AbstractStringAssert<?> assertFailed(

@@ -66,7 +66,8 @@ final class StoreTest {
             daemon.keeper,
             new CarExport(daemon.database, daemon.blocks),
             new CarImport(folder.resolve("tmp"), daemon.replicas, daemon.database, daemon.blocks),
-            () -> List.of("http://192.0.2.1:8471"));
+            () -> List.of("http://192.0.2.1:8471"),
+            events);
     follows =
         new DaemonFollows(
             daemon.database,

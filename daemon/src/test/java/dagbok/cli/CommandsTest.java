@@ -90,6 +90,31 @@ class CommandsTest extends CliTest {
   }
 
   @Test
+  void withoutACommandThePageOfTheDaemonThatRunsIsOpened() throws IOException {
+    Path seen = folder.resolve("seen");
+    Path browser = script("printf '%s,' \"$@\" > " + seen);
+    cli.environment.put("BROWSER", browser.toString());
+    daemon.on("POST open", "{\"url\":\"http://localhost:8470/open?t=x\"}");
+
+    assertThat(done().out()).startsWith("The page is open in your browser.");
+    assertThat(seen).hasContent("http://localhost:8470/open?t=x,");
+    assertThat(done("--json").out()).isEqualTo("{\"url\":\"http://localhost:8470/open?t=x\"}\n");
+
+    cli.environment.put("DAGBOK_WEB_OPEN", "false");
+    assertThat(done().out()).isEqualTo("http://localhost:8470/open?t=x\n");
+    assertThat(cli.ran).isEmpty();
+  }
+
+  @Test
+  void withSettingsADaemonIsRunAllTheSame() {
+    done("--set", "web.port=0");
+    done("run");
+
+    assertThat(cli.ran).hasSize(2);
+    assertThat(daemon.asked()).isEmpty();
+  }
+
+  @Test
   void feed() {
     String first =
         "{\"entry\":\""

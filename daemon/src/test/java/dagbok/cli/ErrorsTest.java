@@ -202,6 +202,7 @@ class ErrorsTest extends CliTest {
   void runGivesTheRunnerItsSettings() throws Exception {
     Files.writeString(folder.resolve("dagbok.toml"), "web.port = 1\npeers.port = 1\n");
     cli.environment.put("DAGBOK_PEERS_PORT", "2");
+    stop();
 
     for (String[] line : new String[][] {{"run"}, {}, {"--set", "web.open=false"}}) {
       assertThat(cli.run(line).code()).isZero();

@@ -8,6 +8,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.config.ConfigException;
 import dagbok.config.Home;
+import dagbok.disk.DiskSpace;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsWarning;
 import dagbok.ipfs.memory.MemoryIpfs;
@@ -56,10 +57,11 @@ class ChecksTest {
 
   @Test
   void diskIsLowThenFull() {
-    long[] left = {DiskLow.LOW_BYTES};
-    DiskSpace space = () -> left[0];
-    Check low = new DiskLow(folder, space, Optional.of(Remedy.COLLECT_GARBAGE));
-    Check full = new DiskFull(folder, space, Optional.empty());
+    long[] left = {DiskShort.LOW_BYTES};
+    DiskShort.Place disk =
+        new DiskShort.Place(folder, () -> left[0], Optional.of(Remedy.COLLECT_GARBAGE));
+    Check low = DiskShort.low(disk);
+    Check full = DiskShort.full(disk);
     assertThat(low.look()).isEmpty();
 
     left[0] = 300 * MEGABYTE;
@@ -67,7 +69,7 @@ class ChecksTest {
     assertThat(low.look().get(0).remedy()).contains(Remedy.COLLECT_GARBAGE);
     assertThat(full.look()).isEmpty();
 
-    left[0] = DiskFull.FULL_BYTES - 1;
+    left[0] = DiskShort.FULL_BYTES - 1;
     assertThat(full.look().get(0).severity()).isEqualTo(Finding.Severity.BROKEN);
     assertThat(low.causes()).contains(full.code());
   }
@@ -77,8 +79,8 @@ class ChecksTest {
     assumeThat(mounted("size=4m")).as("only root mounts a tmpfs").isTrue();
     try {
       Check writable = new DataReadOnly(folder);
-      assertThat(new DiskFull(folder, DiskSpace.of(folder), Optional.empty()).look()).hasSize(1);
-      assertThat(new DiskFull(folder, DiskSpace.of(folder.resolve("a/b")), Optional.empty()).look())
+      assertThat(DiskShort.full(disk(folder)).look()).hasSize(1);
+      assertThat(DiskShort.full(disk(folder.resolve("a/b"))).look())
           .as("a folder that is not there yet")
           .hasSize(1);
       assertThat(writable.look()).isEmpty();
@@ -93,6 +95,10 @@ class ChecksTest {
     } finally {
       run("umount", folder.toString());
     }
+  }
+
+  private static DiskShort.Place disk(Path folder) {
+    return new DiskShort.Place(folder, DiskSpace.of(folder), Optional.empty());
   }
 
   private boolean mounted(String size) throws Exception {

@@ -7,6 +7,7 @@ import dagbok.testing.LogTap;
 import dagbok.testing.StepClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +121,35 @@ class DoctorTest {
   }
 
   @Test
+  void ofMuchTheRestIsCounted() {
+    List<Finding> much = Collections.nCopies(23, Finding.broken("one", "mend it"));
+
+    List<Report> reports = new Doctor(List.of(finding("a", much)), clock).examine();
+
+    assertThat(reports).hasSize(21);
+    assertThat(reports.get(20).text()).isEqualTo("And 3 more of these");
+  }
+
+  private static Check finding(String code, List<Finding> found) {
+    return new Check() {
+      @Override
+      public String code() {
+        return code;
+      }
+
+      @Override
+      public String title() {
+        return "It is well";
+      }
+
+      @Override
+      public List<Finding> look() {
+        return List.copyOf(found);
+      }
+    };
+  }
+
+  @Test
   void checksStandBehindTheirCauses() {
     assertThatThrownBy(
             () -> new Doctor(List.of(check("b", Set.of("a")), check("a", Set.of())), clock))
@@ -131,23 +161,7 @@ class DoctorTest {
   @Test
   void watchSaysWhatIsNewAndWhatIsOver() {
     List<Finding> found = new ArrayList<>();
-    Check check =
-        new Check() {
-          @Override
-          public String code() {
-            return "disk-full";
-          }
-
-          @Override
-          public String title() {
-            return "Room";
-          }
-
-          @Override
-          public List<Finding> look() {
-            return List.copyOf(found);
-          }
-        };
+    Check check = finding("disk-full", found);
     AtomicInteger changes = new AtomicInteger();
     Watch watch = new Watch(new Doctor(List.of(check), clock), changes::incrementAndGet);
     try (LogTap log = new LogTap("dagbok.doctor")) {

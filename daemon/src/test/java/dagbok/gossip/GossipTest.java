@@ -13,6 +13,7 @@ import dagbok.schema.SchemaException;
 import dagbok.schema.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -225,6 +226,15 @@ final class GossipTest {
     }
     assertThat(answers).hasSizeBetween(10, 30);
     assertThat(gaps(answers)).allMatch(gap -> gap >= HeldProfile.ANSWER_PAUSE_MILLIS);
+  }
+
+  @Test
+  void whoAsksForOneProfileManyTimesIsAnsweredOnce() throws Exception {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    Message.Query.Known known = new Message.Query.Known(ANN, List.of());
+    byte[] query = new Message.Query(Collections.nCopies(64, known)).encode();
+    assertThat(gossip.answers(query)).containsExactly(BARE);
   }
 
   @Test

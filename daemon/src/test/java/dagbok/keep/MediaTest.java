@@ -3,7 +3,10 @@ package dagbok.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.Ints;
+import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.memory.MemoryIpfs;
@@ -22,6 +25,7 @@ import dagbok.schema.SchemaException;
 import dagbok.testing.Drafts;
 import dagbok.testing.TestDaemon;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,12 +71,15 @@ final class MediaTest {
 
   /** A post with a file that is larger than the post says. */
   private void postLyingFile() {
-    Cid file = annNode.blocks().addFile(new ByteArrayInputStream(new byte[LARGE]));
+    post(annNode.blocks().addFile(new ByteArrayInputStream(new byte[LARGE])), 17);
+  }
+
+  private void post(Cid file, long bytes) {
     Payload payload =
         new Payload(
             new Salt(new byte[Salt.BYTES]),
             1,
-            List.of(Content.of(file, 17, "video/mp4")),
+            List.of(Content.of(file, bytes, "video/mp4")),
             Post.EMPTY.toBody());
     profile.write(ann.device(profile), ann.key(profile), Encoded.of(payload), List.of());
   }
@@ -127,6 +134,25 @@ final class MediaTest {
         .isInstanceOfSatisfying(
             LimitException.class, e -> assertThat(e.code()).isEqualTo("media-wrong"));
     assertPacksAloneAreKept(copy);
+  }
+
+  /** Its links alone would take many times its bytes in memory. */
+  @Test
+  void fileOfVeryManyPiecesIsNotWalked() throws Exception {
+    ByteArrayOutputStream node = new ByteArrayOutputStream();
+    for (int i = 0; i < 40_000; i++) {
+      Cid piece = Cid.of(Multicodec.RAW, Ints.toByteArray(i));
+      node.writeBytes(new byte[] {2 << 3 | 2, Cid.BYTES + 2, 1 << 3 | 2, Cid.BYTES});
+      node.writeBytes(piece.toBytes());
+    }
+    Block file = Block.of(Multicodec.DAG_PB, node.toByteArray());
+    annNode.blocks().put(List.of(file));
+    post(file.cid(), LARGE);
+    Replica copy = copy();
+    bob.keeper.keep(copy);
+    assertThatThrownBy(() -> bob.keeper.keepMedia(copy))
+        .isInstanceOf(LimitException.class)
+        .hasMessageContaining("too many pieces");
   }
 
   @Test

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,25 @@ class JournalTest {
     assertThat(layout.doLayout(event(logger, Level.ERROR, new IllegalStateException("x"))).lines())
         .allMatch(line -> line.startsWith("<3>"))
         .hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void wordsOfStrangersSteerNoTerminal() {
+    LoggerContext context = new LoggerContext();
+    Logger logger = context.getLogger("dagbok.sync.HeadRun");
+    LogEncoder encoder = new LogEncoder();
+    encoder.setContext(context);
+    encoder.start();
+    String words = "\u001b[2J\u009b1m\r\u202eä\t雪\u2028";
+    LoggingEvent event =
+        new LoggingEvent("x", logger, Level.WARN, words, new IllegalStateException(words), null);
+
+    String line = new String(encoder.encode(event), StandardCharsets.UTF_8);
+
+    assertThat(line)
+        .contains("\ufffd[2J\ufffd1m\ufffd\ufffdä\t雪\ufffd")
+        .doesNotContain("\u001b", "\u009b", "\r", "\u202e", "\u2028");
+    assertThat(line.lines().count()).isGreaterThan(2);
   }
 
   private static LoggingEvent event(

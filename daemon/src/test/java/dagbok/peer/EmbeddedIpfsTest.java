@@ -2,25 +2,21 @@ package dagbok.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dagbok.ipfs.BlocksContract;
 import dagbok.ipfs.IpfsChoice;
+import dagbok.ipfs.IpfsContract;
 import dagbok.ipfs.IpfsPair;
-import dagbok.ipfs.PeersContract;
-import dagbok.ipfs.PinsContract;
-import dagbok.ipfs.PubSubContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded IPFS node keeps the contract that Kubo keeps. */
 @Timeout(120)
-class EmbeddedIpfsTest {
+class EmbeddedIpfsTest extends IpfsContract {
   @TempDir static Path folder;
 
   private static TestPeer one;
@@ -39,7 +35,8 @@ class EmbeddedIpfsTest {
     two.close();
   }
 
-  private static IpfsPair nodes() {
+  @Override
+  protected IpfsPair nodes() {
     return new IpfsPair(side(one.ipfs()), side(two.ipfs()));
   }
 
@@ -47,41 +44,9 @@ class EmbeddedIpfsTest {
     return new IpfsPair.Side(node.blocks(), node.pins(), node.pubsub(), node.peers());
   }
 
-  @Nested
-  class ItsBlocks extends BlocksContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-  }
-
-  @Nested
-  class ItsPins extends PinsContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-
-    @Override
-    protected void collect() {
-      one.store().collect(Duration.ZERO);
-    }
-  }
-
-  @Nested
-  class ItsPubSub extends PubSubContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-  }
-
-  @Nested
-  class ItsPeers extends PeersContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
+  @Override
+  protected void collectGarbage() {
+    one.store().collect(Duration.ZERO);
   }
 
   @Test

@@ -37,6 +37,7 @@ class NeighbourhoodTest {
   private static final class Recorder implements Link {
     private final List<byte[]> sent = new ArrayList<>();
     private final String challenge;
+    private boolean ended;
 
     Recorder(String challenge) {
       this.challenge = challenge;
@@ -58,7 +59,14 @@ class NeighbourhoodTest {
     }
 
     @Override
-    public void cut(String why) {}
+    public void cut(String why) {
+      ended = true;
+    }
+
+    @Override
+    public boolean isEnded() {
+      return ended;
+    }
 
     List<Frame.Spoken> spoken() throws Exception {
       List<Frame.Spoken> spoken = new ArrayList<>();
@@ -73,10 +81,14 @@ class NeighbourhoodTest {
 
   private Recorder linked(int seed, String... topics) {
     Recorder link = new Recorder("challenge " + seed);
+    greet(link, seed, topics);
+    return link;
+  }
+
+  private void greet(Recorder link, int seed, String... topics) {
     Frame.Hello hello =
         Frame.Hello.signed(key(seed), link.ourChallenge(), 0, List.of(topics), List.of());
     neighbourhood.greeted(link, hello, Optional.empty());
-    return link;
   }
 
   private void listen() {
@@ -153,6 +165,30 @@ class NeighbourhoodTest {
     neighbourhood.greeted(thief, overheard, Optional.empty());
 
     assertThat(neighbourhood.all()).isEmpty();
+  }
+
+  @Test
+  void greetingThatComesAfterTheEndOfItsLinkLeavesNothing() {
+    Recorder link = new Recorder("challenge");
+    link.cut("gone");
+    neighbourhood.left(link);
+
+    greet(link, 2, TOPIC);
+
+    assertThat(neighbourhood.all()).isEmpty();
+  }
+
+  @Test
+  void linkOfSignsOfLifeAloneIsCut() {
+    Recorder link = linked(2, TOPIC);
+    neighbourhood.beaten(link);
+    assertThat(link.isEnded()).isFalse();
+
+    for (int i = 0; i < 1_000; i++) {
+      neighbourhood.beaten(link);
+    }
+
+    assertThat(link.isEnded()).isTrue();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dagbok.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.net.InetAddresses;
 import dagbok.block.Block;
 import dagbok.block.CarReader;
 import dagbok.cid.Cid;
@@ -11,6 +13,11 @@ import dagbok.codec.Ipld;
 import dagbok.ipfs.unixfs.UnixFsWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +30,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.ByteArrayEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,13 +174,140 @@ class PeerServerTest {
     assertThat(send(query.header("Origin", "http://example.com")).statusCode()).isEqualTo(403);
   }
 
+  /** Such a page has no origin, and browsers tell some addresses only who asks. */
+  @Test
+  void webPageThatPointsItsOwnNameHereIsRefused() throws Exception {
+    String challenge = "0123456789abcdef".repeat(2);
+    for (String path : List.of(Messages.STREAM_PATH, "/ipfs/" + leaf.cid() + "?format=raw")) {
+      HttpResponse<byte[]> answer =
+          get(path, "Accept-Language", "en", Messages.CHALLENGE_HEADER, challenge);
+      assertThat(answer.statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void linksThatNobodyNamesKeepNobodyOut() throws Exception {
+    List<InputStream> silent = new ArrayList<>();
+    try (TestPeer friend = TestPeer.start(folder.resolve("friend"), false)) {
+      for (int i = 0; i < Messages.MAX_LINKS; i++) {
+        HttpRequest.Builder request =
+            request(Messages.STREAM_PATH, Messages.CHALLENGE_HEADER, "00".repeat(16)).GET();
+        silent.add(http.send(request.build(), BodyHandlers.ofInputStream()).body());
+      }
+
+      friend.ipfs().peers().connect(peer.url());
+
+      assertThat(friend.ipfs().peers().connected()).hasSize(1);
+      assertThatThrownBy(() -> silent.get(0).transferTo(OutputStream.nullOutputStream()))
+          .isInstanceOf(IOException.class);
+    } finally {
+      for (InputStream stream : silent) {
+        stream.close();
+      }
+    }
+  }
+
+  @Test
+  void connectionsBeyondThoseThatOnePlaceMayHaveAreClosed() {
+    FewEach few = new FewEach(2);
+    List<Connection> connections = List.of(connection(), connection(), connection());
+    connections.forEach(few::onOpened);
+    assertThat(connections).map(c -> c.getEndPoint().isOpen()).containsExactly(true, true, false);
+
+    few.onClosed(connections.get(2));
+    few.onClosed(connections.get(0));
+    Connection next = connection();
+    few.onOpened(next);
+    assertThat(next.getEndPoint().isOpen()).isTrue();
+  }
+
+  private static Connection connection() {
+    return new AbstractConnection(new ByteArrayEndPoint(), Runnable::run) {
+      @Override
+      public void onFillable() {}
+    };
+  }
+
+  @Test
+  void connectionsAreCountedByThePort() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    int closed = 0;
+    try {
+      for (int i = 0; i <= PeerServer.MAX_CONNECTIONS_EACH; i++) {
+        sockets.add(
+            new Socket(InetAddress.getLoopbackAddress(), peer.peering().port().orElseThrow()));
+      }
+      for (Socket socket : sockets) {
+        closed += isAnswered(socket) ? 0 : 1;
+      }
+      assertThat(closed).isEqualTo(1);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static boolean isAnswered(Socket socket) {
+    try {
+      String request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == 'H';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void blocksOnTheirWayHaveABoundAndLeaveRoomWhenTheyAreTaken() throws Exception {
+    Block large = Block.of(Multicodec.RAW, new byte[100_000]);
+    peer.store().blocks().put(List.of(large));
+    Gateway gateway = new Gateway(peer.store().blocks(), 64 * 1024);
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server.setHandler(
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback) {
+            gateway.answer(request, response, callback);
+            return true;
+          }
+        });
+    server.start();
+    try {
+      assertThat(status(server, "GET", large)).isEqualTo(503);
+      assertThat(status(server, "HEAD", large)).isEqualTo(200);
+      for (int i = 0; i < 100; i++) {
+        assertThat(status(server, "GET", leaf)).isEqualTo(200);
+      }
+    } finally {
+      server.stop();
+    }
+  }
+
+  private int status(Server server, String method, Block block) throws Exception {
+    URI url = server.getURI().resolve("/ipfs/" + block.cid() + "?format=raw");
+    return send(HttpRequest.newBuilder(url).method(method, BodyPublishers.noBody())).statusCode();
+  }
+
+  @Test
+  void placeOfAnIpv6AddressIsItsNetwork() {
+    assertThat(origin("2001:db8::1"))
+        .isEqualTo(origin("2001:db8::2:3"))
+        .isNotEqualTo(origin("2001:db8:0:1::1"));
+    assertThat(origin("192.0.2.1")).isNotEqualTo(origin("192.0.2.2"));
+  }
+
+  private static String origin(String address) {
+    return Origins.of(new InetSocketAddress(InetAddresses.forString(address), 1));
+  }
+
   @Test
   void framesWithoutALinkOrTooLargeAreRefused() throws Exception {
     byte[] large = new byte[Frame.MAX_BYTES + 1];
     HttpRequest.Builder lone = request("/dagbok/1/message").POST(BodyPublishers.ofByteArray(large));
     assertThat(send(lone).statusCode()).isEqualTo(403);
 
-    HttpResponse<java.io.InputStream> stream =
+    HttpResponse<InputStream> stream =
         http.send(
             request("/dagbok/1/messages", Messages.CHALLENGE_HEADER, "0123456789abcdef".repeat(2))
                 .GET()

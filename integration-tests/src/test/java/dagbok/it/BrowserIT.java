@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dagbok.kubo.testing.KuboNode;
 import dagbok.kubo.testing.KuboNodes;
+import dagbok.web.testing.Chromium;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class BrowserIT {
   /** Both make their profiles in the page. */
   @BeforeAll
   static void meet() throws Exception {
-    chromium = Chromium.start();
+    chromium = Chromium.launchOrSkip();
     KuboNode kuboA = kubo.start();
     KuboNode kuboB = kubo.start();
     kubo.connect(kuboA, kuboB);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dagbok.web.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -119,6 +119,31 @@ class ApiTest {
   }
 
   @Test
+  void tagsAndLanguageTakeTheirNormalForms() throws IOException {
+    JsonNode made =
+        json(
+            publish("\"tags\":[\"#sea\",\"sea\",\"cafe\u0301\",null],\"language\":\"EN-gb\"", 201));
+
+    JsonNode entry = json(get("/entries/" + made.get("entry").asString()));
+    assertThat(entry.get("tags").valueStream().map(JsonNode::asString))
+        .containsExactly("sea", "caf\u00e9");
+    assertThat(entry.get("language").asString()).isEqualTo("en-GB");
+    assertThat(get("/feed?tag=%23cafe%CC%81").body()).contains(made.get("entry").asString());
+
+    assertThat(json(publish("\"tags\":[\"#\"]", 400)).get("hint").asString())
+        .isEqualTo("give a word, such as sea");
+    assertThat(json(publish("\"language\":\"klingon?\"", 400)).get("hint").asString())
+        .isEqualTo("give its short name, such as en, sv or pt-BR");
+  }
+
+  private HttpResponse<String> publish(String fields, int status) throws IOException {
+    Multipart form = new Multipart().text("post", "{\"text\":\"x\"," + fields + "}");
+    HttpResponse<String> answer = site.send(form.request(site.api("/posts")));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return answer;
+  }
+
+  @Test
   void allPostsAreReadAFewAtATime() throws IOException {
     for (int i = 0; i < 450; i++) {
       site.submit("/compose", "text=post+" + i);

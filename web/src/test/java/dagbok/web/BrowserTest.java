@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dagbok.web.port.Events;
 import dagbok.web.port.Posts;
+import dagbok.web.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

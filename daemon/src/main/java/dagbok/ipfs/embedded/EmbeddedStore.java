@@ -138,7 +138,15 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   Optional<Block> find(Cid cid) {
-    return read(tx -> BlockTable.bytes(tx, cid)).map(bytes -> Block.checked(cid, bytes));
+    Optional<byte[]> bytes = read(tx -> BlockTable.bytes(tx, cid));
+    if (bytes.isPresent() && !cid.matches(bytes.get())) {
+      throw new IpfsException(
+          Reason.FAILED,
+          "the embedded IPFS node's block " + cid + " is damaged",
+          "Restore ipfs.db in the data folder from a backup",
+          null);
+    }
+    return bytes.map(right -> new Block(cid, right));
   }
 
   <T> T read(Function<Tx, T> work) {

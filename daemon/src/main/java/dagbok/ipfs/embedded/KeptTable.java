@@ -18,8 +18,8 @@ import java.util.Optional;
  * blocks can't link in circles, the counts are exact, and a pin costs only what is new below it.
  */
 final class KeptTable {
-  /** The most blocks that one pin may bring under its care. */
-  static final int MAX_BLOCKS = 1 << 22;
+  /** The most links that one pin may bring under its care; those not walked yet are in memory. */
+  static final int MAX_LINKS = 1 << 22;
 
   private KeptTable() {}
 
@@ -31,7 +31,7 @@ final class KeptTable {
   static void hold(Tx tx, Cid root) {
     Deque<Cid> rest = new ArrayDeque<>(List.of(root));
     for (int walked = 0; !rest.isEmpty(); walked++) {
-      checkBound(root, walked);
+      checkBound(root, walked + rest.size());
       Cid cid = rest.pop();
       long holders =
           tx.one(
@@ -65,10 +65,10 @@ final class KeptTable {
     }
   }
 
-  private static void checkBound(Cid root, int walked) {
-    if (walked > MAX_BLOCKS) {
+  private static void checkBound(Cid root, int links) {
+    if (links > MAX_LINKS) {
       throw new IpfsException(
-          Reason.LIMIT, root + " has more than " + MAX_BLOCKS + " links below", "Pin less", null);
+          Reason.LIMIT, root + " has more than " + MAX_LINKS + " links below", "Pin less", null);
     }
   }
 

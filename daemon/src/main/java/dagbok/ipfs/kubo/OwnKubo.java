@@ -12,8 +12,11 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,8 @@ final class OwnKubo implements AutoCloseable {
 
   /** One that ran this long was well; the pause after its death is the first again. */
   private static final Duration WELL = Duration.ofMinutes(5);
+
+  private static final Duration LOG_CHECK = Duration.ofMinutes(1);
 
   private final KuboProgram program;
   private final KuboRepo repo;
@@ -96,7 +101,7 @@ final class OwnKubo implements AutoCloseable {
     try {
       while (true) {
         long start = System.nanoTime();
-        process.onExit().join();
+        awaitEnd();
         if (System.nanoTime() - start > WELL.toNanos()) {
           pause = FIRST_PAUSE;
         }
@@ -108,6 +113,31 @@ final class OwnKubo implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Returns when it has ended; until then, sees that its log takes no more and more of the disk.
+   */
+  private void awaitEnd() throws InterruptedException {
+    CompletableFuture<Void> end = process.onExit();
+    while (true) {
+      try {
+        end.get(LOG_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        boundLog();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("waiting for Kubo's end failed", e);
+      }
+    }
+  }
+
+  private void boundLog() {
+    try {
+      process.boundLog();
+    } catch (IOException e) {
+      LOG.warn("Kubo's log {} is not shortened: {}", log, e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import dagbok.kubo.process.KuboRepo;
 import dagbok.kubo.process.KuboSetup;
 import dagbok.kubo.testing.KuboNode;
 import dagbok.kubo.testing.KuboNodes;
+import dagbok.testing.OldKubo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,7 +197,26 @@ class KuboFinderTest {
     var forbidden = none(new KuboFinder(leave, surroundings(programFolder(), NOWHERE)).find());
 
     assertThat(tooOld.why()).contains("too old: 0.30.0");
+    assertThat(tooOld.hint()).contains("Install Kubo 0.43.0 or newer");
     assertThat(forbidden.why()).contains("ipfs.kubo.start forbids");
+  }
+
+  @Test
+  void oneThatRunsAndIsTooOldIsUsedWithAWarning() throws IOException {
+    try (OldKubo old = OldKubo.start()) {
+      var settings = settings(Optional.empty(), Optional.empty(), true);
+
+      try (IpfsChoice choice =
+          found(new KuboFinder(settings, surroundings("", old.endpoint())).find())) {
+        assertThat(choice.why()).startsWith("Kubo 0.29.0 at ");
+        assertThat(choice.warnings())
+            .containsExactly(
+                new IpfsWarning(
+                    "kubo-old",
+                    "Kubo 0.29.0 is older than what Dagbok is made for",
+                    "Install Kubo 0.43.0 or newer"));
+      }
+    }
   }
 
   @Test

@@ -7,15 +7,12 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.ipfs.Blocks;
-import dagbok.ipfs.BlocksContract;
+import dagbok.ipfs.IpfsContract;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
 import dagbok.ipfs.IpfsPair;
-import dagbok.ipfs.PeersContract;
 import dagbok.ipfs.Pins;
-import dagbok.ipfs.PinsContract;
 import dagbok.ipfs.PubSub;
-import dagbok.ipfs.PubSubContract;
 import dagbok.ipfs.unixfs.UnixFsWriter;
 import dagbok.kubo.KuboClient;
 import dagbok.kubo.PinApi;
@@ -34,7 +31,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
-class KuboIpfsTest {
+class KuboIpfsTest extends IpfsContract {
   @RegisterExtension static final KuboNodes KUBO = new KuboNodes();
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -56,7 +52,8 @@ class KuboIpfsTest {
     KUBO.connect(one, two);
   }
 
-  private static IpfsPair nodes() {
+  @Override
+  protected IpfsPair nodes() {
     return new IpfsPair(side(one), side(two));
   }
 
@@ -66,41 +63,9 @@ class KuboIpfsTest {
         new KuboBlocks(kubo), new KuboPins(kubo), new KuboPubSub(kubo), new KuboPeers(kubo));
   }
 
-  @Nested
-  class ItsBlocks extends BlocksContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-  }
-
-  @Nested
-  class ItsPins extends PinsContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-
-    @Override
-    protected void collect() {
-      one.client().repo().collect();
-    }
-  }
-
-  @Nested
-  class ItsPubSub extends PubSubContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-  }
-
-  @Nested
-  class ItsPeers extends PeersContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
+  @Override
+  protected void collectGarbage() {
+    one.client().repo().collect();
   }
 
   @Test

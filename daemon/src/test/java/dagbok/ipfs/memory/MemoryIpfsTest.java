@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.block.Block;
 import dagbok.cid.Multicodec;
-import dagbok.ipfs.BlocksContract;
+import dagbok.ipfs.IpfsContract;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.IpfsException.Reason;
 import dagbok.ipfs.IpfsPair;
-import dagbok.ipfs.PeersContract;
-import dagbok.ipfs.PinsContract;
-import dagbok.ipfs.PubSubContract;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class MemoryIpfsTest {
+class MemoryIpfsTest extends IpfsContract {
   private static final Duration NO_TIME = Duration.ZERO;
 
   private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
@@ -31,7 +27,8 @@ class MemoryIpfsTest {
     network.connect(one, two);
   }
 
-  private IpfsPair nodes() {
+  @Override
+  protected IpfsPair nodes() {
     return new IpfsPair(side(one), side(two));
   }
 
@@ -39,41 +36,9 @@ class MemoryIpfsTest {
     return new IpfsPair.Side(node.blocks(), node.pins(), node.pubsub(), node.peers());
   }
 
-  @Nested
-  class ItsBlocks extends BlocksContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-  }
-
-  @Nested
-  class ItsPins extends PinsContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-
-    @Override
-    protected void collect() {
-      one.collect();
-    }
-  }
-
-  @Nested
-  class ItsPubSub extends PubSubContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
-  }
-
-  @Nested
-  class ItsPeers extends PeersContract {
-    @Override
-    protected IpfsPair pair() {
-      return nodes();
-    }
+  @Override
+  protected void collectGarbage() {
+    one.collect();
   }
 
   @Test

@@ -44,7 +44,7 @@ public final class KuboProcess implements AutoCloseable {
    * Starts Kubo in a repository that was {@link KuboRepo#prepare prepared}, and waits until its API
    * answers.
    *
-   * @param logFile takes what Kubo prints; the one before is kept beside it if it grew large
+   * @param logFile takes what Kubo prints
    * @throws IOException if Kubo ends or does not answer in time, with the end of its log
    */
   public static KuboProcess start(KuboProgram program, KuboRepo repo, Path logFile)
@@ -163,6 +163,15 @@ public final class KuboProcess implements AutoCloseable {
   /** The end of what it printed. */
   public String logTail() {
     return log.tail();
+  }
+
+  /**
+   * Begins what it prints to anew if that grew large, with the last of it kept beside it.
+   *
+   * @throws IOException if the files can't be written
+   */
+  public void boundLog() throws IOException {
+    log.bound();
   }
 
   /** Ends it at once, as a crash would. */

@@ -5,13 +5,14 @@ import dagbok.web.http.Form;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
-import dagbok.web.text.ShareLink;
+import dagbok.web.text.Pasted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the API is asked, field by field. A field that is left out is absent, a list empty. */
@@ -55,7 +56,7 @@ final class Requests {
   record PostRequest(
       @Nullable String title,
       @Nullable String text,
-      @Nullable List<String> tags,
+      @Nullable List<@Nullable String> tags,
       @Nullable String stream,
       @Nullable String language,
       @Nullable String warning,
@@ -65,15 +66,16 @@ final class Requests {
 
     Posts.Draft toDraft(List<Optional<Form.Upload>> files, Function<String, ProfileId> resolve) {
       return new Posts.Draft(
-          present(profile).map(resolve),
-          present(title),
-          text == null ? "" : text,
-          attached(files),
-          tags == null ? List.of() : tags,
-          present(stream),
-          present(language),
-          present(warning),
-          present(place));
+              present(profile).map(resolve),
+              present(title),
+              text == null ? "" : text,
+              attached(files),
+              present(tags),
+              present(stream),
+              present(language),
+              present(warning),
+              present(place))
+          .normal();
     }
 
     private List<Posts.Attachment> attached(List<Optional<Form.Upload>> files) {
@@ -102,7 +104,7 @@ final class Requests {
 
   record FollowRequest(
       @Nullable String profile,
-      @Nullable List<String> peers,
+      @Nullable List<@Nullable String> peers,
       @Nullable String stream,
       @Nullable String tag) {
 
@@ -110,8 +112,8 @@ final class Requests {
       String text =
           present(profile)
               .orElseThrow(() -> bad("the request names no profile", "give it as \"profile\""));
-      List<String> all = new ArrayList<>(ShareLink.of(text).peers());
-      all.addAll(peers == null ? List.of() : peers);
+      List<String> all = new ArrayList<>(Pasted.of(text).peers());
+      all.addAll(present(peers));
       return new Follows.Request(
           resolve.apply(text), all.stream().distinct().toList(), present(stream), present(tag));
     }
@@ -119,6 +121,12 @@ final class Requests {
 
   private static Optional<String> present(@Nullable String value) {
     return Optional.ofNullable(value).filter(v -> !v.isBlank());
+  }
+
+  private static List<String> present(@Nullable List<@Nullable String> values) {
+    return Optional.ofNullable(values).orElse(List.of()).stream()
+        .flatMap(Stream::ofNullable)
+        .toList();
   }
 
   private static Refusal bad(String error, String hint) {

@@ -1,6 +1,7 @@
 package dagbok.web.page;
 
 import dagbok.schema.ProfileId;
+import dagbok.schema.ShareLink;
 import dagbok.web.guard.SafetyHeaders;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
@@ -11,7 +12,7 @@ import dagbok.web.port.Follows;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
 import dagbok.web.qr.QrPictures;
-import dagbok.web.text.ShareLink;
+import dagbok.web.text.Pasted;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ public final class AddPage {
 
   private Answer look(String text) {
     try {
-      ShareLink link = ShareLink.of(text);
+      Pasted link = Pasted.of(text);
       ProfileId profile = daemon.profiles().resolve(link.text());
       return preview(200, profile, String.join("\n", link.peers()), "", "", Optional.empty());
     } catch (Refusal e) {
@@ -120,7 +121,7 @@ public final class AddPage {
   Answer follow(Call call) throws IOException {
     try (Form form = call.form()) {
       try {
-        ShareLink link = ShareLink.of(pasted(form));
+        Pasted link = Pasted.of(pasted(form));
         return follow(form, daemon.profiles().resolve(link.text()), link);
       } catch (Refusal e) {
         return refused(form.text("profile").orElse(""), e);
@@ -128,7 +129,7 @@ public final class AddPage {
     }
   }
 
-  private Answer follow(Form form, ProfileId profile, ShareLink link) {
+  private Answer follow(Form form, ProfileId profile, Pasted link) {
     try {
       Follows.FollowView follow = daemon.follows().follow(request(form, profile, link));
       return Answer.seeOther("/people#f-" + follow.profile());
@@ -144,14 +145,11 @@ public final class AddPage {
     }
   }
 
-  private static Follows.Request request(Form form, ProfileId profile, ShareLink link) {
+  private static Follows.Request request(Form form, ProfileId profile, Pasted link) {
     List<String> peers = new ArrayList<>(link.peers());
     peers.addAll(lines(form.text("peers").orElse("")));
     return new Follows.Request(
-        profile,
-        peers.stream().distinct().limit(ShareLink.MAX_PEERS).toList(),
-        form.text("stream"),
-        form.text("tag").map(tag -> tag.replaceFirst("^#+", "")));
+        profile, peers.stream().distinct().toList(), form.text("stream"), form.text("tag"));
   }
 
   private static List<String> lines(String text) {
@@ -202,7 +200,7 @@ public final class AddPage {
   private static Optional<Seen> seen(Follows.Nearby one) {
     try {
       ProfileId profile = ProfileId.parse(one.profile());
-      String link = new dagbok.schema.ShareLink(profile, List.of(one.address())).toString();
+      String link = new ShareLink(profile, List.of(one.address())).toString();
       Person person = Person.of(profile, one.name(), Optional.empty());
       return Optional.of(new Seen(person, one.address(), query(link)));
     } catch (IllegalArgumentException e) {

@@ -1,12 +1,12 @@
 package dagbok.web.page;
 
 import dagbok.cid.Cid;
+import dagbok.schema.Language;
 import dagbok.web.port.Posts;
 import dagbok.web.text.Markdown;
 import dagbok.web.text.PlainText;
 import dagbok.web.text.Times;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class Cards {
         times.stamp(post.time()),
         stateWord(post.state()),
         stateText(post),
-        post.language().flatMap(Cards::wellFormed),
+        post.language().flatMap(Language::normal),
         post.title(),
         text.html(),
         text.cut(),
@@ -121,13 +121,5 @@ final class Cards {
       case IN_IPFS -> post.own() ? "in IPFS" : "";
       case UNCHECKED -> "history not yet checked";
     };
-  }
-
-  private static Optional<String> wellFormed(String tag) {
-    try {
-      return Optional.of(new Locale.Builder().setLanguageTag(tag).build().toLanguageTag());
-    } catch (IllformedLocaleException e) {
-      return Optional.empty();
-    }
   }
 }

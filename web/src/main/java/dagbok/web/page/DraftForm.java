@@ -1,5 +1,6 @@
 package dagbok.web.page;
 
+import dagbok.schema.Tag;
 import dagbok.web.http.Form;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Profiles;
@@ -39,15 +40,16 @@ public record DraftForm(
 
   Posts.Draft toDraft(Form form, Profiles profiles) {
     return new Posts.Draft(
-        filled(profile).map(profiles::resolve),
-        filled(title),
-        text.strip(),
-        attachments(form),
-        tagList(tags),
-        filled(stream),
-        filled(language),
-        filled(warning),
-        filled(place));
+            filled(profile).map(profiles::resolve),
+            filled(title),
+            text.strip(),
+            attachments(form),
+            tagList(tags),
+            filled(stream),
+            filled(language),
+            filled(warning),
+            filled(place))
+        .normal();
   }
 
   private static Optional<String> filled(String field) {
@@ -68,11 +70,9 @@ public record DraftForm(
     return attachments;
   }
 
-  static List<String> tagList(String typed) {
+  private static List<String> tagList(String typed) {
     return Arrays.stream(typed.split("[\\s,;]+"))
-        .map(tag -> tag.replaceFirst("^#+", ""))
-        .filter(tag -> !tag.isEmpty())
-        .distinct()
+        .filter(tag -> !Tag.normal(tag).isEmpty())
         .toList();
   }
 }

@@ -5,7 +5,6 @@ import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
 import dagbok.web.http.Form;
 import dagbok.web.port.Daemon;
-import dagbok.web.port.Refusal;
 import java.io.IOException;
 import java.util.List;
 
@@ -49,16 +48,7 @@ public final class PeoplePage {
 
   private ProfileId profile(Call call) throws IOException {
     try (Form form = call.form()) {
-      return daemon
-          .profiles()
-          .resolve(
-              form.text("profile")
-                  .orElseThrow(
-                      () ->
-                          new Refusal(
-                              Refusal.Reason.BAD_INPUT,
-                              "the form names no profile",
-                              "load the page again")));
+      return Roots.profile(form, daemon.profiles());
     }
   }
 }

@@ -2,12 +2,28 @@ package dagbok.web.page;
 
 import dagbok.cid.Cid;
 import dagbok.cid.CidFormatException;
+import dagbok.schema.ProfileId;
+import dagbok.web.http.Form;
+import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
 
-/** CIDs in addresses. */
+/** What addresses and forms name. */
 final class Roots {
   private Roots() {}
 
+  /** The profile that a form is about. */
+  static ProfileId profile(Form form, Profiles profiles) {
+    return profiles.resolve(
+        form.text("profile")
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Reason.BAD_INPUT,
+                        "the form names no profile",
+                        "load the page again")));
+  }
+
+  /** The CID in an address. */
   static Cid parse(String text) {
     try {
       return Cid.parse(text);

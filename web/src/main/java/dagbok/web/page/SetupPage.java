@@ -1,6 +1,5 @@
 package dagbok.web.page;
 
-import dagbok.schema.ProfileId;
 import dagbok.web.guard.Secrets;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
@@ -140,7 +139,7 @@ public final class SetupPage {
 
   Answer checked(Call call) throws IOException {
     try (Form form = call.form()) {
-      Profiles.ProfileView profile = daemon.profiles().get(named(form));
+      Profiles.ProfileView profile = daemon.profiles().get(Roots.profile(form, daemon.profiles()));
       Map<Integer, String> answers = answers(form);
       try {
         List<Integer> wrong = setup.check(profile.profile(), answers);
@@ -188,22 +187,9 @@ public final class SetupPage {
 
   Answer forget(Call call) throws IOException {
     try (Form form = call.form()) {
-      setup.forget(named(form));
+      setup.forget(Roots.profile(form, daemon.profiles()));
       return Answer.seeOther("/setup/node");
     }
-  }
-
-  private ProfileId named(Form form) {
-    return daemon
-        .profiles()
-        .resolve(
-            form.text("profile")
-                .orElseThrow(
-                    () ->
-                        new Refusal(
-                            Refusal.Reason.BAD_INPUT,
-                            "the form names no profile",
-                            "load the page again")));
   }
 
   Answer node(Call call) {

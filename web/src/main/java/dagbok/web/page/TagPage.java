@@ -1,5 +1,6 @@
 package dagbok.web.page;
 
+import dagbok.schema.Tag;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
 import dagbok.web.http.Endpoint;
@@ -26,7 +27,7 @@ public final class TagPage implements Endpoint {
 
   @Override
   public Answer answer(Call call) {
-    String tag = call.path("tag");
+    String tag = Tag.normal(call.path("tag"));
     String path = "/tag/" + URLEncoder.encode(tag, StandardCharsets.UTF_8).replace("+", "%20");
     Posts.FeedQuery query =
         new Posts.FeedQuery(Optional.empty(), Timeline.before(call), Optional.of(tag), 0);

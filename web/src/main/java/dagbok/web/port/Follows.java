@@ -1,6 +1,7 @@
 package dagbok.web.port;
 
 import dagbok.schema.ProfileId;
+import dagbok.schema.Tag;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,12 @@ import java.util.Optional;
 public interface Follows {
   /** A wish to follow: {@code peers} are multiaddrs or URLs to try first. */
   record Request(
-      ProfileId profile, List<String> peers, Optional<String> stream, Optional<String> tag) {}
+      ProfileId profile, List<String> peers, Optional<String> stream, Optional<String> tag) {
+    public Request {
+      peers = List.copyOf(peers);
+      tag = tag.map(Tag::normal).filter(normal -> !normal.isEmpty());
+    }
+  }
 
   /** A followed profile and how far catching up has come; {@code trouble} says what is wrong. */
   record FollowView(

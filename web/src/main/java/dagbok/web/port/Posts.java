@@ -1,7 +1,9 @@
 package dagbok.web.port;
 
 import dagbok.cid.Cid;
+import dagbok.schema.Language;
 import dagbok.schema.ProfileId;
+import dagbok.schema.Tag;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,38 @@ public interface Posts {
       Optional<String> stream,
       Optional<String> language,
       Optional<String> warning,
-      Optional<String> place) {}
+      Optional<String> place) {
+    /**
+     * The same with tags and language in their normal forms.
+     *
+     * @throws Refusal if one of them is none
+     */
+    public Draft normal() {
+      List<String> normalTags = tags.stream().map(Draft::tag).distinct().toList();
+      Optional<String> normalLanguage = language.map(Draft::language);
+      return new Draft(
+          profile, title, text, attachments, normalTags, stream, normalLanguage, warning, place);
+    }
+
+    private static String tag(String typed) {
+      String tag = Tag.normal(typed);
+      if (tag.isEmpty()) {
+        throw new Refusal(
+            Refusal.Reason.BAD_INPUT, "'" + typed + "' is no tag", "give a word, such as sea");
+      }
+      return tag;
+    }
+
+    private static String language(String typed) {
+      return Language.normal(typed)
+          .orElseThrow(
+              () ->
+                  new Refusal(
+                      Refusal.Reason.BAD_INPUT,
+                      "'" + typed + "' is no language as BCP 47 names them",
+                      "give its short name, such as en, sv or pt-BR"));
+    }
+  }
 
   /** A durable post: CIDs of its objects and of what it made of the profile. */
   record Published(Cid entry, Cid payload, Cid node, Cid head, Cid snapshot, List<Cid> contents) {}
@@ -75,7 +108,11 @@ public interface Posts {
 
   /** Which posts: of one profile or of all, before (older than) one, at most so many (0: all). */
   record FeedQuery(
-      Optional<ProfileId> profile, Optional<Cid> before, Optional<String> tag, int limit) {}
+      Optional<ProfileId> profile, Optional<Cid> before, Optional<String> tag, int limit) {
+    public FeedQuery {
+      tag = tag.map(Tag::normal);
+    }
+  }
 
   /** Publishes; returns when the post is durable. */
   Published publish(Draft draft);

@@ -8,13 +8,20 @@ import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.Result;
+import com.google.zxing.ResultPoint;
+import com.google.zxing.ResultPointCallback;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import dagbok.web.port.Refusal;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +48,24 @@ public final class QrPictures {
 
   /** What is left after thinning out. */
   static final long MAX_PIXELS_LOOKED_AT = 3_000_000;
+
+  /** The longest side: a reader may hold whole rows, whatever is left of them. */
+  static final int MAX_SIDE_PIXELS = 20_000;
+
+  /** The most scans of a JPEG, each of which costs as much as a picture; ten or so are usual. */
+  static final int MAX_SCANS = 32;
+
+  /** The most pixels of all scans together. */
+  static final long MAX_PIXELS_SCANNED = 640_000_000;
+
+  /** The most places that may be a corner of a code: each three of them are tried. */
+  static final int MAX_CORNERS = 400;
+
+  private static final int END_OF_IMAGE = 0xd9;
+  private static final int SCAN = 0xda;
+
+  /** Of the markers: 1 is alone, and those below are not in use. */
+  private static final int FIRST_WITH_LENGTH = 2;
 
   private static final Set<String> THINNED_OUT = Set.of("jpeg", "png");
   private static final Set<String> WHOLE = Set.of("webp", "gif", "bmp");
@@ -93,8 +118,9 @@ public final class QrPictures {
         try {
           String format = reader.getFormatName().toLowerCase(Locale.ROOT);
           if (THINNED_OUT.contains(format) || WHOLE.contains(format)) {
+            int scans = format.equals("jpeg") ? scans(file) : 1;
             reader.setInput(in, true, true);
-            return decode(reader, THINNED_OUT.contains(format));
+            return decode(reader, THINNED_OUT.contains(format), scans);
           }
         } finally {
           reader.dispose();
@@ -104,16 +130,57 @@ public final class QrPictures {
     throw noPicture(null);
   }
 
+  /** How many scans a JPEG has, as far as it can be read. */
+  private static int scans(Path file) throws IOException {
+    int scans = 0;
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      DataInputStream in = new DataInputStream(bytes);
+      for (int marker = marker(in); marker != END_OF_IMAGE; marker = marker(in)) {
+        if (marker >= FIRST_WITH_LENGTH) {
+          scans += marker == SCAN ? 1 : 0;
+          in.skipNBytes(Math.max(0, in.readUnsignedShort() - Short.BYTES));
+        }
+      }
+      return scans;
+    } catch (EOFException e) {
+      return scans;
+    }
+  }
+
+  /** The next marker, behind whatever stands before it. */
+  private static int marker(DataInputStream in) throws IOException {
+    while (true) {
+      int next = in.readUnsignedByte();
+      boolean begins = next == 0xff;
+      while (next == 0xff) {
+        next = in.readUnsignedByte();
+      }
+      if (begins && next != 0) {
+        return next >= 0xd0 && next <= 0xd8 ? 0 : next; // without a length
+      }
+    }
+  }
+
   /** Judges the dimensions that the file claims before any pixel is decoded. */
-  private static BufferedImage decode(ImageReader reader, boolean thinnedOut) {
+  private static BufferedImage decode(ImageReader reader, boolean thinnedOut, int scans) {
     try {
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       long most = thinnedOut ? MAX_PIXELS : MAX_PIXELS_WHOLE;
-      if (pixels > most) {
+      if (pixels > most || Math.max(reader.getWidth(0), reader.getHeight(0)) > MAX_SIDE_PIXELS) {
         throw new Refusal(
             Refusal.Reason.TOO_LARGE,
             "the picture is " + reader.getWidth(0) + " by " + reader.getHeight(0) + " pixels",
-            "cut the QR code out of it: at most " + most / 1_000_000 + " million pixels are read");
+            "cut the QR code out of it: at most "
+                + most / 1_000_000
+                + " million pixels are read, "
+                + MAX_SIDE_PIXELS
+                + " on a side");
+      }
+      if (scans > MAX_SCANS || pixels * scans > MAX_PIXELS_SCANNED) {
+        throw new Refusal(
+            Refusal.Reason.TOO_LARGE,
+            "the picture has " + scans + " layers",
+            "save it anew, as a PNG say, and give that");
       }
       int step = (int) Math.max(1, Math.ceil(Math.sqrt((double) pixels / MAX_PIXELS_LOOKED_AT)));
       ImageReadParam param = reader.getDefaultReadParam();
@@ -175,11 +242,31 @@ public final class QrPictures {
   }
 
   private static Optional<String> find(BinaryBitmap bitmap) {
+    Map<DecodeHintType, Object> hints = new EnumMap<>(HINTS);
+    hints.put(DecodeHintType.NEED_RESULT_POINT_CALLBACK, new Corners());
     try {
-      Result result = new MultiFormatReader().decode(bitmap, HINTS);
+      Result result = new MultiFormatReader().decode(bitmap, hints);
       return Optional.of(result.getText());
-    } catch (NotFoundException e) {
+    } catch (NotFoundException | TooManyCornersException e) {
       return Optional.empty();
     }
+  }
+
+  /** Counts what may be corners, and stops the search at too many. */
+  private static final class Corners implements ResultPointCallback {
+    private int found;
+
+    @Override
+    public void foundPossibleResultPoint(ResultPoint point) {
+      found++;
+      if (found > MAX_CORNERS) {
+        throw new TooManyCornersException();
+      }
+    }
+  }
+
+  /** A picture that is all corners. */
+  private static final class TooManyCornersException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

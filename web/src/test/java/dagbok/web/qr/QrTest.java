@@ -18,8 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +122,62 @@ class QrTest {
             .getBytes(StandardCharsets.ISO_8859_1);
     assertRefused(file(gif), Refusal.Reason.TOO_LARGE, "65535 by 65535");
     assertRefused(file(webp(16_383, 16_383)), Refusal.Reason.TOO_LARGE, "16383 by 16383");
+  }
+
+  @Test
+  void pictureOfOneLongRowIsRefused() throws IOException {
+    assertRefused(file(png(33_000_000, 1)), Refusal.Reason.TOO_LARGE, "33000000 by 1");
+  }
+
+  @Test
+  @Timeout(60)
+  void jpegOfManyScansIsRefused() throws IOException {
+    assertThat(pictures.read(file(progressive(LINK, 0)))).isEqualTo(LINK);
+    assertRefused(file(progressive(LINK, 500)), Refusal.Reason.TOO_LARGE, "layers");
+  }
+
+  /** A progressive JPEG of a code, whose last scan is there so many times more. */
+  private static byte[] progressive(String text, int more) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image(text), null, null), param);
+    }
+    writer.dispose();
+    byte[] whole = bytes.toByteArray();
+    int last = whole.length;
+    while (whole[last - 1] != (byte) 0xda || whole[last - 2] != (byte) 0xff) {
+      last--;
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(whole, 0, whole.length - 2);
+    for (int i = 0; i < more; i++) {
+      file.write(whole, last - 2, whole.length - last);
+    }
+    file.write(whole, whole.length - 2, 2);
+    return file.toByteArray();
+  }
+
+  @Test
+  @Timeout(60)
+  void pictureThatIsAllCornersOfCodesIsNotSearchedForEver() throws IOException {
+    int side = 1_700;
+    BufferedImage corners = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
+    Graphics2D g = corners.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, side, side);
+    g.setColor(Color.BLACK);
+    for (int x = 4; x + 7 < side; x += 9) {
+      for (int y = 4; y + 7 < side; y += 9) {
+        g.drawRect(x, y, 6, 6);
+        g.fillRect(x + 2, y + 2, 3, 3);
+      }
+    }
+    g.dispose();
+    assertRefused(written(corners, "png"), Refusal.Reason.BAD_INPUT, "no QR code");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dagbok.web;
+package dagbok.web.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine; nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -28,17 +28,17 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it; none if this machine has none. */
-  static Optional<Chromium> launch() {
+  public static Optional<Chromium> launch() {
     return find().map(program -> launch(program, List.of()));
   }
 
   /** Starts it, or skips the test with a word; where {@code CI=true}, fails it. */
-  static Chromium launchOrSkip() {
+  public static Chromium launchOrSkip() {
     return launchOrSkip(List.of());
   }
 
   /** One whose camera sees what is in a file of JPEGs, and is given to every page that asks. */
-  static Chromium launchWithCameraOrSkip(Path frames) {
+  public static Chromium launchWithCameraOrSkip(Path frames) {
     return launchOrSkip(
         List.of(
             "--use-fake-ui-for-media-stream",
@@ -79,7 +79,8 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  Browser browser() {
+  /** The browser. */
+  public Browser browser() {
     return browser;
   }
 
