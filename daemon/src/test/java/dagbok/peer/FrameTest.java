@@ -47,10 +47,25 @@ class FrameTest {
   @Test
   void boundsAreKept() throws Exception {
     Frame.decode(hello(Frame.Hello.MAX_TOPICS).encode());
-    byte[] tooMany = hello(Frame.Hello.MAX_TOPICS + 1).encode();
-    assertThatThrownBy(() -> Frame.decode(tooMany)).isInstanceOf(DecodeException.class);
-    byte[] tooLarge = Frame.Spoken.signed(KEY, 1, "/t", new byte[64 * 1024 + 1]).encode();
-    assertThatThrownBy(() -> Frame.decode(tooLarge)).isInstanceOf(DecodeException.class);
+    refused(hello(Frame.Hello.MAX_TOPICS + 1));
+    Frame.decode(Frame.Spoken.signed(KEY, 1, "t".repeat(128), new byte[64 * 1024]).encode());
+    refused(Frame.Spoken.signed(KEY, 1, "t".repeat(129), new byte[1]));
+    refused(Frame.Spoken.signed(KEY, 1, "/t", new byte[64 * 1024 + 1]));
+    refused(Frame.Spoken.signed(KEY, 1L << 53, "/t", new byte[1]));
+    Frame.Person longest = new Frame.Person(PERSON.profile(), "å".repeat(128));
+    Frame.Person longer = new Frame.Person(PERSON.profile(), "å".repeat(128) + "a");
+    Frame.decode(hello(65_535, Collections.nCopies(16, longest)).encode());
+    refused(hello(65_535, Collections.nCopies(17, longest)));
+    refused(hello(65_535, List.of(longer)));
+    refused(hello(65_536, List.of()));
+  }
+
+  private static Frame.Hello hello(int port, List<Frame.Person> people) {
+    return Frame.Hello.signed(KEY, "challenge", port, List.of("t".repeat(128)), people);
+  }
+
+  private static void refused(Frame frame) {
+    assertThatThrownBy(() -> Frame.decode(frame.encode())).isInstanceOf(DecodeException.class);
   }
 
   @Test

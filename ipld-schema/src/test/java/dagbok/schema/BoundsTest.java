@@ -49,6 +49,32 @@ class BoundsTest {
     misfit(() -> Samples.entry(List.of(Samples.raw(3))), "dag-cbor");
   }
 
+  /**
+   * Most can't be as large by their fields, so zeros show what is refused by size, and what later.
+   */
+  @Test
+  void objectsAreLookedAtUpToTheirMostBytes() {
+    Map<Integer, List<Encoded.Decoder<?>>> decoders =
+        Map.of(
+            4 * 1024,
+            List.of(Entry::decode, Node::decode),
+            16 * 1024,
+            List.of(Payload::decode),
+            1024,
+            List.of(Head::decode),
+            2 * 1024 * 1024,
+            List.of(Snapshot::decode),
+            1024 * 1024,
+            List.of(Pack::decode));
+    decoders.forEach(
+        (most, ofThatSize) -> {
+          for (Encoded.Decoder<?> decoder : ofThatSize) {
+            refused(() -> decoder.decode(new byte[most]), "canonical");
+            refused(() -> decoder.decode(new byte[most + 1]), "at most " + most + " bytes");
+          }
+        });
+  }
+
   @Test
   void entryHasAllThreeReferencesOrIsTheRoot() throws Exception {
     for (String name : List.of("profile", "device", "own")) {

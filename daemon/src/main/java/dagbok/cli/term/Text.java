@@ -96,20 +96,23 @@ public final class Text {
     lines.add(current.stripTrailing());
   }
 
-  /** Cuts off full lines while {@code current} is wider than the width. */
+  /** Cuts off full lines; a line has at least one character, however narrow the width. */
   private static String breakLong(String current, String hang, int width, List<String> lines) {
-    String rest = current;
-    while (columns(rest) > width) {
-      int end = 0;
-      int used = 0;
-      while (used + columns(rest.codePointAt(end)) <= width || end <= hang.length()) {
-        used += columns(rest.codePointAt(end));
-        end = rest.offsetByCodePoints(end, 1);
+    StringBuilder line = new StringBuilder();
+    int used = 0;
+    int end = 0;
+    while (end < current.length()) {
+      int c = current.codePointAt(end);
+      if (used + columns(c) > width && line.length() > hang.length()) {
+        lines.add(line.toString());
+        line = new StringBuilder(hang);
+        used = hang.length();
       }
-      lines.add(rest.substring(0, end));
-      rest = hang + rest.substring(end);
+      line.appendCodePoint(c);
+      used += columns(c);
+      end += Character.charCount(c);
     }
-    return rest;
+    return line.toString();
   }
 
   /** The column of the first word behind a list's mark. */

@@ -42,7 +42,9 @@ class TextTest {
   void longWordsAreBroken() {
     assertThat(Text.wrap("abcdefghij", 4)).containsExactly("abcd", "efgh", "ij");
     assertThat(Text.wrap("日本日本日", 5)).containsExactly("日本", "日本", "日");
+    assertThat(Text.wrap("日本", 1)).containsExactly("日", "本");
     assertThat(Text.wrap("- abcdefgh", 5)).containsExactly("-", "  abc", "  def", "  gh");
+    assertThat(Text.wrap("x".repeat(1_000_000), 2)).hasSize(500_000);
   }
 
   @Test
