@@ -38,22 +38,22 @@ class HistoryFuzzTest {
   void story(byte[] data) throws SchemaException {
     Story story = new Story(data);
     Random random = new Random(Arrays.hashCode(data));
-    History inOrder = Sets.empty(story.profile, Signing.verifier());
+    CheckedHistory inOrder = Sets.empty(story.profile, Signing.verifier());
     Map<Cid, String> judged = offerAll(inOrder, story.told, random, false);
-    History shuffled = Sets.empty(story.profile, Signing.verifier());
+    CheckedHistory shuffled = Sets.empty(story.profile, Signing.verifier());
     List<Told> order = new ArrayList<>(story.told);
     Collections.shuffle(order, random);
     Check.same(offerAll(shuffled, order, random, true), judged, "who was accepted");
     Derived derived = inOrder.derive();
     checkSame(shuffled.derive(), derived);
     checkShape(derived);
-    checkPacks(story, inOrder, derived);
+    checkPacks(story, derived);
     checkErasing(story, inOrder, derived);
   }
 
   /** Offers until nothing more is accepted; what is late comes then. */
   private static Map<Cid, String> offerAll(
-      History history, List<Told> told, Random random, boolean deriveBetween) {
+      CheckedHistory history, List<Told> told, Random random, boolean deriveBetween) {
     Map<Cid, String> judged = new TreeMap<>();
     for (boolean late : new boolean[] {false, true}) {
       Deque<Told> waiting = new ArrayDeque<>(told);
@@ -111,8 +111,7 @@ class HistoryFuzzTest {
   }
 
   /** The packs alone give all of it back. */
-  private static void checkPacks(Story story, History history, Derived derived)
-      throws SchemaException {
+  private static void checkPacks(Story story, Derived derived) throws SchemaException {
     Map<Cid, byte[]> blocks = blocks(derived);
     List<Cid> entries = new ArrayList<>();
     for (PackedRun run : derived.packs()) {
@@ -128,11 +127,10 @@ class HistoryFuzzTest {
     Check.same(snapshot.profile(), story.profile, "profile");
     Verification verification = Sets.verify(derived.snapshot().cid(), blocks, Signing.verifier());
     Check.that(verification.isRight(), "not right: " + verification.firstFaults());
-    Derived again = verification.history().derive();
-    Check.same(again.live(), derived.live(), "live, from the packs");
-    Check.same(again.snapshot().cid(), derived.snapshot().cid(), "snapshot, from the packs");
-    Check.same(again.head(), derived.head(), "head, from the packs");
-    Check.same(history.profile(), story.profile, "profile");
+    Check.same(verification.live(), (long) derived.live().size(), "live, from the packs");
+    Check.same(
+        verification.snapshot(), Optional.of(derived.snapshot().cid()), "snapshot, from the packs");
+    Check.same(verification.node(), derived.head(), "head, from the packs");
   }
 
   private static Map<Cid, byte[]> blocks(Derived derived) {
@@ -143,7 +141,7 @@ class HistoryFuzzTest {
   }
 
   /** Erasing what may be erased changes nothing. */
-  private static void checkErasing(Story story, History history, Derived before) {
+  private static void checkErasing(Story story, CheckedHistory history, Derived before) {
     for (Told told : story.told) {
       boolean member = history.member(told.cid()).isPresent();
       if (member && before.erasable().contains(told.entry().value().payload())) {
@@ -159,7 +157,7 @@ class HistoryFuzzTest {
   }
 
   private static final Story HONEST = honest();
-  private static final History HONEST_SET = honestSet();
+  private static final CheckedHistory HONEST_SET = honestSet();
 
   private static Story honest() {
     byte[] data = new byte[40 * 8];
@@ -175,8 +173,8 @@ class HistoryFuzzTest {
     return new Story(data);
   }
 
-  private static History honestSet() {
-    History history = Sets.empty(HONEST.profile, Signing.verifier());
+  private static CheckedHistory honestSet() {
+    CheckedHistory history = Sets.empty(HONEST.profile, Signing.verifier());
     offerAll(history, HONEST.told, new Random(0), false);
     return history;
   }
@@ -213,7 +211,6 @@ class HistoryFuzzTest {
       Check.same(verification.snapshot(), Optional.of(snapshot.cid()), "snapshot");
     }
     Check.that(verification.live() <= verification.entries(), "more live than accepted");
-    checkShape(verification.history().derive());
   }
 
   private static PackRef ref(PackRef was, byte[] pack, int off) {

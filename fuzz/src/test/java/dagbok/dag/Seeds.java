@@ -139,7 +139,7 @@ final class Seeds {
       data[i] = (byte) ((data[i] & 0xff) % 16); // nothing large
     }
     Story story = new Story(data);
-    History history = Sets.empty(story.profile, Signing.verifier());
+    CheckedHistory history = Sets.empty(story.profile, Signing.verifier());
     for (Told told : story.told) {
       history.offer(told.entry(), Optional.of(told.payload()));
       told.contents().forEach(history::offerContent);

@@ -7,13 +7,13 @@ import dagbok.schema.SchemaException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one place where fuzz targets choose an implementation of what they judge. */
+/** The one place where fuzz targets choose what they judge. */
 final class Sets {
   private Sets() {}
 
-  /** A set that nothing is in. */
-  static History empty(ProfileId profile, Verifier verifier) {
-    return new PlainHistory(profile, verifier);
+  /** A set that nothing is in, held against the plain algorithms whenever it is derived. */
+  static CheckedHistory empty(ProfileId profile, Verifier verifier) {
+    return new CheckedHistory(profile, verifier);
   }
 
   /** What comes of checking everything below {@code root}. */

@@ -30,7 +30,6 @@ import java.util.function.Function;
  * @param mediaMissing blocks of linked content that could not be read, which is no fault
  * @param faults how many there are
  * @param firstFaults the first {@link #MAX_FAULTS_TOLD} of them
- * @param history what was accepted
  */
 public record Verification(
     Cid root,
@@ -46,8 +45,7 @@ public record Verification(
     long media,
     long mediaMissing,
     long faults,
-    List<Fault> firstFaults,
-    History history) {
+    List<Fault> firstFaults) {
   /** How many faults are told one by one. */
   public static final int MAX_FAULTS_TOLD = 10;
 

@@ -226,8 +226,7 @@ final class Verifying {
         media,
         mediaMissing,
         faults,
-        firstFaults,
-        history);
+        firstFaults);
   }
 
   private void add(Cid cid, String expected, String found) {
