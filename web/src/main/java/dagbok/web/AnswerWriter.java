@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -55,8 +56,12 @@ final class AnswerWriter {
     answer.headers().forEach(fields::put);
   }
 
+  /** In chunks, so that what breaks off never looks whole, even on a connection that ends after. */
   @SuppressWarnings("StreamResourceLeak") // closing would send what failed as if it were whole
   private static void stream(Response response, Answer.Streamed answer) throws IOException {
+    if (!response.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+      response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
+    }
     OutputStream out =
         new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER_BYTES);
     answer.body().writeTo(out);

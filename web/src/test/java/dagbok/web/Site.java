@@ -21,6 +21,10 @@ final class Site implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-21T14:30:00Z");
   static final long MAX_UPLOAD_BYTES = 3 * 1024 * 1024;
 
+  static {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
+  }
+
   final FakeDaemon fake;
   final MovableClock clock = new MovableClock(NOW, ZoneOffset.UTC);
   final WebSettings settings;
@@ -65,8 +69,9 @@ final class Site implements AutoCloseable {
     return URI.create(origin() + path);
   }
 
+  /** On a connection of its own: one that the server ends meanwhile can't be used again. */
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(uri(path));
+    return HttpRequest.newBuilder(uri(path)).header("Connection", "close");
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
