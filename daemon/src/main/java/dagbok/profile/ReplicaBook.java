@@ -35,7 +35,9 @@ public final class ReplicaBook implements Replicas {
 
   private void open(ProfileTable.Row row) {
     try {
-      open.put(row.profile(), Replica.open(row, database, clock, verifier));
+      Replica replica = Replica.open(row, database, clock, verifier);
+      new EarlierItems(database).moveTo(replica);
+      open.put(row.profile(), replica);
     } catch (RuntimeException e) {
       log.error("{} can't be read", row.profile(), e);
       unopened.put(row.profile(), new Unopened(row, unreadable(row, e)));
