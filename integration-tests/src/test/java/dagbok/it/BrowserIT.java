@@ -172,7 +172,7 @@ final class BrowserIT {
       a.go("/add");
       page.getByLabel("Share link or root CID").fill("no CID at all");
       button(page, "Continue").click();
-      assertThat(page.getByRole(AriaRole.ALERT)).containsText("No profile called");
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("no share link");
       assertThat(page.getByLabel("Share link or root CID")).hasValue("no CID at all");
       a.go("/compose");
       button(page, "Publish").click();
