@@ -74,7 +74,7 @@ final class TroubleIT {
       assertThat(awaitWarning(daemon, "nobody-found")).contains("follow " + NOBODYS + " --peer");
       assertThat(held(daemon, NOBODYS).orElseThrow().get("inStep").asBoolean()).isFalse();
       assertThat(daemon.run("status").out()).contains("was found yet").contains("--peer");
-      assertThat(daemon.run("peers").out()).contains("dagbok doctor");
+      assertThat(daemon.run("peers").out()).contains(" doctor'");
       assertThat(daemon.run("feed", NOBODYS, "--json").out()).isEmpty();
 
       daemon.run("unfollow", NOBODYS);
