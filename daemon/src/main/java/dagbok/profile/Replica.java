@@ -356,12 +356,18 @@ public final class Replica {
     if (change.lacksBytesAgain()) {
       MarkTable.clear(tx, row.id());
     }
-    history.packsAt(change.rewritten()).forEach(pack -> LooseTable.remove(tx, row.id(), pack));
+    forgetLists(tx, history, change.rewritten());
     while (!history.hasAllNodes()) {
-      List<Place> rewritten = history.settle().rewritten();
-      history.packsAt(rewritten).forEach(pack -> LooseTable.remove(tx, row.id(), pack));
+      forgetLists(tx, history, history.settle().rewritten());
     }
     return change;
+  }
+
+  /** Other people's loose objects are not kept. */
+  private void forgetLists(Tx tx, History history, List<Place> rewritten) {
+    if (row.own()) {
+      history.packsAt(rewritten).forEach(pack -> LooseTable.remove(tx, row.id(), pack));
+    }
   }
 
   private static List<Block> packed(Payload payload, Collection<Block> blocks) {

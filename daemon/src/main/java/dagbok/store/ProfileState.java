@@ -52,15 +52,6 @@ public final class ProfileState implements State {
     return ByteBuffer.wrap(cid.digest()).getLong();
   }
 
-  /** The profile and the row of an entry, whosever it is. */
-  public static Optional<Long> profileOf(Tx tx, Cid entry) {
-    return tx.one(
-        "SELECT profile FROM entry WHERE cid_key = ? AND cid = ?",
-        row -> row.getLong(1),
-        key(entry),
-        entry.toBytes());
-  }
-
   /** The bytes of an entry, whosever it is. */
   public static Optional<byte[]> entryBytes(Tx tx, Cid entry) {
     return tx.one(

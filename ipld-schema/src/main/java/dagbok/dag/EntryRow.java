@@ -3,7 +3,6 @@ package dagbok.dag;
 import dagbok.cid.Cid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,10 +202,5 @@ public final class EntryRow {
   /** Whether this is a device's revoke of itself. */
   boolean isSelfRevoke() {
     return facts.revoked != NONE && facts.revoked == facts.device;
-  }
-
-  /** The node in its place, if it is made. */
-  Optional<Cid> knownNode() {
-    return stale ? Optional.empty() : Optional.ofNullable(node);
   }
 }

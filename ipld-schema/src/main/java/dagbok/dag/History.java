@@ -556,7 +556,7 @@ public final class History {
 
   /** The packs' lines in the snapshot, in order. */
   public List<PackRef> packs() {
-    return state.packs().stream().map(PackRow::ref).toList();
+    return packs.all().stream().map(PackRow::ref).toList();
   }
 
   /** A pack with the block and the entries in it. */
@@ -581,7 +581,7 @@ public final class History {
       return List.of();
     }
     NavigableMap<Place, PackRow> byFirst = new TreeMap<>();
-    state.packs().forEach(pack -> byFirst.put(pack.first(), pack));
+    packs.all().forEach(pack -> byFirst.put(pack.first(), pack));
     Set<Cid> packs = new LinkedHashSet<>();
     for (Place place : places) {
       Map.Entry<Place, PackRow> pack = byFirst.floorEntry(place);

@@ -8,9 +8,11 @@ import dagbok.schema.ProfileId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -49,14 +51,11 @@ final class Nodes {
    * @return where nodes came out other than before
    */
   List<Place> settle(Collection<EntryRow> marked, int limit) {
+    Set<EntryRow> stale = new HashSet<>(marked);
+    state.stale(limit).forEach(id -> stale.add(rows.get(id)));
+    stale.removeIf(row -> !row.stale);
     PriorityQueue<EntryRow> queue = new PriorityQueue<>(Comparator.comparing(EntryRow::place));
-    marked.stream().filter(row -> row.stale).forEach(queue::add);
-    for (Long id : state.stale(limit)) {
-      EntryRow row = rows.get(id);
-      if (row.stale && !queue.contains(row)) {
-        queue.add(row);
-      }
-    }
+    queue.addAll(stale);
     List<Place> changed = new ArrayList<>();
     for (int made = 0; made < limit && !queue.isEmpty(); made++) {
       EntryRow row = queue.poll();

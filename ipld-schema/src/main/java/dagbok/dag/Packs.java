@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code packs}: cuts and makes those anew that something changed in. */
 final class Packs {
@@ -23,6 +24,7 @@ final class Packs {
 
   private final Rows rows;
   private final State state;
+  private @Nullable List<PackRow> known;
 
   Packs(Rows rows, State state) {
     this.rows = rows;
@@ -36,6 +38,16 @@ final class Packs {
     return weight + packing.packed().stream().mapToLong(content -> content.size()).sum();
   }
 
+  /** The packs, in order, read once for each time they change. */
+  List<PackRow> all() {
+    List<PackRow> all = known;
+    if (all == null) {
+      all = state.packs();
+      known = all;
+    }
+    return all;
+  }
+
   /**
    * Brings the packs up to date.
    *
@@ -46,7 +58,7 @@ final class Packs {
       return;
     }
     NavigableSet<Place> changed = new TreeSet<>(changes);
-    List<PackRow> old = state.packs();
+    List<PackRow> old = all();
     Map<Place, PackRow> byFirst = new HashMap<>();
     old.forEach(pack -> byFirst.put(pack.first(), pack));
     Set<PackRow> gone = new HashSet<>(old);
@@ -64,6 +76,7 @@ final class Packs {
       }
     }
     state.replacePacks(old.stream().filter(gone::contains).toList(), come);
+    known = null;
   }
 
   /** A pack: its line in the snapshot, its block, and its entries in order. */

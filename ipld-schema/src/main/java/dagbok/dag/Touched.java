@@ -54,10 +54,6 @@ final class Touched {
         row.id(), (id, was) -> new Before(was.isNew(), was.standing(), false, was.kept()));
   }
 
-  boolean isEmpty() {
-    return before.isEmpty();
-  }
-
   /** Those touched so far. */
   List<Long> ids() {
     return new ArrayList<>(before.keySet());

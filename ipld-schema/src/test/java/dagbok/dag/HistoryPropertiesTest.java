@@ -110,6 +110,7 @@ class HistoryPropertiesTest {
             TestProfile.offerAll(history, List.of(entry));
           }
           assertSame(history.derive(), p.history().derive());
+          history.checkPacks();
         });
   }
 
@@ -131,6 +132,7 @@ class HistoryPropertiesTest {
     }
     if (random.nextInt(10) == 0) {
       assertThat(history.derive().live()).isNotNull();
+      history.reopen();
     }
   }
 
