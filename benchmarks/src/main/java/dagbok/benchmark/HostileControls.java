@@ -1,0 +1,284 @@
+package dagbok.benchmark;
+
+import dagbok.benchmark.Hostile.Made;
+import dagbok.cid.Cid;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Profiles of many devices, revokes and deletes. */
+final class HostileControls {
+  private static final int MAX_DELETED = 256;
+  private static final int MAX_SENIORS = 16;
+
+  private HostileControls() {}
+
+  static void addTo(Map<String, Supplier<HostileCase>> all) {
+    all.put("devices, each by the one before", DeviceChain::new);
+    all.put("devices, each with one entry", Devices::new);
+    all.put("one device revoked again and again", () -> new Revokes(false, 1));
+    all.put("forked device revoked again", () -> new Revokes(true, 1));
+    all.put("revoke of all and back", () -> new Revokes(false, Integer.MAX_VALUE));
+    all.put("forked senior revokes many twice", ForkedSenior::new);
+    all.put("devices, each revoked by 16", RevokedByAll::new);
+    all.put("deletes of what is absent", DeleteAbsent::new);
+    all.put("deletes of all", DeleteAll::new);
+    all.put("deletes of one entry by all", () -> new DeleteOne(false));
+    all.put("edits of one entry, deleted and not", () -> new DeleteOne(true));
+    all.put("deletes of the oldest, one by one", DeleteOldest::new);
+  }
+
+  /** The first device is revoked, and its revoke corrected. */
+  private static final class DeviceChain implements HostileCase {
+    private Made first;
+    private Made last;
+    private Made senior;
+    private boolean stands = true;
+
+    @Override
+    public void write(Hostile author, long size) {
+      first = author.grant(author.root);
+      senior = first;
+      last = author.grant(first);
+      Made device = last;
+      while (author.bytes() < size) {
+        device = author.grant(device);
+      }
+      senior = author.entry(author.root, List.of(), author.post(List.of()));
+    }
+
+    @Override
+    public void more(Hostile author) {
+      stands = !stands;
+      senior = author.revoke(senior, first, stands ? lastOfFirst() : first);
+    }
+
+    private Made lastOfFirst() {
+      return new Made(last.cid(), first.cid(), 0, last.height());
+    }
+  }
+
+  private static final class Devices implements HostileCase {
+    private Made own;
+
+    @Override
+    public void write(Hostile author, long size) {
+      own = author.root;
+      while (author.bytes() < size) {
+        more(author);
+      }
+    }
+
+    @Override
+    public void more(Hostile author) {
+      Made device = author.grant(own);
+      own = new Made(device.cid(), author.root.device(), own.seq() + 1, device.height());
+      Made unused = author.entry(device, List.of(), author.post(List.of()));
+    }
+  }
+
+  /** Half of the bytes are a device's posts, half a senior's revokes of it. */
+  private static final class Revokes implements HostileCase {
+    private final boolean forked;
+    private final int step;
+    private final List<Made> posts = new ArrayList<>();
+    private Made device;
+    private Made senior;
+    private int at;
+
+    Revokes(boolean forked, int step) {
+      this.forked = forked;
+      this.step = step;
+    }
+
+    @Override
+    public void write(Hostile author, long size) {
+      device = author.grant(author.root);
+      senior = new Made(device.cid(), author.root.device(), 1, device.height());
+      Made own = device;
+      if (forked) {
+        Made unused = author.entry(device, List.of(), author.post(List.of()));
+      }
+      while (author.bytes() < size / 2) {
+        own = author.entry(own, List.of(), author.post(List.of()));
+        posts.add(own);
+      }
+      at = step == 1 ? posts.size() / 2 : 0;
+      while (author.bytes() < size) {
+        more(author);
+      }
+    }
+
+    @Override
+    public void more(Hostile author) {
+      if (step == 1) {
+        at = (at + 1) % posts.size();
+      } else {
+        at = at == 0 ? posts.size() - 1 : 0;
+      }
+      senior = author.revoke(senior, device, posts.get(at));
+    }
+  }
+
+  /** Each device is revoked twice by one whose own chain is forked, which has to be read. */
+  private static final class ForkedSenior implements HostileCase {
+    private Made senior;
+
+    @Override
+    public void write(Hostile author, long size) {
+      senior = author.grant(author.root);
+      Made unused = author.entry(senior, List.of(), author.post(List.of()));
+      while (author.bytes() < size) {
+        more(author);
+      }
+    }
+
+    @Override
+    public void more(Hostile author) {
+      Made device = author.grant(senior);
+      senior = new Made(device.cid(), senior.device(), senior.seq() + 1, device.height());
+      senior = author.revoke(senior, device, device);
+      senior = author.revoke(senior, device, device);
+    }
+  }
+
+  /** Each device has been granted by one of a line of 16, and all of these revoke it. */
+  private static final class RevokedByAll implements HostileCase {
+    private final Made[] seniors = new Made[MAX_SENIORS];
+
+    @Override
+    public void write(Hostile author, long size) {
+      seniors[0] = author.root;
+      for (int i = 1; i < MAX_SENIORS; i++) {
+        Made granted = author.grant(seniors[i - 1]);
+        seniors[i - 1] = wrote(seniors[i - 1], granted);
+        seniors[i] = granted;
+      }
+      while (author.bytes() < size) {
+        more(author);
+      }
+    }
+
+    private static Made wrote(Made device, Made grant) {
+      return new Made(grant.cid(), device.device(), device.seq() + 1, grant.height());
+    }
+
+    @Override
+    public void more(Hostile author) {
+      Made device = author.grant(seniors[MAX_SENIORS - 1]);
+      seniors[MAX_SENIORS - 1] = wrote(seniors[MAX_SENIORS - 1], device);
+      for (int i = 0; i < MAX_SENIORS; i++) {
+        seniors[i] = author.revoke(seniors[i], device, device);
+      }
+    }
+  }
+
+  private static final class DeleteAbsent implements HostileCase {
+    private Made own;
+
+    @Override
+    public void write(Hostile author, long size) {
+      own = author.grant(author.root);
+      while (author.bytes() < size) {
+        more(author);
+      }
+    }
+
+    @Override
+    public void more(Hostile author) {
+      List<Cid> absent = new ArrayList<>();
+      for (int i = 0; i < MAX_DELETED; i++) {
+        absent.add(author.nothing());
+      }
+      own = author.delete(own, List.of(), absent);
+    }
+  }
+
+  private static final class DeleteAll implements HostileCase {
+    private Made own;
+
+    @Override
+    public void write(Hostile author, long size) {
+      own = author.grant(author.root);
+      while (author.bytes() < size) {
+        more(author);
+      }
+    }
+
+    @Override
+    public void more(Hostile author) {
+      List<Cid> posts = new ArrayList<>();
+      for (int i = 0; i < MAX_DELETED; i++) {
+        own = author.entry(own, List.of(), author.post(List.of()));
+        posts.add(own.cid());
+      }
+      own = author.delete(own, List.of(), posts);
+    }
+  }
+
+  /** One entry, which all delete; or all edit, while a revoke takes its delete away and back. */
+  private static final class DeleteOne implements HostileCase {
+    private final boolean edits;
+    private Made own;
+    private Made post;
+    private Made senior;
+    private Made deleter;
+    private Made delete;
+    private boolean stands = true;
+
+    DeleteOne(boolean edits) {
+      this.edits = edits;
+    }
+
+    @Override
+    public void write(Hostile author, long size) {
+      deleter = author.grant(author.root);
+      senior = new Made(deleter.cid(), author.root.device(), 1, deleter.height());
+      own = author.grant(senior);
+      senior = new Made(own.cid(), author.root.device(), 2, own.height());
+      post = author.entry(own, List.of(), author.post(List.of()));
+      own = post;
+      while (author.bytes() < size) {
+        own =
+            edits
+                ? author.entry(own, List.of(), author.edit(post))
+                : author.delete(own, List.of(), List.of(post.cid()));
+      }
+      delete = author.delete(deleter, List.of(), List.of(post.cid()));
+    }
+
+    @Override
+    public void more(Hostile author) {
+      if (edits) {
+        stands = !stands;
+        senior = author.revoke(senior, deleter, stands ? delete : deleter);
+      } else {
+        own = author.delete(own, List.of(), List.of(post.cid()));
+      }
+    }
+  }
+
+  private static final class DeleteOldest implements HostileCase {
+    private final Deque<Cid> oldest = new ArrayDeque<>();
+    private Made own;
+    private Made deleter;
+
+    @Override
+    public void write(Hostile author, long size) {
+      deleter = author.grant(author.root);
+      own = author.grant(deleter);
+      while (author.bytes() < size) {
+        own = author.entry(own, List.of(), author.post(List.of()));
+        oldest.add(own.cid());
+      }
+    }
+
+    @Override
+    public void more(Hostile author) {
+      deleter = author.delete(deleter, List.of(), List.of(oldest.removeFirst()));
+    }
+  }
+}
