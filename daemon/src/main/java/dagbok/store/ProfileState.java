@@ -238,12 +238,14 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> byPayload(Cid payload) {
+  public List<Long> byPayload(Cid payload, int limit) {
     return ids(
-        "SELECT id FROM entry WHERE payload_key = ? AND +profile = ? AND payload = ? ORDER BY id",
+        "SELECT id FROM entry WHERE payload_key = ? AND +profile = ? AND payload = ? ORDER BY id"
+            + " LIMIT ?",
         key(payload),
         profile,
-        payload.toBytes());
+        payload.toBytes(),
+        limit);
   }
 
   @Override
@@ -257,13 +259,14 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> next(long device, long own) {
-    return ids(
-        "SELECT id FROM entry WHERE device = ?1 AND own = ?2 AND seq ="
-            + " (SELECT iif(id = ?1, kind = ?3, seq + 1) FROM entry WHERE id = ?2) LIMIT 2",
-        device,
-        own,
-        EntryRow.Kind.ROOT.ordinal());
+  public boolean hasNext(long device, long own) {
+    return !ids(
+            "SELECT id FROM entry WHERE device = ?1 AND own = ?2 AND seq ="
+                + " (SELECT iif(id = ?1, kind = ?3, seq + 1) FROM entry WHERE id = ?2) LIMIT 1",
+            device,
+            own,
+            EntryRow.Kind.ROOT.ordinal())
+        .isEmpty();
   }
 
   @Override
@@ -474,12 +477,13 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> needing(Cid content) {
+  public List<Long> needing(Cid content, int limit) {
     return ids(
         "SELECT entry FROM need JOIN entry ON entry.id = need.entry"
-            + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry",
+            + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry LIMIT ?",
         key(content),
-        profile);
+        profile,
+        limit);
   }
 
   @Override

@@ -133,9 +133,11 @@ public final class History {
   public Offer offer(Encoded<Entry> entry, Optional<byte[]> payload) {
     try {
       EntryRow row = rows.find(entry.cid());
-      Optional<Encoded<Payload>> decoded = payloadFor(entry, row, payload);
+      Optional<Encoded<Payload>> known =
+          row == null ? known(entry.value().payload()) : rows.payload(row);
+      Optional<Encoded<Payload>> decoded = known.isPresent() ? known : payloadFor(entry, payload);
       if (row == null) {
-        return judge(entry, decoded);
+        return judge(entry, decoded, known.isPresent());
       }
       if (decoded.isPresent() && row.bytes == EntryRow.Bytes.ABSENT) {
         addPayload(row.facts().payload(), decoded.get());
@@ -147,7 +149,8 @@ public final class History {
     }
   }
 
-  private Offer judge(Encoded<Entry> entry, Optional<Encoded<Payload>> payload)
+  /** With whether another entry has the same payload, and with it all that name it. */
+  private Offer judge(Encoded<Entry> entry, Optional<Encoded<Payload>> payload, boolean isKnown)
       throws SchemaException {
     Payload value = payload.map(Encoded::value).orElse(null);
     Set<Cid> missing = acceptance.missing(entry.value(), value);
@@ -163,7 +166,11 @@ public final class History {
     accepted
         .founded()
         .ifPresent(key -> rows.put(DeviceRow.of(row.id(), key, row.facts().device(), true)));
-    payload.ifPresent(bytes -> addPayload(entry.value().payload(), bytes));
+    if (isKnown) {
+      payload.ifPresent(bytes -> givePayload(row, bytes));
+    } else {
+      payload.ifPresent(bytes -> addPayload(entry.value().payload(), bytes));
+    }
     return new Offer.Accepted(entry.cid());
   }
 
@@ -193,13 +200,12 @@ public final class History {
     rows.put(device);
   }
 
-  /** The payload, if these are its bytes or it came before; strict for a control entry. */
-  private Optional<Encoded<Payload>> payloadFor(
-      Encoded<Entry> entry, @Nullable EntryRow row, Optional<byte[]> bytes) throws SchemaException {
+  /** The payload, if these are its bytes; strict for a control entry. */
+  private static Optional<Encoded<Payload>> payloadFor(
+      Encoded<Entry> entry, Optional<byte[]> bytes) throws SchemaException {
     Cid named = entry.value().payload();
-    Optional<Encoded<Payload>> known = row == null ? known(named) : rows.payload(row);
-    if (known.isPresent() || bytes.isEmpty() || !named.matches(bytes.get())) {
-      return known;
+    if (bytes.isEmpty() || !named.matches(bytes.get())) {
+      return Optional.empty();
     }
     try {
       return Optional.of(Encoded.decode(new Block(named, bytes.get()), Payload::decode));
@@ -212,26 +218,24 @@ public final class History {
   }
 
   private Optional<Encoded<Payload>> known(Cid payload) {
-    return rows.byPayload(payload).stream().findFirst().flatMap(id -> rows.payload(rows.get(id)));
+    return rows.firstByPayload(payload).flatMap(rows::payload);
   }
 
-  /** Gives a payload to all that name it. */
+  /** Gives a payload that was missing to all that name it. */
   private void addPayload(Cid cid, Encoded<Payload> payload) {
+    rows.byPayload(cid).forEach(id -> givePayload(rows.get(id), payload));
+  }
+
+  private void givePayload(EntryRow row, Encoded<Payload> payload) {
     boolean isControl = payload.value().body().isControl();
-    for (Long id : rows.byPayload(cid)) {
-      EntryRow row = rows.get(id);
-      if (row.bytes != EntryRow.Bytes.ABSENT) {
-        continue;
-      }
-      touched.add(row);
-      rows.setPayload(row, payload);
-      row.bytes = row.isControl() || !isControl ? EntryRow.Bytes.HERE : EntryRow.Bytes.UNFIT;
-      row.weight = Packs.weight(row.facts().length(), payload);
-      if (row.bytes == EntryRow.Bytes.HERE && !row.isControl()) {
-        row.edits = Display.Edit.entryOf(payload.value().body()).orElse(null);
-      }
-      moreBytes += payload.bytes().length;
+    touched.add(row);
+    rows.setPayload(row, payload);
+    row.bytes = row.isControl() || !isControl ? EntryRow.Bytes.HERE : EntryRow.Bytes.UNFIT;
+    row.weight = Packs.weight(row.facts().length(), payload);
+    if (row.bytes == EntryRow.Bytes.HERE && !row.isControl()) {
+      row.edits = Display.Edit.entryOf(payload.value().body()).orElse(null);
     }
+    moreBytes += payload.bytes().length;
   }
 
   /**
@@ -244,7 +248,11 @@ public final class History {
     }
     state.putContent(content);
     moreBytes += content.bytes().length;
-    state.needing(content.cid()).forEach(id -> touched.add(rows.get(id)));
+    touchNeeding(content.cid());
+  }
+
+  private void touchNeeding(Cid content) {
+    state.needing(content, Integer.MAX_VALUE).forEach(id -> touched.add(rows.get(id)));
   }
 
   /**
@@ -264,7 +272,7 @@ public final class History {
     for (Cid content : contents) {
       long length = state.contentLength(content);
       if (length >= 0) {
-        state.needing(content).forEach(id -> touched.add(rows.get(id)));
+        touchNeeding(content);
         state.removeContent(content);
         moreBytes -= length;
       }
@@ -457,7 +465,7 @@ public final class History {
     }
     for (Content content : rows.payload(found).orElseThrow().value().contents()) {
       boolean isHere = state.contentLength(content.link()) >= 0;
-      if (isHere && state.needing(content.link()).isEmpty()) {
+      if (isHere && state.needing(content.link(), 1).isEmpty()) {
         erasable.add(content.link());
       }
     }
@@ -475,7 +483,7 @@ public final class History {
                       || row.standing == Standing.LIVE
                       || row.standing == Standing.INCOMPLETE);
     }
-    return state.contentLength(block) >= 0 && state.needing(block).isEmpty();
+    return state.contentLength(block) >= 0 && state.needing(block, 1).isEmpty();
   }
 
   /** Whether all nodes are made; a large change takes several calls of {@link #settle}. */

@@ -4,6 +4,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class MemoryState implements State {
   private final Map<Long, byte[]> payloads = new HashMap<>();
   private final Map<Cid, List<Long>> byPayload = new HashMap<>();
   private final Map<Long, List<Long>> children = new HashMap<>();
+  private final Set<Link> next = new HashSet<>();
   private final Map<Long, List<Long>> byDevice = new HashMap<>();
   private final Map<Long, List<Long>> revokes = new HashMap<>();
   private final Map<Cid, Set<Long>> edits = new HashMap<>();
@@ -36,6 +38,9 @@ public final class MemoryState implements State {
   private final Map<Cid, Set<Long>> needs = new HashMap<>();
   private List<PackRow> packs = new ArrayList<>();
   private Counts counts = Counts.NONE;
+
+  /** That an entry of a device has one as its {@code own}. */
+  private record Link(long device, long own) {}
 
   @Override
   public @Nullable EntryRow find(Cid entry) {
@@ -66,6 +71,7 @@ public final class MemoryState implements State {
     payload.ifPresent(bytes -> payloads.put(facts.id(), bytes));
     add(byPayload, facts.payload(), facts.id());
     row.parents().forEach(parent -> add(children, parent, facts.id()));
+    next.add(new Link(facts.device(), facts.own()));
     add(byDevice, facts.device(), facts.id());
     if (facts.revoked() != EntryRow.NONE) {
       add(revokes, facts.revoked(), facts.id());
@@ -119,8 +125,8 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> byPayload(Cid payload) {
-    return List.copyOf(byPayload.getOrDefault(payload, List.of()));
+  public List<Long> byPayload(Cid payload, int limit) {
+    return byPayload.getOrDefault(payload, List.of()).stream().limit(limit).toList();
   }
 
   @Override
@@ -129,10 +135,8 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> next(long device, long own) {
-    return children(own).stream()
-        .filter(id -> get(id).facts().own() == own && get(id).facts().device() == device)
-        .toList();
+  public boolean hasNext(long device, long own) {
+    return next.contains(new Link(device, own));
   }
 
   @Override
@@ -242,8 +246,8 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> needing(Cid content) {
-    return List.copyOf(needs.getOrDefault(content, Set.of()));
+  public List<Long> needing(Cid content, int limit) {
+    return needs.getOrDefault(content, Set.of()).stream().limit(limit).toList();
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Revocations {
   private final TreeSet<Long> toJudge = new TreeSet<>();
   private final Map<Long, Boolean> voids = new HashMap<>();
 
+  /** Of devices that were looked at, as long as no entries come. */
+  private final Map<Long, Chains> chains = new HashMap<>();
+
   Revocations(Rows rows, State state, Touched touched) {
     this.rows = rows;
     this.state = state;
@@ -44,6 +47,16 @@ final class Revocations {
 
   void clear() {
     voids.clear();
+    chains.clear();
+  }
+
+  private Chains chains(DeviceRow device) {
+    Chains known = chains.get(device.id());
+    if (known == null) {
+      known = Chains.of(device, rows, state);
+      chains.put(device.id(), known);
+    }
+    return known;
   }
 
   private void setVoid(EntryRow row, boolean isVoid) {
@@ -66,7 +79,7 @@ final class Revocations {
     EntryRow grant = rows.get(id);
     boolean granted = !isVoid(grant);
     List<EntryRow> revokes = state.revokesOf(id).stream().map(rows::get).toList();
-    Chains chains = Chains.of(device, rows, state);
+    Chains chains = chains(device);
     List<EntryRow> ends = ends(device, counted(device, revokes), chains);
     boolean inForce = granted && revokes.stream().allMatch(this::isVoid);
     DeviceRow judged = device.judged(granted, ends.stream().map(EntryRow::id).toList(), inForce);
@@ -158,7 +171,7 @@ final class Revocations {
     if (revokes.size() == 1) {
       return revokes;
     }
-    Chains chains = Chains.of(rows.device(senior), rows, state);
+    Chains chains = chains(rows.device(senior));
     revokes.sort(Comparator.comparingLong(chains::start));
     List<EntryRow> unfollowed = new ArrayList<>();
     for (int i = 0; i < revokes.size(); i++) {

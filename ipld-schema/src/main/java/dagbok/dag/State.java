@@ -49,14 +49,14 @@ public interface State {
   /** Keeps a payload, or takes it away. */
   void setPayload(long id, Optional<byte[]> payload);
 
-  /** The entries that name a payload. */
-  List<Long> byPayload(Cid payload);
+  /** The first entries that name a payload. */
+  List<Long> byPayload(Cid payload, int limit);
 
   /** The entries that have this one as their {@code own} or among their {@code prev}. */
   List<Long> children(long id);
 
-  /** The entries of a device that have this one as their {@code own}. */
-  List<Long> next(long device, long own);
+  /** Whether an entry of a device has this one as its {@code own}. */
+  boolean hasNext(long device, long own);
 
   /** The entries of a device with a {@code seq} above {@code after} and up to {@code to}. */
   List<Long> chain(long device, long after, long to);
@@ -117,8 +117,8 @@ public interface State {
   /** Takes that back. */
   void unneed(Cid content, long id);
 
-  /** The entries that need a content. */
-  List<Long> needing(Cid content);
+  /** The first entries that need a content. */
+  List<Long> needing(Cid content, int limit);
 
   /** The packs, in order. */
   List<PackRow> packs();
