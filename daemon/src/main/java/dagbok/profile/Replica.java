@@ -108,23 +108,18 @@ public final class Replica {
    * @param room the snapshot; empty if the profile is full
    * @param packs how many there are
    * @param head the head node; empty if nothing is live, or while nodes still are to be made
-   * @param forks entries that two others of one device have as their {@code own}
+   * @param forked whether two entries of one device have one {@code own}
    */
   public record Summary(
       State.Counts counts,
       Optional<Encoded<Snapshot>> room,
       int packs,
       Optional<Cid> head,
-      List<Cid> forks) {
-    /** Copies the list. */
-    public Summary {
-      forks = List.copyOf(forks);
-    }
-
+      boolean forked) {
     static Summary of(History history) {
       List<PackRef> packs = history.packs();
       return new Summary(
-          history.counts(), history.room(packs), packs.size(), history.head(), history.forks());
+          history.counts(), history.room(packs), packs.size(), history.head(), history.isForked());
     }
 
     /** Whether the profile needs more packs than a snapshot may have. */

@@ -334,13 +334,22 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> tips() {
-    return ids("SELECT id FROM entry WHERE profile = ? AND tip = 1", profile);
+  public List<Tip> tips() {
+    return tx.all(
+        "SELECT height, cid, node FROM entry WHERE profile = ? AND tip = 1 ORDER BY id",
+        row ->
+            new Tip(
+                new Place(row.getLong(1), Cid.ofBytes(row.getBytes(2))), cid(row.getBytes(3))),
+        profile);
   }
 
   @Override
-  public List<Long> forks() {
-    return ids("SELECT id FROM entry WHERE profile = ? AND forked = 1", profile);
+  public List<Cid> forks(int limit) {
+    return tx.all(
+        "SELECT cid FROM entry WHERE profile = ? AND forked = 1 ORDER BY id LIMIT ?",
+        row -> Cid.ofBytes(row.getBytes(1)),
+        profile,
+        limit);
   }
 
   @Override

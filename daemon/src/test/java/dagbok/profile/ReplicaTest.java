@@ -138,7 +138,7 @@ final class ReplicaTest {
     limitPages("1073741823");
     acknowledged.add(post(ann, "there is room again"));
     Cid after = TestDaemon.snapshot(ann);
-    assertThat(ann.summary().forks()).isEmpty();
+    assertThat(ann.summary().forked()).isFalse();
     daemon = daemon.restarted();
     Replica again = daemon.replicas.find(ann.profile()).orElseThrow();
     assertThat(TestDaemon.snapshot(again)).isEqualTo(after);

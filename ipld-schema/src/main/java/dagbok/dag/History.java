@@ -436,12 +436,22 @@ public final class History {
    * twice, and the owner should be told.
    */
   public List<Cid> forks() {
-    return cids(state.forks());
+    return state.forks(Integer.MAX_VALUE);
+  }
+
+  /** Whether there are any. */
+  public boolean isForked() {
+    return !state.forks(1).isEmpty();
   }
 
   /** The maximal live entries: those that are not among the nearest live ancestors of another. */
   public List<Cid> tips() {
-    return cids(state.tips());
+    return tipPlaces().stream().map(Place::entry).toList();
+  }
+
+  /** The same with their heights. */
+  List<Place> tipPlaces() {
+    return state.tips().stream().map(State.Tip::place).toList();
   }
 
   private List<Cid> cids(List<Long> ids) {

@@ -175,13 +175,13 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> tips() {
-    return List.copyOf(tips);
+  public List<Tip> tips() {
+    return tips.stream().map(this::get).map(row -> new Tip(row.place(), row.node)).toList();
   }
 
   @Override
-  public List<Long> forks() {
-    return List.copyOf(forks);
+  public List<Cid> forks(int limit) {
+    return forks.stream().limit(limit).map(this::get).map(EntryRow::cid).toList();
   }
 
   @Override

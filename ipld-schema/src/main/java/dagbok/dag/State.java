@@ -75,11 +75,18 @@ public interface State {
   /** The highest kept entries, from the last in canonical order on. */
   List<Long> newestKept(int limit);
 
-  /** The maximal live entries. */
-  List<Long> tips();
+  /**
+   * A maximal live entry.
+   *
+   * @param node its node; null while that is to be made
+   */
+  record Tip(Place place, @Nullable Cid node) {}
 
-  /** The entries that two others of one device have as their {@code own}. */
-  List<Long> forks();
+  /** The maximal live entries. */
+  List<Tip> tips();
+
+  /** The first entries that two others of one device have as their {@code own}. */
+  List<Cid> forks(int limit);
 
   /** The lowest entries whose node is to be made, in canonical order. */
   List<Long> stale(int limit);
