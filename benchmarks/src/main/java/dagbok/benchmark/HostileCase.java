@@ -1,15 +1,34 @@
 package dagbok.benchmark;
 
+import dagbok.benchmark.Hostile.Made;
 import dagbok.dag.History;
 
 /** A profile that means ill. For one use. */
-interface HostileCase {
+abstract class HostileCase {
+  /** Who writes it. */
+  final Hostile author;
+
+  /** The entry to go on from. */
+  Made own;
+
+  HostileCase(Hostile author) {
+    this.author = author;
+    this.own = author.root;
+  }
+
   /** Makes about so many bytes. */
-  void write(Hostile author, long size);
+  abstract void write(long size);
 
   /** Makes what one announcement more brings. */
-  void more(Hostile author);
+  abstract void more();
+
+  /** Goes on until there are so many bytes. */
+  final void fill(long size) {
+    while (author.bytes() < size) {
+      more();
+    }
+  }
 
   /** Does what a replica does after settling. */
-  default void settled(History history, History.Change change) {}
+  void settled(History history, History.Change change) {}
 }

@@ -4,7 +4,9 @@ import dagbok.benchmark.Hostile.Made;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
+import dagbok.codec.Ipld;
 import dagbok.dag.History;
+import dagbok.schema.Body;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Payload;
@@ -14,7 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The profiles that {@link WorstCases} measures, but for those of {@link HostileControls}. */
 final class HostileCases {
@@ -25,35 +27,35 @@ final class HostileCases {
   private HostileCases() {}
 
   /** Posts of one device with short texts. */
-  static HostileCase honest() {
-    return new Chain((author, own) -> author.entry(own, List.of(), author.post(TEXT_BYTES)));
+  static HostileCase honest(Hostile by) {
+    return new Chain(by, (author, own) -> author.entry(own, List.of(), author.post(TEXT_BYTES)));
   }
 
   /** All, by what they do. */
-  static Map<String, Supplier<HostileCase>> all() {
-    Map<String, Supplier<HostileCase>> all = new LinkedHashMap<>();
+  static Map<String, Function<Hostile, HostileCase>> all() {
+    Map<String, Function<Hostile, HostileCase>> all = new LinkedHashMap<>();
     all.put("widest prev", WidestPrev::new);
     all.put(
         "deepest chain, no contents",
-        () -> new Chain((author, own) -> author.entry(own, List.of(), author.post(List.of()))));
+        by -> new Chain(by, (author, own) -> author.entry(own, List.of(), author.post(List.of()))));
     all.put(
         "stubs alone",
-        () -> new Chain((author, own) -> author.stub(own, List.of(), author.post(List.of()))));
+        by -> new Chain(by, (author, own) -> author.stub(own, List.of(), author.post(List.of()))));
     all.put(
         "32 tiny contents each",
-        () -> new Chain((author, own) -> author.entry(own, List.of(), tiny(author))));
-    all.put("contents that never come", () -> new Chain(HostileCases::lacking));
+        by -> new Chain(by, (author, own) -> author.entry(own, List.of(), tiny(author))));
+    all.put("contents that never come", by -> new Chain(by, HostileCases::lacking));
     all.put("never live, at the top", NeverLive::new);
-    all.put("forks at the grant: all are tips", () -> new Forks(false));
-    all.put("forks at one entry: all are tips", () -> new Forks(true));
+    all.put("forks at the grant: all are tips", by -> new Forks(by, false));
+    all.put("forks at one entry: all are tips", by -> new Forks(by, true));
     all.put("each entry forks", EachForks::new);
-    all.put("one payload named by all", () -> new OnePayload(10));
-    all.put("one payload of 16 KiB", () -> new OnePayload(SMALL_BYTES - 200));
-    all.put("the same 256 KiB of contents", () -> new SameContents(16, SMALL_BYTES));
-    all.put("one tiny content named by all", () -> new SameContents(1, 1));
-    all.put("ground: never a cut", () -> new Ground(false, false));
-    all.put("ground: cuts wherever they may be", () -> new Ground(true, false));
-    all.put("ground: never a cut; late ones", () -> new Ground(false, true));
+    all.put("one payload named by all", by -> new OnePayload(by, 10));
+    all.put("one payload of 16 KiB", by -> new OnePayload(by, SMALL_BYTES - 200));
+    all.put("the same 256 KiB of contents", by -> new SameContents(by, 16, SMALL_BYTES));
+    all.put("one tiny content named by all", by -> new SameContents(by, 1, 1));
+    all.put("ground: never a cut", by -> new Ground(by, false, false));
+    all.put("ground: cuts wherever they may be", by -> new Ground(by, true, false));
+    all.put("ground: never a cut; late ones", by -> new Ground(by, false, true));
     all.put("late merges", LateMerges::new);
     all.put("tip of a long chain of stubs", StubsBelowTip::new);
     HostileControls.addTo(all);
@@ -79,42 +81,41 @@ final class HostileCases {
   }
 
   /** One entry after another. */
-  private static final class Chain implements HostileCase {
+  private static final class Chain extends HostileCase {
     private final Next next;
-    private Made own;
 
-    Chain(Next next) {
+    Chain(Hostile author, Next next) {
+      super(author);
       this.next = next;
     }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       own = author.grant(author.root);
-      while (author.bytes() < size) {
-        more(author);
-      }
+      fill(size);
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       own = next.after(author, own);
     }
   }
 
-  private static final class WidestPrev implements HostileCase {
+  private static final class WidestPrev extends HostileCase {
     private final Deque<Made> last = new ArrayDeque<>();
-    private Made own;
 
-    @Override
-    public void write(Hostile author, long size) {
-      own = author.grant(author.root);
-      while (author.bytes() < size) {
-        more(author);
-      }
+    WidestPrev(Hostile author) {
+      super(author);
     }
 
     @Override
-    public void more(Hostile author) {
+    void write(long size) {
+      own = author.grant(author.root);
+      fill(size);
+    }
+
+    @Override
+    void more() {
       Made before = own;
       own = author.entry(own, List.copyOf(last), author.post(List.of()));
       last.addLast(before);
@@ -125,11 +126,13 @@ final class HostileCases {
   }
 
   /** Entries above all others that are not kept, and live ones far below. */
-  private static final class NeverLive implements HostileCase {
-    private Made own;
+  private static final class NeverLive extends HostileCase {
+    NeverLive(Hostile author) {
+      super(author);
+    }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       own = author.grant(author.root);
       Made high = author.grant(own);
       while (author.bytes() < size) {
@@ -139,50 +142,51 @@ final class HostileCases {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       own = author.entry(own, List.of(), author.post(List.of()));
       author.then(history -> history.newest(100));
     }
   }
 
-  private static final class Forks implements HostileCase {
+  private static final class Forks extends HostileCase {
     private final boolean atEntry;
-    private Made at;
+    private Made at = author.root;
 
-    Forks(boolean atEntry) {
+    Forks(Hostile author, boolean atEntry) {
+      super(author);
       this.atEntry = atEntry;
     }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       at = author.grant(author.root);
       if (atEntry) {
         at = author.entry(at, List.of(), author.post(List.of()));
       }
-      while (author.bytes() < size) {
-        more(author);
-      }
+      fill(size);
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       Made unused = author.entry(at, List.of(), author.post(List.of()));
     }
   }
 
-  private static final class EachForks implements HostileCase {
+  private static final class EachForks extends HostileCase {
     private final Deque<Made> ends = new ArrayDeque<>();
 
-    @Override
-    public void write(Hostile author, long size) {
-      ends.add(author.grant(author.root));
-      while (author.bytes() < size) {
-        more(author);
-      }
+    EachForks(Hostile author) {
+      super(author);
     }
 
     @Override
-    public void more(Hostile author) {
+    void write(long size) {
+      ends.add(author.grant(author.root));
+      fill(size);
+    }
+
+    @Override
+    void more() {
       Made own = ends.removeFirst();
       ends.add(author.entry(own, List.of(), author.post(List.of())));
       ends.add(author.entry(own, List.of(), author.post(List.of())));
@@ -190,48 +194,42 @@ final class HostileCases {
   }
 
   /** Stubs first, then the payload that all of them name. */
-  private static final class OnePayload implements HostileCase {
-    private final int bytes;
-    private Encoded<Payload> payload;
-    private Made own;
+  private static final class OnePayload extends HostileCase {
+    private final Encoded<Payload> payload;
 
-    OnePayload(int bytes) {
-      this.bytes = bytes;
+    OnePayload(Hostile author, int bytes) {
+      super(author);
+      this.payload =
+          author.payload(new Body("noise", new Ipld.Bytes(author.bytes(bytes))), List.of());
     }
 
     @Override
-    public void write(Hostile author, long size) {
-      payload =
-          author.payload(
-              new dagbok.schema.Body("noise", new dagbok.codec.Ipld.Bytes(author.bytes(bytes))),
-              List.of());
+    void write(long size) {
       own = author.grant(author.root);
-      while (author.bytes() < size) {
-        more(author);
-      }
+      fill(size);
       own = author.entry(own, List.of(), payload);
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       own = author.stub(own, List.of(), payload);
     }
   }
 
   /** Contents named by all, which come last; then all is deleted, and erased. */
-  private static final class SameContents implements HostileCase {
+  private static final class SameContents extends HostileCase {
     private final int count;
     private final int bytes;
-    private Made own;
     private List<Content> contents = List.of();
 
-    SameContents(int count, int bytes) {
+    SameContents(Hostile author, int count, int bytes) {
+      super(author);
       this.count = count;
       this.bytes = bytes;
     }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       List<Block> blocks = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         blocks.add(Block.of(Multicodec.RAW, author.bytes(bytes)));
@@ -241,7 +239,7 @@ final class HostileCases {
       own = author.grant(deleter);
       List<Cid> posts = new ArrayList<>();
       while (author.bytes() < size - count * bytes) {
-        more(author);
+        more();
         posts.add(own.cid());
       }
       blocks.forEach(author::bring);
@@ -251,12 +249,12 @@ final class HostileCases {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       own = author.entry(own, List.of(), author.post(contents));
     }
 
     @Override
-    public void settled(History history, History.Change change) {
+    void settled(History history, History.Change change) {
       for (Cid gone : change.vanished()) {
         if (!history.erasable(gone).isEmpty()) {
           history.erase(gone, history.erasable(gone));
@@ -265,22 +263,22 @@ final class HostileCases {
     }
   }
 
-  private static final class Ground implements HostileCase {
+  private static final class Ground extends HostileCase {
     private static final int CUT_BITS = 48;
     private static final double LARGEST = 512_000;
     private static final double SMALLEST = 6_000;
     private final boolean cuts;
     private final boolean late;
-    private Made own;
-    private Made low;
+    private Made low = author.root;
 
-    Ground(boolean cuts, boolean late) {
+    Ground(Hostile author, boolean cuts, boolean late) {
+      super(author);
       this.cuts = cuts;
       this.late = late;
     }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       low = author.grant(author.root);
       own = author.grant(low);
       while (author.bytes() < size) {
@@ -304,7 +302,7 @@ final class HostileCases {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       if (late) {
         low = author.ground(low, author.post(List.of()), this::isWished);
       } else {
@@ -314,12 +312,15 @@ final class HostileCases {
   }
 
   /** A branch from far below that grows by one and is merged again and again. */
-  private static final class LateMerges implements HostileCase {
-    private Made own;
-    private Made late;
+  private static final class LateMerges extends HostileCase {
+    private Made late = author.root;
+
+    LateMerges(Hostile author) {
+      super(author);
+    }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       late = author.grant(author.root);
       own = author.grant(late);
       while (author.bytes() < size) {
@@ -328,19 +329,22 @@ final class HostileCases {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       late = author.entry(late, List.of(), author.post(TEXT_BYTES));
       own = author.entry(own, List.of(late), author.post(TEXT_BYTES));
     }
   }
 
   /** Nothing of it is kept unless the last one is live, which a delete ends and another begins. */
-  private static final class StubsBelowTip implements HostileCase {
-    private Made deleter;
-    private Made own;
+  private static final class StubsBelowTip extends HostileCase {
+    private Made deleter = author.root;
+
+    StubsBelowTip(Hostile author) {
+      super(author);
+    }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       deleter = author.grant(author.root);
       own = author.grant(deleter);
       while (author.bytes() < size) {
@@ -349,7 +353,7 @@ final class HostileCases {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       own = author.entry(own, List.of(), author.post(List.of()));
       author.then(History::settle);
       deleter = author.delete(deleter, List.of(), List.of(own.cid()));

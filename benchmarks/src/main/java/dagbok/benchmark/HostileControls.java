@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Profiles of many devices, revokes and deletes. */
 final class HostileControls {
@@ -16,30 +16,34 @@ final class HostileControls {
 
   private HostileControls() {}
 
-  static void addTo(Map<String, Supplier<HostileCase>> all) {
+  static void addTo(Map<String, Function<Hostile, HostileCase>> all) {
     all.put("devices, each by the one before", DeviceChain::new);
     all.put("devices, each with one entry", Devices::new);
-    all.put("one device revoked again and again", () -> new Revokes(false, 1));
-    all.put("forked device revoked again", () -> new Revokes(true, 1));
-    all.put("revoke of all and back", () -> new Revokes(false, Integer.MAX_VALUE));
+    all.put("one device revoked again and again", by -> new Revokes(by, false, 1));
+    all.put("forked device revoked again", by -> new Revokes(by, true, 1));
+    all.put("revoke of all and back", by -> new Revokes(by, false, Integer.MAX_VALUE));
     all.put("forked senior revokes many twice", ForkedSenior::new);
     all.put("devices, each revoked by 16", RevokedByAll::new);
     all.put("deletes of what is absent", DeleteAbsent::new);
     all.put("deletes of all", DeleteAll::new);
-    all.put("deletes of one entry by all", () -> new DeleteOne(false));
-    all.put("edits of one entry, deleted and not", () -> new DeleteOne(true));
+    all.put("deletes of one entry by all", by -> new DeleteOne(by, false));
+    all.put("edits of one entry, deleted and not", by -> new DeleteOne(by, true));
     all.put("deletes of the oldest, one by one", DeleteOldest::new);
   }
 
   /** The first device is revoked, and its revoke corrected. */
-  private static final class DeviceChain implements HostileCase {
-    private Made first;
-    private Made last;
-    private Made senior;
+  private static final class DeviceChain extends HostileCase {
+    private Made first = author.root;
+    private Made last = author.root;
+    private Made senior = author.root;
     private boolean stands = true;
 
+    DeviceChain(Hostile author) {
+      super(author);
+    }
+
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       first = author.grant(author.root);
       senior = first;
       last = author.grant(first);
@@ -51,7 +55,7 @@ final class HostileControls {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       stands = !stands;
       senior = author.revoke(senior, first, stands ? lastOfFirst() : first);
     }
@@ -61,19 +65,19 @@ final class HostileControls {
     }
   }
 
-  private static final class Devices implements HostileCase {
-    private Made own;
-
-    @Override
-    public void write(Hostile author, long size) {
-      own = author.root;
-      while (author.bytes() < size) {
-        more(author);
-      }
+  private static final class Devices extends HostileCase {
+    Devices(Hostile author) {
+      super(author);
     }
 
     @Override
-    public void more(Hostile author) {
+    void write(long size) {
+      own = author.root;
+      fill(size);
+    }
+
+    @Override
+    void more() {
       Made device = author.grant(own);
       own = new Made(device.cid(), author.root.device(), own.seq() + 1, device.height());
       Made unused = author.entry(device, List.of(), author.post(List.of()));
@@ -81,21 +85,22 @@ final class HostileControls {
   }
 
   /** Half of the bytes are a device's posts, half a senior's revokes of it. */
-  private static final class Revokes implements HostileCase {
+  private static final class Revokes extends HostileCase {
     private final boolean forked;
     private final int step;
     private final List<Made> posts = new ArrayList<>();
-    private Made device;
-    private Made senior;
+    private Made device = author.root;
+    private Made senior = author.root;
     private int at;
 
-    Revokes(boolean forked, int step) {
+    Revokes(Hostile author, boolean forked, int step) {
+      super(author);
       this.forked = forked;
       this.step = step;
     }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       device = author.grant(author.root);
       senior = new Made(device.cid(), author.root.device(), 1, device.height());
       Made own = device;
@@ -107,13 +112,11 @@ final class HostileControls {
         posts.add(own);
       }
       at = step == 1 ? posts.size() / 2 : 0;
-      while (author.bytes() < size) {
-        more(author);
-      }
+      fill(size);
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       if (step == 1) {
         at = (at + 1) % posts.size();
       } else {
@@ -124,20 +127,22 @@ final class HostileControls {
   }
 
   /** Each device is revoked twice by one whose own chain is forked, which has to be read. */
-  private static final class ForkedSenior implements HostileCase {
-    private Made senior;
+  private static final class ForkedSenior extends HostileCase {
+    private Made senior = author.root;
 
-    @Override
-    public void write(Hostile author, long size) {
-      senior = author.grant(author.root);
-      Made unused = author.entry(senior, List.of(), author.post(List.of()));
-      while (author.bytes() < size) {
-        more(author);
-      }
+    ForkedSenior(Hostile author) {
+      super(author);
     }
 
     @Override
-    public void more(Hostile author) {
+    void write(long size) {
+      senior = author.grant(author.root);
+      Made unused = author.entry(senior, List.of(), author.post(List.of()));
+      fill(size);
+    }
+
+    @Override
+    void more() {
       Made device = author.grant(senior);
       senior = new Made(device.cid(), senior.device(), senior.seq() + 1, device.height());
       senior = author.revoke(senior, device, device);
@@ -146,20 +151,22 @@ final class HostileControls {
   }
 
   /** Each device has been granted by one of a line of 16, and all of these revoke it. */
-  private static final class RevokedByAll implements HostileCase {
+  private static final class RevokedByAll extends HostileCase {
     private final Made[] seniors = new Made[MAX_SENIORS];
 
+    RevokedByAll(Hostile author) {
+      super(author);
+    }
+
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       seniors[0] = author.root;
       for (int i = 1; i < MAX_SENIORS; i++) {
         Made granted = author.grant(seniors[i - 1]);
         seniors[i - 1] = wrote(seniors[i - 1], granted);
         seniors[i] = granted;
       }
-      while (author.bytes() < size) {
-        more(author);
-      }
+      fill(size);
     }
 
     private static Made wrote(Made device, Made grant) {
@@ -167,7 +174,7 @@ final class HostileControls {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       Made device = author.grant(seniors[MAX_SENIORS - 1]);
       seniors[MAX_SENIORS - 1] = wrote(seniors[MAX_SENIORS - 1], device);
       for (int i = 0; i < MAX_SENIORS; i++) {
@@ -176,19 +183,19 @@ final class HostileControls {
     }
   }
 
-  private static final class DeleteAbsent implements HostileCase {
-    private Made own;
-
-    @Override
-    public void write(Hostile author, long size) {
-      own = author.grant(author.root);
-      while (author.bytes() < size) {
-        more(author);
-      }
+  private static final class DeleteAbsent extends HostileCase {
+    DeleteAbsent(Hostile author) {
+      super(author);
     }
 
     @Override
-    public void more(Hostile author) {
+    void write(long size) {
+      own = author.grant(author.root);
+      fill(size);
+    }
+
+    @Override
+    void more() {
       List<Cid> absent = new ArrayList<>();
       for (int i = 0; i < MAX_DELETED; i++) {
         absent.add(author.nothing());
@@ -197,19 +204,19 @@ final class HostileControls {
     }
   }
 
-  private static final class DeleteAll implements HostileCase {
-    private Made own;
-
-    @Override
-    public void write(Hostile author, long size) {
-      own = author.grant(author.root);
-      while (author.bytes() < size) {
-        more(author);
-      }
+  private static final class DeleteAll extends HostileCase {
+    DeleteAll(Hostile author) {
+      super(author);
     }
 
     @Override
-    public void more(Hostile author) {
+    void write(long size) {
+      own = author.grant(author.root);
+      fill(size);
+    }
+
+    @Override
+    void more() {
       List<Cid> posts = new ArrayList<>();
       for (int i = 0; i < MAX_DELETED; i++) {
         own = author.entry(own, List.of(), author.post(List.of()));
@@ -220,21 +227,21 @@ final class HostileControls {
   }
 
   /** One entry, which all delete; or all edit, while a revoke takes its delete away and back. */
-  private static final class DeleteOne implements HostileCase {
+  private static final class DeleteOne extends HostileCase {
     private final boolean edits;
-    private Made own;
-    private Made post;
-    private Made senior;
-    private Made deleter;
-    private Made delete;
+    private Made post = author.root;
+    private Made senior = author.root;
+    private Made deleter = author.root;
+    private Made delete = author.root;
     private boolean stands = true;
 
-    DeleteOne(boolean edits) {
+    DeleteOne(Hostile author, boolean edits) {
+      super(author);
       this.edits = edits;
     }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       deleter = author.grant(author.root);
       senior = new Made(deleter.cid(), author.root.device(), 1, deleter.height());
       own = author.grant(senior);
@@ -251,7 +258,7 @@ final class HostileControls {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       if (edits) {
         stands = !stands;
         senior = author.revoke(senior, deleter, stands ? delete : deleter);
@@ -261,13 +268,16 @@ final class HostileControls {
     }
   }
 
-  private static final class DeleteOldest implements HostileCase {
+  private static final class DeleteOldest extends HostileCase {
     private final Deque<Cid> oldest = new ArrayDeque<>();
-    private Made own;
-    private Made deleter;
+    private Made deleter = author.root;
+
+    DeleteOldest(Hostile author) {
+      super(author);
+    }
 
     @Override
-    public void write(Hostile author, long size) {
+    void write(long size) {
       deleter = author.grant(author.root);
       own = author.grant(deleter);
       while (author.bytes() < size) {
@@ -277,7 +287,7 @@ final class HostileControls {
     }
 
     @Override
-    public void more(Hostile author) {
+    void more() {
       deleter = author.delete(deleter, List.of(), List.of(oldest.removeFirst()));
     }
   }

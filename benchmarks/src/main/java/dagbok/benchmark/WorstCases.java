@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What hostile profiles cost beside an honest one of as many bytes: taken in as packs bring them,
@@ -44,14 +44,14 @@ public final class WorstCases {
   private final Hostile author = new Hostile();
   private final Set<DeviceKey> keys = new HashSet<>();
   private Database database;
-  private long row;
+  private final long row;
   private double signing;
   private long nanos;
   private long came;
 
-  private WorstCases(Path file, HostileCase hostile) {
+  private WorstCases(Path file, Function<Hostile, HostileCase> hostile) {
     this.file = file;
-    this.hostile = hostile;
+    this.hostile = hostile.apply(author);
     this.database = Database.open(file);
     this.row = database.write(tx -> ProfileTable.ensure(tx, author.profile())).id();
   }
@@ -79,15 +79,15 @@ public final class WorstCases {
         names.add(argument);
       }
     }
-    cost(HostileCases.honest(), MEBIBYTE); // for the compiler to warm up
+    cost(HostileCases::honest, 4 * MEBIBYTE); // for the compiler to warm up
     for (long size : sizes) {
       System.out.println();
       System.out.println(size / MEBIBYTE + " MiB");
-      Cost honest = cost(HostileCases.honest(), size);
+      Cost honest = cost(HostileCases::honest, size);
       say("honest", honest, honest);
-      for (Map.Entry<String, Supplier<HostileCase>> one : HostileCases.all().entrySet()) {
+      for (Map.Entry<String, Function<Hostile, HostileCase>> one : HostileCases.all().entrySet()) {
         if (names.isEmpty() || names.stream().anyMatch(one.getKey()::contains)) {
-          say(one.getKey(), cost(one.getValue().get(), size), honest);
+          say(one.getKey(), cost(one.getValue(), size), honest);
         }
       }
     }
@@ -110,7 +110,7 @@ public final class WorstCases {
             cost.packed));
   }
 
-  private static Cost cost(HostileCase hostile, long size) throws IOException {
+  private static Cost cost(Function<Hostile, HostileCase> hostile, long size) throws IOException {
     Path folder = Files.createTempDirectory("dagbok-worst");
     Path file = folder.resolve("dagbok.db");
     WorstCases run = new WorstCases(file, hostile);
@@ -124,7 +124,7 @@ public final class WorstCases {
   }
 
   private Cost run(long size) throws IOException {
-    hostile.write(author, size);
+    hostile.write(size);
     boolean whole = takeBatched(author.take());
     double kibibytes = came / 1024.0;
     double batched = nanos / 1e3 / kibibytes;
@@ -137,7 +137,7 @@ public final class WorstCases {
     nanos = 0;
     int done = 0;
     while (done < SINGLES && nanos < MAX_NANOS / 4) {
-      hostile.more(author);
+      hostile.more();
       take(author.take());
       done++;
     }
@@ -196,7 +196,7 @@ public final class WorstCases {
                 hostile.settled(history, change);
               } while (!history.hasAllNodes());
               return history.head().hashCode()
-                  + history.forks().size()
+                  + Boolean.hashCode(history.isForked())
                   + history.room(history.packs()).hashCode();
             });
     nanos += THREADS.getCurrentThreadCpuTime() - start;
