@@ -104,6 +104,20 @@ final class ReplicaTest {
   }
 
   @Test
+  void aContentInManyPacksCountsForEach() {
+    Replica ann = daemon.found("Ann");
+    String text = "x".repeat(15_000);
+    for (int i = 0; i < 70; i++) {
+      post(ann, text);
+    }
+    Replica.Summary summary = ann.summary();
+    assertThat(summary.counts().bytes()).isLessThan(summary.packBytes());
+    assertThat(summary.packBytes())
+        .isGreaterThan(summary.packs() * (long) text.length())
+        .isEqualTo(ann.bytes());
+  }
+
+  @Test
   void takingTheSameAgainChangesNothing() {
     Replica ann = daemon.found("Ann");
     post(ann, "post");
