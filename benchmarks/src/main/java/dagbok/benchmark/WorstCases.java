@@ -30,7 +30,7 @@ import java.util.function.Function;
 public final class WorstCases {
   private static final long MEBIBYTE = 1L << 20;
   private static final int BATCH_BYTES = 1 << 20;
-  private static final int SINGLES = 40;
+  private static final int SINGLES = 10;
   private static final long MAX_NANOS = 120_000_000_000L;
 
   /** What a signature costs by docs/performance.md: by a key seen before, and by another. */
