@@ -24,8 +24,8 @@ import java.util.function.Function;
 /**
  * What hostile profiles cost beside an honest one of as many bytes: taken in as packs bring them,
  * and then some entries one by one, as announcements do; each with all that follows. Run by hand:
- * {@code java -cp … dagbok.benchmark.WorstCases 4 16}, the sizes in MiB, or with parts of the
- * names of cases behind them.
+ * {@code java -cp … dagbok.benchmark.WorstCases 4 16}, the sizes in MiB, or with parts of the names
+ * of cases behind them.
  */
 public final class WorstCases {
   private static final long MEBIBYTE = 1L << 20;

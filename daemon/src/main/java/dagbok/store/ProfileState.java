@@ -287,8 +287,14 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> revokesOf(long grant) {
-    return ids("SELECT id FROM entry WHERE revoked = ? ORDER BY id", grant);
+  public List<Long> revokesOf(long grant, long device, long to, int limit) {
+    return ids(
+        "SELECT id FROM entry WHERE revoked = ? AND device = ? AND seq <= ?"
+            + " ORDER BY seq DESC, id DESC LIMIT ?",
+        grant,
+        device,
+        to,
+        limit);
   }
 
   /** In pages, so that the visitor may read, too. */
@@ -338,8 +344,7 @@ public final class ProfileState implements State {
     return tx.all(
         "SELECT height, cid, node FROM entry WHERE profile = ? AND tip = 1 ORDER BY id",
         row ->
-            new Tip(
-                new Place(row.getLong(1), Cid.ofBytes(row.getBytes(2))), cid(row.getBytes(3))),
+            new Tip(new Place(row.getLong(1), Cid.ofBytes(row.getBytes(2))), cid(row.getBytes(3))),
         profile);
   }
 

@@ -44,7 +44,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_cid ON entry (cid_key);
 CREATE INDEX entry_by_payload ON entry (payload_key);
-CREATE INDEX entry_by_place ON entry (profile, height, cid) WHERE standing = 0 OR followers > 0;
+CREATE INDEX entry_by_place ON entry (profile, height, cid);
 CREATE INDEX entry_by_device ON entry (device, seq, own);
 CREATE INDEX entry_by_edited ON entry (profile, edits) WHERE edits IS NOT NULL;
 CREATE INDEX entry_by_revoked ON entry (revoked) WHERE revoked IS NOT NULL;

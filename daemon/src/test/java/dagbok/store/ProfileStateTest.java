@@ -34,8 +34,7 @@ final class ProfileStateTest {
 
   @TempDir Path folder;
 
-  private final Genesis genesis =
-      Genesis.of(SigningKey.ofSeed(new byte[SigningKey.SEED_BYTES]));
+  private final Genesis genesis = Genesis.of(SigningKey.ofSeed(new byte[SigningKey.SEED_BYTES]));
   private final MemoryState memory = new MemoryState();
   private Database database;
   private long row;

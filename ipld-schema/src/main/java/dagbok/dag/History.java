@@ -26,7 +26,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The set of one profile: accepted entries, the payloads one has of them, and the bytes of their
@@ -201,8 +200,8 @@ public final class History {
   }
 
   /** The payload, if these are its bytes; strict for a control entry. */
-  private static Optional<Encoded<Payload>> payloadFor(
-      Encoded<Entry> entry, Optional<byte[]> bytes) throws SchemaException {
+  private static Optional<Encoded<Payload>> payloadFor(Encoded<Entry> entry, Optional<byte[]> bytes)
+      throws SchemaException {
     Cid named = entry.value().payload();
     if (bytes.isEmpty() || !named.matches(bytes.get())) {
       return Optional.empty();

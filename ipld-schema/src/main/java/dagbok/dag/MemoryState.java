@@ -26,7 +26,7 @@ public final class MemoryState implements State {
   private final Map<Long, List<Long>> children = new HashMap<>();
   private final Set<Link> next = new HashSet<>();
   private final Map<Long, List<Long>> byDevice = new HashMap<>();
-  private final Map<Long, List<Long>> revokes = new HashMap<>();
+  private final Map<Link, TreeSet<Long>> revokes = new HashMap<>();
   private final Map<Cid, Set<Long>> edits = new HashMap<>();
   private final Map<Long, Cid> edited = new HashMap<>();
   private final Set<Long> tips = new TreeSet<>();
@@ -39,8 +39,8 @@ public final class MemoryState implements State {
   private List<PackRow> packs = new ArrayList<>();
   private Counts counts = Counts.NONE;
 
-  /** That an entry of a device has one as its {@code own}. */
-  private record Link(long device, long own) {}
+  /** That an entry of a device has one as its {@code own}, or revokes it. */
+  private record Link(long device, long entry) {}
 
   @Override
   public @Nullable EntryRow find(Cid entry) {
@@ -74,7 +74,8 @@ public final class MemoryState implements State {
     next.add(new Link(facts.device(), facts.own()));
     add(byDevice, facts.device(), facts.id());
     if (facts.revoked() != EntryRow.NONE) {
-      add(revokes, facts.revoked(), facts.id());
+      Link by = new Link(facts.device(), facts.revoked());
+      revokes.computeIfAbsent(by, b -> new TreeSet<>()).add(facts.id());
     }
     update(row);
   }
@@ -152,8 +153,11 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> revokesOf(long grant) {
-    return List.copyOf(revokes.getOrDefault(grant, List.of()));
+  public List<Long> revokesOf(long grant, long device, long to, int limit) {
+    return revokes.getOrDefault(new Link(device, grant), new TreeSet<>()).descendingSet().stream()
+        .filter(id -> get(id).facts().seq() <= to)
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -110,7 +110,8 @@ final class Rows {
   /** The first of them: all have its bytes, or none has. */
   Optional<EntryRow> firstByPayload(Cid payload) {
     List<Long> fresh = freshByPayload.getOrDefault(payload, List.of());
-    return (fresh.isEmpty() ? state.byPayload(payload, 1) : fresh).stream().findFirst().map(this::get);
+    return (fresh.isEmpty() ? state.byPayload(payload, 1) : fresh)
+        .stream().findFirst().map(this::get);
   }
 
   /** Whether another entry of the device has this one as its {@code own}. */

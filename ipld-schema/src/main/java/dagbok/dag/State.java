@@ -64,8 +64,12 @@ public interface State {
   /** The entries whose payload says that they edit this one. */
   List<Long> editsOf(Cid entry);
 
-  /** The revokes that name a grant. */
-  List<Long> revokesOf(long grant);
+  /**
+   * The revokes of a grant by a device, those with the largest {@code seq} first.
+   *
+   * @param to the largest {@code seq} that is asked for
+   */
+  List<Long> revokesOf(long grant, long device, long to, int limit);
 
   /**
    * Gives kept entries in canonical order, from {@code from} on, until one is answered by false.

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what is read of a state, by the names of its methods: calls, and rows in what they give. */
+/**
+ * Counts what is read of a state, by the names of its methods: calls, and rows in what they give.
+ */
 final class CountingState {
   private final State state;
   private final Map<String, Long> counts = new HashMap<>();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a profile that means ill makes one read, which must not grow with the square of its size. */
+/**
+ * What a profile that means ill makes one read, which must not grow with the square of its size.
+ */
 class HostileTest {
   private static final int MANY = 100;
 
@@ -85,6 +87,24 @@ class HostileTest {
     assertThat(history.real().isUnneeded(text.cid())).isFalse();
 
     assertThat(state.of("needing")).isEqualTo(4);
+  }
+
+  @Test
+  void anotherRevokeOfADeviceLooksAtOneOfThoseBefore() {
+    Cid laptop = p.grant(p.root);
+    Cid post = p.post(laptop);
+    for (int i = 0; i < MANY; i++) {
+      p.revoke(p.root, laptop, i % 2 == 0 ? laptop : post);
+    }
+    offerWhatIsNew();
+    state.reset();
+
+    p.revoke(p.root, laptop, laptop);
+    offerWhatIsNew();
+
+    assertThat(history.real().isLive(post)).isFalse();
+    assertThat(state.of("revokesOf")).isLessThan(10);
+    history.derive();
   }
 
   @Test
