@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,13 +39,35 @@ public final class ProfileState implements State {
 
   private static final int PAGE = 500;
 
+  /** So few are looked for one by one. */
+  private static final int FEW = 8;
+
   private final Tx tx;
   private final long profile;
+  private final Absences entries;
+  private final Absences payloads;
+  private final Absences contents;
+  private final Absences needs;
+  private @Nullable Boolean hasDeletes;
 
   /** That of a profile, by its row id. */
   public ProfileState(Tx tx, long profile) {
     this.tx = tx;
     this.profile = profile;
+    this.entries = new Absences(tx, "entry", "cid_key");
+    this.payloads = new Absences(tx, "entry", "payload_key");
+    this.contents = new Absences(tx, "content", "cid_key");
+    this.needs = new Absences(tx, "need", "cid_key");
+  }
+
+  @Override
+  public void expect(Collection<Cid> entries, Collection<Cid> payloads, Collection<Cid> contents) {
+    if (entries.size() > FEW) {
+      this.entries.ask(entries);
+      this.payloads.ask(payloads);
+      this.contents.ask(contents);
+      this.needs.ask(contents);
+    }
   }
 
   /** What is looked for in an index in place of a CID. */
@@ -72,6 +95,9 @@ public final class ProfileState implements State {
 
   @Override
   public @Nullable EntryRow find(Cid entry) {
+    if (entries.has(entry)) {
+      return null;
+    }
     return tx.one(
             ROW + "WHERE cid_key = ? AND +profile = ? AND cid = ?",
             ProfileState::row,
@@ -157,6 +183,8 @@ public final class ProfileState implements State {
   @Override
   public void insert(EntryRow row, byte[] entry, Optional<byte[]> payload) {
     EntryRow.Facts facts = row.facts();
+    entries.end(facts.cid());
+    payloads.end(facts.payload());
     tx.run(
         "INSERT INTO item (id, bytes, payload) VALUES (?, ?, ?)",
         facts.id(),
@@ -239,6 +267,9 @@ public final class ProfileState implements State {
 
   @Override
   public List<Long> byPayload(Cid payload, int limit) {
+    if (payloads.has(payload)) {
+      return List.of();
+    }
     return ids(
         "SELECT id FROM entry WHERE payload_key = ? AND +profile = ? AND payload = ? ORDER BY id"
             + " LIMIT ?",
@@ -420,6 +451,9 @@ public final class ProfileState implements State {
 
   @Override
   public long deletes(Cid entry) {
+    if (!hasDeletes()) {
+      return 0;
+    }
     return tx.one(
             "SELECT count FROM deleted WHERE profile = ? AND cid = ?",
             row -> row.getLong(1),
@@ -428,8 +462,20 @@ public final class ProfileState implements State {
         .orElse(0L);
   }
 
+  private boolean hasDeletes() {
+    Boolean known = hasDeletes;
+    if (known == null) {
+      known =
+          tx.one("SELECT 1 FROM deleted WHERE profile = ? LIMIT 1", row -> true, profile)
+              .isPresent();
+      hasDeletes = known;
+    }
+    return known;
+  }
+
   @Override
   public void setDeletes(Cid entry, long count) {
+    hasDeletes = true;
     tx.run(
         "INSERT INTO deleted (profile, cid, count) VALUES (?, ?, ?)"
             + " ON CONFLICT (profile, cid) DO UPDATE SET count = excluded.count",
@@ -451,6 +497,9 @@ public final class ProfileState implements State {
 
   @Override
   public long contentLength(Cid content) {
+    if (contents.has(content)) {
+      return -1;
+    }
     return tx.one(
             "SELECT length(bytes) FROM content WHERE cid_key = ? AND +profile = ? AND cid = ?",
             row -> row.getLong(1),
@@ -462,6 +511,7 @@ public final class ProfileState implements State {
 
   @Override
   public void putContent(Block content) {
+    contents.end(content.cid());
     tx.run(
         "INSERT INTO content (profile, cid_key, cid, bytes) VALUES (?, ?, ?, ?)",
         profile,
@@ -481,6 +531,7 @@ public final class ProfileState implements State {
 
   @Override
   public void need(Cid content, long id) {
+    needs.end(content);
     tx.run(
         "INSERT INTO need (cid_key, entry) VALUES (?, ?) ON CONFLICT DO NOTHING", key(content), id);
   }
@@ -492,6 +543,9 @@ public final class ProfileState implements State {
 
   @Override
   public List<Long> needing(Cid content, int limit) {
+    if (needs.has(content)) {
+      return List.of();
+    }
     return ids(
         "SELECT entry FROM need JOIN entry ON entry.id = need.entry"
             + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry LIMIT ?",
