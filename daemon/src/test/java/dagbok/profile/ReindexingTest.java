@@ -38,6 +38,7 @@ class ReindexingTest {
       daemon.sync.hold(mine);
       oldest = daemon.post(mine, "the oldest");
       Cid gone = daemon.post(mine, "deleted");
+      last = gone;
       for (int i = 0; i < 20; i++) {
         last = daemon.post(mine, "post " + i);
       }
