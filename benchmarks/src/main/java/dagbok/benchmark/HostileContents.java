@@ -104,7 +104,7 @@ final class HostileContents {
       Made deleter = author.grant(author.root);
       own = author.grant(deleter);
       List<Cid> posts = new ArrayList<>();
-      while (author.bytes() < size - count * bytes) {
+      while (author.bytes() < size - (long) count * bytes) {
         more();
         posts.add(own.cid());
       }
