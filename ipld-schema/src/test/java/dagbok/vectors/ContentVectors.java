@@ -93,6 +93,10 @@ final class ContentVectors {
     made.book.by("a").contents(Book.text("")).as("a1");
     file.add(made.take("a1"));
 
+    made = begun("no bytes, and none there", "They are missing all the same.");
+    made.book.by("a").contents(Book.text("")).as("a1");
+    file.add(made.takeWith("a1"));
+
     made = begun("dag-pb", "Is linked to, however small it says to be.");
     Block file1 = Block.of(Multicodec.DAG_PB, new byte[] {10, 0});
     made.book.by("a").contents(List.of(of(file1, 1))).as("a1");
@@ -103,7 +107,10 @@ final class ContentVectors {
     made.book.by("a").contents(List.of(of(x, 5)), x).as("says 5");
     made.book.by("a").contents(List.of(of(x, 4)), x).as("says 4");
     made.book.by("a").contents(List.of(of(x, 20_000)), x).as("says 20000");
-    file.add(made.take("says 5", "says 4", "says 20000").withDerivedBlocks());
+    made.book.by("a").contents(List.of(of(x, 3)), x).as("says 3");
+    made.book.by("a").contents(List.of(of(x, 0)), x).as("says 0");
+    made.take("says 5", "says 4", "says 20000", "says 3", "says 0");
+    file.add(made.withDerivedBlocks());
 
     made = begun("named twice", "The first mention decides the size.");
     made.book.by("a").contents(List.of(of(x, 4), of(x, 5)), x).as("4 then 5");

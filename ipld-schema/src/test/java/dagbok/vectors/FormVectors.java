@@ -166,7 +166,7 @@ final class FormVectors {
     return Ipld.map(Map.of("poll", value));
   }
 
-  private static Ipld nested(int lists) {
+  static Ipld nested(int lists) {
     Ipld value = Ipld.list(List.of());
     for (int i = 1; i < lists; i++) {
       value = i % 2 == 0 ? Ipld.list(List.of(value)) : Ipld.map(Map.of("a", value));
