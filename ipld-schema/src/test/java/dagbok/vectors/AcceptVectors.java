@@ -177,8 +177,8 @@ final class AcceptVectors {
     unknown(made, "a float", new Ipld.Real(0.5));
     unknown(made, "a link", Ipld.link(made.book.cid("a1")));
     unknown(made, "-1", Ipld.of(-1));
-    unknown(made, "depth 33", FormVectors.nested(31));
-    made.book.by("a").payload(body(FormVectors.nested(30))).isControl(true).as("depth 32");
+    unknown(made, "depth 33", PayloadVectors.nested(31));
+    made.book.by("a").payload(body(PayloadVectors.nested(30))).isControl(true).as("depth 32");
     file.add(made.take("depth 32"));
   }
 
