@@ -20,7 +20,7 @@ final class FormVectors {
   static final Ipld PB = Ipld.link(cid(1).withCodec(Multicodec.DAG_PB));
   static final Ipld MAX = Ipld.of(Limits.MAX_INTEGER);
   static final Ipld PAST_MAX = Ipld.of(Limits.MAX_INTEGER + 1);
-  
+
   private FormVectors() {}
 
   /** The CID of some object. */

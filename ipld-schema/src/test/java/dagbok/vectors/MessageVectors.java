@@ -1,8 +1,5 @@
 package dagbok.vectors;
 
-import dagbok.block.Block;
-import dagbok.cid.Cid;
-import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.DecodeException;
 import dagbok.codec.Ipld;
@@ -13,7 +10,6 @@ import dagbok.schema.Entry;
 import dagbok.schema.Head;
 import dagbok.schema.Item;
 import dagbok.schema.Message;
-import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
 import dagbok.vectors.Book.Written;
 import java.util.ArrayList;
@@ -123,6 +119,7 @@ final class MessageVectors {
     VectorFile file = new VectorFile("Messages by themselves: form and bounds.");
     announcements(file, Told.make());
     others(file, Told.make());
+    new NoticeVectors(file, Told.make()).add();
     return file;
   }
 
@@ -147,6 +144,15 @@ final class MessageVectors {
     form.wrong("announcement of version 2", "v", Ipld.of(2), "another version");
     form.wrong("announcement of a broken head", "head", FormVectors.bytes(10), "no head");
     form.wrong("announcement with a large entry", "items", stubs(4097), "an entry over 4 KiB");
+    form.right("announcement without proof items", "proof", Ipld.list(List.of()));
+    form.right("announcement with a stub as proof", "proof", stub);
+    form.right("announcement with what is no entry", "items", stubs(10));
+    Ipld once = Ipld.of(content);
+    Ipld unsorted =
+        Ipld.list(List.of(Ipld.of(new byte[] {2}), once, Ipld.of(new byte[] {1}), once));
+    form.right("announcement of contents in any order", "contents", unsorted);
+    form.wrong("announcement of text", "contents", Ipld.list(List.of(Ipld.of("a"))), "no bytes");
+    form.wrong("announcement of a head as a map", "head", Ipld.map(Map.of()), "no bytes");
     int around = DagCbor.encode(Ipld.map(fields)).length - 1 - content.length;
     Ipld most = Ipld.list(List.of(FormVectors.bytes(Message.MAX_BYTES - around - 3)));
     form.right("message of 64 KiB", "contents", most);

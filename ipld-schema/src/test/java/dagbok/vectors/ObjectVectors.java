@@ -90,8 +90,10 @@ final class ObjectVectors {
     head.right("head with node", "node", FormVectors.REF);
     head.right("head with recent", "recent", FormVectors.LINK);
     head.wrong("head with a link as node", "node", FormVectors.LINK, "a link for a reference");
-    head.wrong("head with a reference as recent", "recent", FormVectors.REF, "a reference for a link");
-    head.wrong("head with a reference as snapshot", "snapshot", FormVectors.REF, "a reference for a link");
+    head.wrong(
+        "head with a reference as recent", "recent", FormVectors.REF, "a reference for a link");
+    head.wrong(
+        "head with a reference as snapshot", "snapshot", FormVectors.REF, "a reference for a link");
     head.wrong("head with raw snapshot", "snapshot", FormVectors.RAW, "a link to raw");
     for (String name : List.of("profile", "device", "node")) {
       head.wrong("head with raw " + name, name, FormVectors.RAW_REF, "a reference to raw");
@@ -146,12 +148,50 @@ final class ObjectVectors {
     packRef(form, "pack of no bytes", packRef(0, 0, 0, 0, 0), "");
     packRef(form, "heights fall", packRef(1, 1, 0, 0, 0), "lowHeight over highHeight");
     packRef(form, "times fall", packRef(1, 0, 0, 1, 0), "since over until");
-    packRef(form, "pack of 6 fields", packRef(FormVectors.LINK, FormVectors.MAX, FormVectors.MAX, FormVectors.MAX, FormVectors.MAX, FormVectors.MAX), "6 fields");
-    Ipld[] eight = {FormVectors.LINK, Ipld.of(1), Ipld.of(1), Ipld.of(0), Ipld.of(0), FormVectors.MAX, FormVectors.MAX, FormVectors.MAX};
+    packRef(
+        form,
+        "pack of 6 fields",
+        packRef(
+            FormVectors.LINK,
+            FormVectors.MAX,
+            FormVectors.MAX,
+            FormVectors.MAX,
+            FormVectors.MAX,
+            FormVectors.MAX),
+        "6 fields");
+    Ipld[] eight = {
+      FormVectors.LINK,
+      Ipld.of(1),
+      Ipld.of(1),
+      Ipld.of(0),
+      Ipld.of(0),
+      FormVectors.MAX,
+      FormVectors.MAX,
+      FormVectors.MAX
+    };
     packRef(form, "pack of 8 fields", packRef(eight), "8 fields");
-    Ipld reference = packRef(FormVectors.REF, Ipld.of(1), Ipld.of(1), FormVectors.MAX, FormVectors.MAX, FormVectors.MAX, FormVectors.MAX);
+    Ipld reference =
+        packRef(
+            FormVectors.REF,
+            Ipld.of(1),
+            Ipld.of(1),
+            FormVectors.MAX,
+            FormVectors.MAX,
+            FormVectors.MAX,
+            FormVectors.MAX);
     packRef(form, "reference to a pack", reference, "no link");
-    packRef(form, "integers at the bound", packRef(FormVectors.LINK, FormVectors.MAX, Ipld.of(1), FormVectors.MAX, FormVectors.MAX, FormVectors.MAX, FormVectors.MAX), "");
+    packRef(
+        form,
+        "integers at the bound",
+        packRef(
+            FormVectors.LINK,
+            FormVectors.MAX,
+            Ipld.of(1),
+            FormVectors.MAX,
+            FormVectors.MAX,
+            FormVectors.MAX,
+            FormVectors.MAX),
+        "");
     Ipld unit = Ipld.of(1);
     Ipld[] right = {FormVectors.LINK, unit, unit, unit, FormVectors.MAX, unit, FormVectors.MAX};
     packRef(form, "one to the bound", packRef(right), "");
@@ -223,10 +263,19 @@ final class ObjectVectors {
     Ipld large = Ipld.list(List.of(FormVectors.bytes(4097), FormVectors.bytes(1)));
     items(form, "whole entry of 4097", large, "over 4 KiB");
     items(form, "stub of 4097 bytes", FormVectors.bytes(4097), "over 4 KiB");
-    items(form, "whole", Ipld.list(List.of(FormVectors.bytes(4096), FormVectors.bytes(16_384))), "");
-    items(form, "payload of 16385", Ipld.list(List.of(FormVectors.bytes(1), FormVectors.bytes(16_385))), "over 16 KiB");
+    items(
+        form, "whole", Ipld.list(List.of(FormVectors.bytes(4096), FormVectors.bytes(16_384))), "");
+    items(
+        form,
+        "payload of 16385",
+        Ipld.list(List.of(FormVectors.bytes(1), FormVectors.bytes(16_385))),
+        "over 16 KiB");
     items(form, "item of one", Ipld.list(List.of(FormVectors.bytes(1))), "a list of one");
-    items(form, "item of three", Ipld.list(List.of(FormVectors.bytes(1), FormVectors.bytes(1), FormVectors.bytes(1))), "of three");
+    items(
+        form,
+        "item of three",
+        Ipld.list(List.of(FormVectors.bytes(1), FormVectors.bytes(1), FormVectors.bytes(1))),
+        "of three");
     items(form, "item of text", Ipld.of("entry"), "text");
     List<Block> blocks = new ArrayList<>(List.of(Book.text("a"), Book.text("b")));
     blocks.sort(Comparator.comparing(Block::cid));
@@ -237,7 +286,11 @@ final class ObjectVectors {
     form.wrong("contents unsorted", "contents", unsorted, "not sorted by CID");
     form.wrong("contents twice", "contents", Ipld.list(List.of(first, first)), "a duplicate");
     form.right("content of 16384", "contents", Ipld.list(List.of(FormVectors.bytes(16_384))));
-    form.wrong("content of 16385", "contents", Ipld.list(List.of(FormVectors.bytes(16_385))), "over 16 KiB");
+    form.wrong(
+        "content of 16385",
+        "contents",
+        Ipld.list(List.of(FormVectors.bytes(16_385))),
+        "over 16 KiB");
     form.right("content of nothing", "contents", Ipld.list(List.of(FormVectors.bytes(0))));
     Ipld text = Ipld.list(List.of(Ipld.of("a")));
     form.wrong("content of text", "contents", text, "text for bytes");
@@ -246,9 +299,21 @@ final class ObjectVectors {
     Ipld ref = Ipld.list(List.of(FormVectors.RAW_REF));
     form.wrong("reference as link", "links", ref, "no link");
     form.right("links", "links", Ipld.list(List.of(FormVectors.RAW, FormVectors.PB)));
-    form.wrong("links unsorted", "links", Ipld.list(List.of(FormVectors.PB, FormVectors.RAW)), "not sorted");
-    form.wrong("links twice", "links", Ipld.list(List.of(FormVectors.RAW, FormVectors.RAW)), "a duplicate");
-    form.wrong("links to dag-cbor", "links", Ipld.list(List.of(FormVectors.LINK)), "neither raw nor dag-pb");
+    form.wrong(
+        "links unsorted",
+        "links",
+        Ipld.list(List.of(FormVectors.PB, FormVectors.RAW)),
+        "not sorted");
+    form.wrong(
+        "links twice",
+        "links",
+        Ipld.list(List.of(FormVectors.RAW, FormVectors.RAW)),
+        "a duplicate");
+    form.wrong(
+        "links to dag-cbor",
+        "links",
+        Ipld.list(List.of(FormVectors.LINK)),
+        "neither raw nor dag-pb");
   }
 
   /** Items with which a pack has exactly so many bytes. */

@@ -19,7 +19,8 @@ final class PayloadVectors {
         new VectorFile(
             "Payloads by themselves: the generic form, of an entry that is not control.");
     Ipld post = Ipld.map(Map.of("post", Ipld.map(Map.of())));
-    Forms form = new Forms(file, "payload", FormVectors.payloadFields(post), PayloadVectors::notControl);
+    Forms form =
+        new Forms(file, "payload", FormVectors.payloadFields(post), PayloadVectors::notControl);
     form.right("payload");
     for (String name : form.names()) {
       form.without("no " + name, name, "no " + name);
@@ -102,7 +103,13 @@ final class PayloadVectors {
     content(form, fields, "dag-cbor content", "link", FormVectors.LINK, "neither raw nor dag-pb");
     content(form, fields, "reference as content", "link", FormVectors.RAW_REF, "no link");
     content(form, fields, "content of 2^53 - 1 bytes", "size", FormVectors.MAX, "");
-    content(form, fields, "content of 2^53 bytes", "size", FormVectors.PAST_MAX, "an integer out of range");
+    content(
+        form,
+        fields,
+        "content of 2^53 bytes",
+        "size",
+        FormVectors.PAST_MAX,
+        "an integer out of range");
     content(form, fields, "content with more", "more", Ipld.of(1), "an unknown field");
     for (String name : List.of("mime", "name", "alt")) {
       content(form, fields, name + " of no bytes", name, Ipld.of(""), "");

@@ -105,8 +105,7 @@ final class ProofVectors {
         .control(new Control.Grant(Book.key("c").publicKey(), right.seal(), right.proof()))
         .aside("proof by another key");
     ended(file, book, all, "proof by another key", "the granted key did not sign it");
-    Map<String, Ipld> fields =
-        new LinkedHashMap<>(((Ipld.Struct) right.toBody().value()).fields());
+    Map<String, Ipld> fields = new LinkedHashMap<>(((Ipld.Struct) right.toBody().value()).fields());
     book.by("a").body("grant", Ipld.map(fields)).aside("not control");
     ended(file, book, all, "not control", "a grant that is not control");
     fields.put("name", Ipld.of("phone"));
@@ -129,8 +128,7 @@ final class ProofVectors {
   }
 
   /** The root entry, the grant of a, and this. */
-  private static void ended(
-      VectorFile file, Book book, List<Item> all, String entry, String why) {
+  private static void ended(VectorFile file, Book book, List<Item> all, String entry, String why) {
     Item last = MessageVectors.whole(book.get(entry));
     String name = (why.isEmpty() ? "grant " : "with ") + entry;
     proof(file, name, book, entry, List.of(all.get(0), all.get(1), last), why);
