@@ -64,7 +64,7 @@ final class BrowserIT {
 
   @AfterAll
   static void part() {
-    List.of(ada, bo).forEach(DaemonProcess::close);
+    DaemonProcess.closeAll(List.of(ada, bo));
     chromium.close();
   }
 

@@ -207,6 +207,12 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
+  /** Closes them all at the same time. */
+  static void closeAll(List<DaemonProcess> daemons) {
+    daemons.forEach(daemon -> daemon.process.destroy());
+    daemons.forEach(DaemonProcess::awaitEnd);
+  }
+
   /** Starts it again in the same home. */
   void restart() {
     process = launch(home, settings);
