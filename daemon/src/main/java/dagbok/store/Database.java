@@ -58,11 +58,12 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(Path file, Class<?> owner, int version) {
     try {
-      Tx writer = new Tx(connect(file, false));
-      upgrade(writer, file, owner, version);
+      Connection connection = connect(file, false);
+      upgrade(connection, file, owner, version);
+      Tx writer = withoutOwnTransactions(connection);
       Database database = new Database(writer);
       for (int i = 0; i < READERS; i++) {
-        database.readers.add(new Tx(connect(file, true)));
+        database.readers.add(withoutOwnTransactions(connect(file, true)));
       }
       return database;
     } catch (SQLException e) {
@@ -103,18 +104,26 @@ public final class Database implements AutoCloseable {
     config.setCacheSize(-PAGE_CACHE_KIB);
     config.enforceForeignKeys(true);
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    config.setGetGeneratedKeys(false);
     if (readOnly) {
       config.setReadOnly(true);
     }
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  private static void upgrade(Tx writer, Path file, Class<?> owner, int newest)
+  /** Takes the driver's own transactions from a connection, which cost a statement for each. */
+  private static Tx withoutOwnTransactions(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    Tx tx = new Tx(connection);
+    tx.run("COMMIT");
+    return tx;
+  }
+
+  private static void upgrade(Connection connection, Path file, Class<?> owner, int newest)
       throws SQLException {
-    Connection connection = writer.connection();
     int version;
     try {
-      Optional<Integer> found = writer.one("PRAGMA user_version", row -> row.getInt(1));
+      Optional<Integer> found = new Tx(connection).one("PRAGMA user_version", row -> row.getInt(1));
       version = requireKnown(found, newest, file);
     } catch (StoreException e) {
       connection.close();

@@ -1,0 +1,116 @@
+package dagbok.benchmark;
+
+import dagbok.block.CarWriter;
+import dagbok.cid.Cid;
+import dagbok.crypto.Verifier;
+import dagbok.dag.History;
+import dagbok.dag.NextHead;
+import dagbok.profile.Allowance;
+import dagbok.profile.Budget;
+import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
+import dagbok.schema.PackRef;
+import dagbok.schema.SchemaException;
+import dagbok.schema.Snapshot;
+import dagbok.store.Database;
+import dagbok.sync.CatchUp;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * How fast a profile is taken in from local blocks: fetched, checked with every signature, and
+ * indexed, as catching up does it. Run by hand: {@code Bulk make POSTS FILE} writes one, {@code
+ * Bulk take FILE} takes it in.
+ */
+public final class Bulk {
+  private static final int FETCHERS = 4;
+
+  private Bulk() {}
+
+  /** {@code make POSTS FILE} or {@code take FILE}. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("make")) {
+      make(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+    } else {
+      take(Path.of(arguments[1]));
+    }
+  }
+
+  private static void make(int posts, Path file) throws IOException {
+    Path folder = Files.createTempDirectory("dagbok-bulk");
+    Path database = folder.resolve("dagbok.db");
+    try (Database store = Database.open(database)) {
+      Author author = new Author(store);
+      Author.Written unused = author.posts(posts);
+      Encoded<Head> head =
+          author.in(
+              (tx, history) ->
+                  NextHead.of(history, author.laptop.grant(), author.laptop.key(), 0, 0));
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        CarWriter car = new CarWriter(out, List.of(head.cid()));
+        car.write(head.block());
+        car.write(author.in((tx, history) -> history.snapshot().block()));
+        List<PackRef> packs = author.in((tx, history) -> history.packs());
+        for (PackRef ref : packs) {
+          car.write(author.in((tx, history) -> history.pack(ref.pack()).orElseThrow().block()));
+        }
+      }
+    }
+    Files.delete(database);
+    Files.delete(folder);
+  }
+
+  private static void take(Path file) throws IOException, SchemaException {
+    Path folder = Files.createTempDirectory("dagbok-bulk");
+    Path database = folder.resolve("dagbok.db");
+    ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS);
+    try (CarBlocks blocks = new CarBlocks(file);
+        Database store = Database.open(database)) {
+      Encoded<Head> head = Encoded.decode(blocks.root(), Head::decode);
+      Snapshot snapshot = Snapshot.decode(blocks.block(head.value().snapshot()).bytes());
+      ReplicaBook book = new ReplicaBook(store, Clock.systemUTC(), Verifier.ed25519());
+      Allowance allowance = new Allowance(book, Budget.STANDARD, () -> false);
+      Replica replica = book.ensure(snapshot.profile());
+      List<Cid> came = new ArrayList<>();
+      long start = System.nanoTime();
+      CatchUp.Result result =
+          new CatchUp(blocks, store, allowance, r -> fetchers)
+              .run(replica, head, (done, total, arrived) -> came.addAll(arrived));
+      long nanos = System.nanoTime() - start;
+      Growth.say(result + ", posts", came.size());
+      Growth.say("milliseconds", nanos / 1_000_000);
+      Growth.say("posts a second", came.size() * 1_000_000_000L / nanos);
+      Growth.say("packs", replica.read(History::packs).size());
+      Growth.say("process, CPU milliseconds", cpuNanos() / 1_000_000);
+      Growth.say("process, most resident KiB", peakKib());
+    } finally {
+      fetchers.shutdown();
+    }
+    Growth.say("bytes in the file", Files.size(database));
+    Files.delete(database);
+    Files.delete(folder);
+  }
+
+  private static long cpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static long peakKib() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .sum();
+  }
+}
