@@ -28,6 +28,7 @@ import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
+import dagbok.profile.Reindexing;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
@@ -112,6 +113,7 @@ final class App implements AutoCloseable {
     IpfsChoice ipfs = network.ipfs();
     Path data = config.home().data();
     Path temporary = emptied(data.resolve("temporary"));
+    Reindexing.forgetUnfinished(data.resolve("dagbok.db"));
     Database database = Database.open(data.resolve("dagbok.db"));
     closers.add(database::close);
     KeyFolder keys = new KeyFolder(data.resolve("keys"));

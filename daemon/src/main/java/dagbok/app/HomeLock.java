@@ -20,6 +20,11 @@ final class HomeLock implements AutoCloseable {
   }
 
   static HomeLock take(Home home) {
+    return take(home, "run 'dagbok open' to use that one, or choose another folder with --home");
+  }
+
+  /** {@code hint} says what to do if a daemon has it. */
+  static HomeLock take(Home home, String hint) {
     Path file = home.data().resolve("lock");
     try {
       FileChannel channel =
@@ -29,7 +34,7 @@ final class HomeLock implements AutoCloseable {
         throw new Failure(
             ExitCode.FAILED,
             "the data folder " + home.data() + " is in use by another daemon",
-            "run 'dagbok open' to use that one, or choose another folder with --home");
+            hint);
       }
       return new HomeLock(channel);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dagbok.app;
 
 import dagbok.cli.Cli;
+import dagbok.cli.Local;
 
 /** Where the program begins. */
 public final class Main {
@@ -9,14 +10,16 @@ public final class Main {
   /**
    * Runs one command and ends the process with its exit code.
    *
-   * <p>What the daemon is made of may only be named within the runner and the examiner, so that no
-   * other command loads it.
+   * <p>What the daemon is made of may only be named within these three, so that no other command
+   * loads it.
    */
   public static void main(String[] arguments) {
     Cli cli =
         Cli.ofSystem(
-            config -> new Runner(System.out).run(config),
-            (home, settings) -> new HomeDoctor(home, settings).examine());
+            new Local(
+                config -> new Runner(System.out).run(config),
+                (home, settings) -> new HomeDoctor(home, settings).examine(),
+                (home, listener) -> new HomeReindex(home).run(listener)));
     System.exit(cli.execute(arguments));
   }
 }

@@ -252,7 +252,7 @@ public final class CarImport {
     }
 
     void flush() {
-      Replica.Taken taken = replica.take(new Batch(items, contents));
+      Replica.Taken taken = replica.take(Batch.of(items, contents));
       if (!taken.whole()) {
         throw new IllegalStateException("entries that were checked are not accepted: " + taken);
       }

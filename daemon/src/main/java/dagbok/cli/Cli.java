@@ -22,21 +22,16 @@ public final class Cli {
   private static final int MIN_HELP_COLUMNS = 55;
 
   private final Surroundings surroundings;
-  private final DaemonRunner runner;
-  private final HomeExaminer examiner;
+  private final Local local;
 
-  Cli(Surroundings surroundings, DaemonRunner runner, HomeExaminer examiner) {
+  Cli(Surroundings surroundings, Local local) {
     this.surroundings = surroundings;
-    this.runner = runner;
-    this.examiner = examiner;
+    this.local = local;
   }
 
-  /**
-   * That of this process. {@code runner} is used by {@code dagbok run} alone, {@code examiner} by
-   * {@code dagbok doctor}.
-   */
-  public static Cli ofSystem(DaemonRunner runner, HomeExaminer examiner) {
-    return new Cli(Surroundings.ofSystem(), runner, examiner);
+  /** That of this process. */
+  public static Cli ofSystem(Local local) {
+    return new Cli(Surroundings.ofSystem(), local);
   }
 
   /**
@@ -46,7 +41,7 @@ public final class Cli {
    */
   public int execute(String... arguments) {
     String[] args = withHelpAsOption(arguments);
-    Session session = new Session(surroundings, runner, examiner);
+    Session session = new Session(surroundings, local);
     boolean json = Arrays.asList(args).contains("--json");
     CommandLine line = Commands.build(session, args);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));

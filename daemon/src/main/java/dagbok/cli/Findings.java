@@ -24,7 +24,7 @@ final class Findings {
         throw e;
       }
     }
-    return session.examiner().examine(session.home(), session.settings());
+    return session.local().examiner().examine(session.home(), session.settings());
   }
 
   static boolean isFound(JsonObject check) {

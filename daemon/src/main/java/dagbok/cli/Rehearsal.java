@@ -79,7 +79,7 @@ public final class Rehearsal {
             ZoneId::systemDefault,
             System::nanoTime,
             Patience.STANDARD);
-    int code = new Cli(surroundings, config -> {}, (home, settings) -> List.of()).execute(command);
+    int code = new Cli(surroundings, Local.NOTHING).execute(command);
     if (code != ExitCode.DONE.number()) {
       throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
     }

@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session.runner().run(session.settings().config());
+    session.local().runner().run(session.settings().config());
     return ExitCode.DONE.number();
   }
 }

@@ -16,14 +16,12 @@ import java.util.function.Consumer;
 /** One run of one command: its global options, its terminal, and the way to the daemon. */
 final class Session {
   private final Surroundings surroundings;
-  private final DaemonRunner runner;
-  private final HomeExaminer examiner;
+  private final Local local;
   private final Globals globals = new Globals();
 
-  Session(Surroundings surroundings, DaemonRunner runner, HomeExaminer examiner) {
+  Session(Surroundings surroundings, Local local) {
     this.surroundings = surroundings;
-    this.runner = runner;
-    this.examiner = examiner;
+    this.local = local;
   }
 
   Globals globals() {
@@ -46,12 +44,8 @@ final class Session {
     return surroundings.patience();
   }
 
-  DaemonRunner runner() {
-    return runner;
-  }
-
-  HomeExaminer examiner() {
-    return examiner;
+  Local local() {
+    return local;
   }
 
   /** What to do, as it is shown to people. */
@@ -92,7 +86,16 @@ final class Session {
 
   /** The progress of what begins now; silent if scripts read along. */
   Progress progress(String label, long total) {
-    return new Progress(terminal(), label, total, !globals.json, surroundings.nanos());
+    return progress(label, total, Progress.Unit.BYTES);
+  }
+
+  private Progress progress(String label, long total, Progress.Unit unit) {
+    return new Progress(terminal(), label, total, unit, !globals.json, surroundings.nanos());
+  }
+
+  /** The same of what is counted in percent. */
+  Progress percent(String label) {
+    return progress(label, 100, Progress.Unit.PERCENT);
   }
 
   /** Gets an object, with progress if it takes long. */

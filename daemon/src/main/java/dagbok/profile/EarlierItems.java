@@ -51,7 +51,7 @@ final class EarlierItems {
               .map(payload -> item(entry, payload, contents))
               .orElseGet(() -> new Item.Stub(entry)));
     }
-    return new Batch(items, contents);
+    return Batch.of(items, contents);
   }
 
   private Item item(Block entry, byte[] payload, List<Block> contents) {

@@ -2,79 +2,82 @@ package dagbok.profile;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.dag.Arrival;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.dag.Offer;
+import dagbok.schema.Content;
 import dagbok.schema.Encoded;
-import dagbok.schema.Entry;
-import dagbok.schema.Item;
-import dagbok.schema.SchemaException;
+import dagbok.schema.Payload;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Offers the items of a batch to a history, ancestors first, and notes what became of each. */
+/** Offers a batch to a history, ancestors first, and notes what became of each item. */
 final class Intake {
+  private static final Comparator<Arrival> ANCESTORS_FIRST =
+      Comparator.<Arrival>comparingLong(arrival -> arrival.entry().value().height())
+          .thenComparing(arrival -> arrival.entry().cid());
+
   private final History history;
-  private final Set<Cid> accepted = new LinkedHashSet<>();
+  private final Map<Cid, Block> contents = new HashMap<>();
   private final List<Offer.Waiting> waiting = new ArrayList<>();
   private final List<Offer.Refused> refused = new ArrayList<>();
+  private int news;
 
   Intake(History history) {
     this.history = history;
   }
 
-  private record Offered(Encoded<Entry> entry, Optional<byte[]> payload) {}
-
   /**
-   * Heights are claims until they are accepted; items that lie about theirs wait or are refused.
+   * Heights are claims until they are accepted; items that lie about theirs wait or are refused. Of
+   * the contents those are taken that an item of the batch, once accepted, names in their length.
    */
-  void offer(List<Item> items) {
-    List<Offered> decoded = new ArrayList<>(items.size());
-    items.forEach(item -> decode(item).ifPresent(decoded::add));
-    decoded.sort(
-        Comparator.<Offered>comparingLong(offered -> offered.entry().value().height())
-            .thenComparing(offered -> offered.entry().cid()));
-    decoded.forEach(this::offer);
+  void offer(Batch batch) {
+    batch.contents().forEach(block -> contents.put(block.cid(), block));
+    refused.addAll(batch.refused());
+    history.expect(batch.arrivals());
+    batch.arrivals().stream().sorted(ANCESTORS_FIRST).forEach(this::offer);
   }
 
-  private Optional<Offered> decode(Item item) {
-    Block block = item.entry();
-    Optional<byte[]> payload =
-        item instanceof Item.Whole whole ? Optional.of(whole.payload().bytes()) : Optional.empty();
-    try {
-      return Optional.of(new Offered(Encoded.decode(block, Entry::decode), payload));
-    } catch (SchemaException e) {
-      refused.add(
-          new Offer.Refused(block.cid(), "expected " + e.expected() + ", found " + e.found()));
-      return Optional.empty();
-    }
-  }
-
-  private void offer(Offered offered) {
-    Cid cid = offered.entry().cid();
-    boolean hadPayload = hasPayload(cid);
-    boolean known = history.member(cid).isPresent();
-    Offer offer = history.offer(offered.entry(), offered.payload());
+  private void offer(Arrival arrival) {
+    Offer offer = history.offer(arrival);
     if (offer instanceof Offer.Waiting wait) {
       waiting.add(wait);
     } else if (offer instanceof Offer.Refused refusal) {
       refused.add(refusal);
-    } else if (!known || hadPayload != hasPayload(cid)) {
-      accepted.add(cid);
+    } else if (offer instanceof Offer.Accepted accepted) {
+      news += accepted.isNews() ? 1 : 0;
+      offerContents(arrival);
     }
   }
 
-  private boolean hasPayload(Cid entry) {
-    return history.member(entry).flatMap(Member::payload).isPresent();
+  private void offerContents(Arrival arrival) {
+    if (contents.isEmpty()) {
+      return;
+    }
+    Optional<Encoded<Payload>> payload =
+        arrival.payload().or(() -> history.member(arrival.entry().cid()).flatMap(Member::payload));
+    List<Content> packed =
+        payload
+            .map(Encoded::value)
+            .filter(value -> !value.body().isControl())
+            .map(value -> value.packing().packed())
+            .orElse(List.of());
+    for (Content content : packed) {
+      Block block = contents.get(content.link());
+      if (block != null && block.bytes().length == content.size()) {
+        history.offerContent(block);
+      }
+    }
   }
 
-  /** Entries that are new, or whose payload is. */
-  Set<Cid> accepted() {
-    return accepted;
+  /** How many entries are new, or have a payload that is. */
+  int news() {
+    return news;
   }
 
   List<Offer.Waiting> waiting() {

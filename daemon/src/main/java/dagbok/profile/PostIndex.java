@@ -6,6 +6,7 @@ import dagbok.dag.History.Member;
 import dagbok.schema.Display;
 import dagbok.schema.Payload;
 import dagbok.schema.Post;
+import dagbok.schema.Tag;
 import dagbok.store.PostTable;
 import dagbok.store.Tx;
 import java.time.Clock;
@@ -29,17 +30,13 @@ final class PostIndex {
     for (Cid entry : change.appeared()) {
       PostTable.add(tx, newRow(history.member(entry).orElseThrow()));
     }
-    change.vanished().forEach(entry -> PostTable.remove(tx, entry));
+    change.vanished().forEach(entry -> PostTable.remove(tx, row, entry));
   }
 
   private PostTable.NewRow newRow(Member member) {
     Payload payload = member.payload().orElseThrow().value();
     Optional<Post> post =
         Display.of(payload.body()) instanceof Post read ? Optional.of(read) : Optional.empty();
-    List<PostTable.MediaRow> media =
-        payload.contents().stream()
-            .map(c -> new PostTable.MediaRow(c.link(), c.mime(), c.name(), c.size()))
-            .toList();
     return new PostTable.NewRow(
         row,
         member.cid(),
@@ -49,7 +46,14 @@ final class PostIndex {
         member.entry().value().height(),
         post.flatMap(Post::stream),
         !own,
-        post.map(Post::tags).orElse(List.of()),
-        media);
+        post.map(PostIndex::tags).orElse(List.of()),
+        payload.contents().stream()
+            .filter(content -> content.size() > Payload.MAX_PACKED_BYTES)
+            .toList());
+  }
+
+  /** As they are looked for, whatever their writer made of them. */
+  private static List<String> tags(Post post) {
+    return post.tags().stream().map(Tag::normal).filter(tag -> !tag.isEmpty()).distinct().toList();
   }
 }

@@ -11,11 +11,9 @@ import dagbok.dag.NextHead;
 import dagbok.dag.Offer;
 import dagbok.dag.Place;
 import dagbok.dag.State;
-import dagbok.schema.Content;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
-import dagbok.schema.Item;
 import dagbok.schema.Limits;
 import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
@@ -35,11 +33,8 @@ import dagbok.store.Tx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -243,6 +238,11 @@ public final class Replica {
     return heads;
   }
 
+  /** What checks signatures ahead of {@link #take}. */
+  public Signers signers() {
+    return new Signers(device -> read(history -> history.key(device)), verifier);
+  }
+
   /** The bytes of a small content, if they are here. */
   public Optional<Block> content(Cid cid) {
     return read(history -> history.content(cid));
@@ -286,11 +286,9 @@ public final class Replica {
 
   private Taken taken(Tx tx, History history, Batch batch) {
     Intake intake = new Intake(history);
-    intake.offer(batch.items());
-    wanted(history, batch).forEach(history::offerContent);
+    intake.offer(batch);
     History.Change change = settle(tx, history);
-    return new Taken(
-        intake.accepted().size(), intake.waiting(), intake.refused(), change.appeared());
+    return new Taken(intake.news(), intake.waiting(), intake.refused(), change.appeared());
   }
 
   /**
@@ -388,30 +386,5 @@ public final class Replica {
             .findFirst()
             .orElse(0);
     return NextHead.of(history, device, key, seq, clock.instant().getEpochSecond());
-  }
-
-  /**
-   * Of the contents that came and are not here, those that an item of the batch, once accepted,
-   * names in their length.
-   */
-  private static Collection<Block> wanted(History history, Batch batch) {
-    if (batch.contents().isEmpty()) {
-      return List.of();
-    }
-    Map<Cid, Block> came = new HashMap<>();
-    batch.contents().forEach(block -> came.put(block.cid(), block));
-    Map<Cid, Block> wanted = new LinkedHashMap<>();
-    for (Item item : batch.items()) {
-      Optional<Encoded<Payload>> payload =
-          history.member(item.entry().cid()).flatMap(Member::payload);
-      List<Content> packed = payload.map(p -> p.value().packing().packed()).orElse(List.of());
-      for (Content content : packed) {
-        Block block = came.get(content.link());
-        if (block != null && block.bytes().length == content.size()) {
-          wanted.put(block.cid(), block);
-        }
-      }
-    }
-    return wanted.values();
   }
 }

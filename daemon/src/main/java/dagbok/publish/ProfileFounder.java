@@ -83,7 +83,7 @@ public final class ProfileFounder {
   private void settle(
       ProfileId profile, List<Item> items, Cid device, SigningKey key, Encoded<Payload> about) {
     Replica replica = replicas.own(profile);
-    Replica.Taken taken = replica.take(new Batch(items, List.of()));
+    Replica.Taken taken = replica.take(Batch.of(items, List.of()));
     if (!taken.whole()) {
       throw new IllegalStateException("one's own root is not accepted: " + taken);
     }

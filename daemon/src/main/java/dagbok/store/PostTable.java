@@ -1,11 +1,14 @@
 package dagbok.store;
 
 import dagbok.cid.Cid;
+import dagbok.schema.Content;
 import dagbok.schema.Payload;
+import dagbok.schema.SchemaException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The index that feeds are read from: the live entries that people see. */
 public final class PostTable {
@@ -14,20 +17,18 @@ public final class PostTable {
 
   private PostTable() {}
 
-  /** A content that a post names. */
+  /** A content as a post names it. */
   public record MediaRow(Cid cid, String mime, Optional<String> name, long size) {
-    private static MediaRow of(ResultSet row) throws SQLException {
-      return new MediaRow(
-          Cid.ofBytes(row.getBytes(1)),
-          row.getString(2),
-          Optional.ofNullable(row.getString(3)),
-          row.getLong(4));
+    private static MediaRow of(Content content) {
+      return new MediaRow(content.link(), content.mime(), content.name(), content.size());
     }
   }
 
   /**
-   * A row to be added. {@code sort}: what feeds are ordered by, in seconds since 1970, and {@code
-   * height} within one second.
+   * A post to be added; its entry is here. {@code sort}: what feeds are ordered by, in seconds
+   * since 1970, and {@code height} within one second.
+   *
+   * @param files the contents that are too large for a pack
    */
   public record NewRow(
       long profile,
@@ -39,7 +40,7 @@ public final class PostTable {
       Optional<String> stream,
       boolean saved,
       List<String> tags,
-      List<MediaRow> media) {}
+      List<Content> files) {}
 
   /** A post's place in feeds, and whether the IPFS node has all of it. */
   public record Row(long profile, Cid entry, boolean saved) {
@@ -52,62 +53,80 @@ public final class PostTable {
   public record Query(
       Optional<Long> profile, Optional<Cid> before, Optional<String> tag, int limit) {}
 
+  private static final String ENTRY =
+      "(SELECT id FROM entry WHERE cid_key = ? AND +profile = ? AND cid = ?)";
+
   /** Adds a post; nothing happens if it is there. */
   public static void add(Tx tx, NewRow post) {
+    byte[] entry = post.entry().toBytes();
+    long key = ProfileState.key(post.entry());
     int added =
         tx.run(
-            "INSERT INTO post (profile, entry, kind, time, sort, height, stream, saved)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            post.profile(),
-            post.entry().toBytes(),
+            "INSERT INTO post (id, profile, kind, time, sort, height, stream, saved)"
+                + " SELECT id, profile, ?, ?, ?, ?, ?, ? FROM entry"
+                + " WHERE cid_key = ? AND +profile = ? AND cid = ? ON CONFLICT DO NOTHING",
             post.kind(),
             post.time(),
             post.sort(),
             post.height(),
             post.stream().orElse(null),
-            post.saved());
+            post.saved(),
+            key,
+            post.profile(),
+            entry);
     if (added == 0) {
       return;
     }
-    long id = tx.one("SELECT last_insert_rowid()", row -> row.getLong(1)).orElseThrow();
     for (String tag : post.tags()) {
-      tx.run("INSERT INTO post_tag (post, tag) VALUES (?, ?) ON CONFLICT DO NOTHING", id, tag);
-    }
-    for (MediaRow media : post.media()) {
       tx.run(
-          "INSERT INTO media (post, cid, mime, name, size) VALUES (?, ?, ?, ?, ?)"
-              + " ON CONFLICT DO NOTHING",
-          id,
-          media.cid().toBytes(),
-          media.mime(),
-          media.name().orElse(null),
-          media.size());
+          "INSERT INTO post_tag (tag, post) VALUES (?, " + ENTRY + ") ON CONFLICT DO NOTHING",
+          tag,
+          key,
+          post.profile(),
+          entry);
+    }
+    for (Content file : post.files()) {
+      tx.run(
+          "INSERT INTO file (cid, size, post) VALUES (?, ?, " + ENTRY + ") ON CONFLICT DO NOTHING",
+          file.link().toBytes(),
+          file.size(),
+          key,
+          post.profile(),
+          entry);
     }
   }
 
   /** Takes a post away. */
-  public static void remove(Tx tx, Cid entry) {
-    tx.run("DELETE FROM post WHERE entry = ?", entry.toBytes());
+  public static void remove(Tx tx, long profile, Cid entry) {
+    tx.run(
+        "DELETE FROM post WHERE id = " + ENTRY, ProfileState.key(entry), profile, entry.toBytes());
   }
 
   /** One post. */
   public static Optional<Row> find(Tx tx, Cid entry) {
     return tx.one(
-        "SELECT profile, entry, saved FROM post WHERE entry = ?", Row::of, entry.toBytes());
+        "SELECT post.profile, entry.cid, post.saved FROM entry JOIN post USING (id)"
+            + " WHERE entry.cid_key = ? AND entry.cid = ?",
+        Row::of,
+        ProfileState.key(entry),
+        entry.toBytes());
   }
 
   /** Posts of the kinds that feeds show, newest first. */
   public static List<Row> feed(Tx tx, Query query) {
+    Long key = query.before().map(ProfileState::key).orElse(null);
     byte[] before = query.before().map(Cid::toBytes).orElse(null);
     return tx.all(
-        "SELECT profile, entry, saved FROM post WHERE kind NOT IN ('profile', 'like', 'edit', 'notice')"
-            + " AND (?1 IS NULL OR profile = ?1)"
-            + " AND (?2 IS NULL OR (sort, height, entry)"
-            + " < (SELECT sort, height, entry FROM post WHERE entry = ?2))"
-            + " AND (?3 IS NULL OR id IN (SELECT post FROM post_tag WHERE tag = ?3))"
-            + " ORDER BY sort DESC, height DESC, entry DESC LIMIT ?4",
+        "SELECT post.profile, entry.cid, post.saved FROM post CROSS JOIN entry USING (id)"
+            + " WHERE post.kind NOT IN ('profile', 'like', 'edit', 'notice')"
+            + " AND (?1 IS NULL OR post.profile = ?1)"
+            + " AND (?2 IS NULL OR (post.sort, post.height, post.id) < (SELECT sort, height, id"
+            + " FROM post WHERE id = (SELECT id FROM entry WHERE cid_key = ?2 AND cid = ?3)))"
+            + " AND (?4 IS NULL OR post.id IN (SELECT post FROM post_tag WHERE tag = ?4))"
+            + " ORDER BY post.sort DESC, post.height DESC, post.id DESC LIMIT ?5",
         Row::of,
         query.profile().orElse(null),
+        key,
         before,
         query.tag().orElse(null),
         query.limit());
@@ -115,22 +134,36 @@ public final class PostTable {
 
   /** What live entries say of a content, those of one's own profiles first, then as they came. */
   public static List<MediaRow> media(Tx tx, Cid cid) {
-    return tx.all(
-        "SELECT media.cid, media.mime, media.name, media.size FROM media"
-            + " JOIN post ON post.id = media.post JOIN profile ON profile.id = post.profile"
-            + " WHERE media.cid = ?1 ORDER BY profile.own DESC, post.id LIMIT ?2",
-        MediaRow::of,
-        cid.toBytes(),
-        MAX_CLAIMS);
+    return tx
+        .all(CLAIMS + CLAIMS_ORDER, row -> row.getBytes(1), ProfileState.key(cid), MAX_CLAIMS)
+        .stream()
+        .flatMap(payload -> named(payload, cid))
+        .toList();
+  }
+
+  private static final String CLAIMS =
+      "SELECT item.payload FROM need JOIN post ON post.id = need.entry"
+          + " JOIN item ON item.id = post.id JOIN profile ON profile.id = post.profile"
+          + " WHERE need.cid_key = ?";
+
+  private static final String CLAIMS_ORDER = " ORDER BY profile.own DESC, post.id LIMIT ?";
+
+  private static Stream<MediaRow> named(byte[] payload, Cid cid) {
+    try {
+      return Payload.decode(payload).contents().stream()
+          .filter(content -> content.link().equals(cid))
+          .map(MediaRow::of);
+    } catch (SchemaException e) {
+      throw new IllegalStateException("the store holds a payload that is none", e);
+    }
   }
 
   /** Whether a post that the IPFS node has not confirmed names a content. */
   public static boolean isUnsaved(Tx tx, Cid content) {
-    return tx.one(
-            "SELECT 1 FROM media JOIN post ON post.id = media.post"
-                + " WHERE media.cid = ? AND post.saved = 0",
-            row -> true,
-            content.toBytes())
+    String unsaved = CLAIMS + " AND post.saved = 0" + CLAIMS_ORDER;
+    return tx.all(unsaved, row -> row.getBytes(1), ProfileState.key(content), MAX_CLAIMS).stream()
+        .flatMap(payload -> named(payload, content))
+        .findAny()
         .isPresent();
   }
 
@@ -140,7 +173,8 @@ public final class PostTable {
         .filter(
             entry ->
                 tx.run(
-                        "UPDATE post SET saved = 1 WHERE profile = ? AND entry = ? AND saved = 0",
+                        "UPDATE post SET saved = 1 WHERE saved = 0 AND id = " + ENTRY,
+                        ProfileState.key(entry),
                         profile,
                         entry.toBytes())
                     > 0)
@@ -150,7 +184,8 @@ public final class PostTable {
   /** The entries of a profile with this kind, which is not {@code post}. */
   public static List<Cid> ofKind(Tx tx, long profile, String kind) {
     return tx.all(
-        "SELECT entry FROM post WHERE profile = ? AND kind = ? AND kind <> 'post'",
+        "SELECT entry.cid FROM post JOIN entry USING (id)"
+            + " WHERE post.profile = ? AND post.kind = ? AND post.kind <> 'post'",
         row -> Cid.ofBytes(row.getBytes(1)),
         profile,
         kind);
@@ -159,19 +194,18 @@ public final class PostTable {
   /** What the files that a profile's live entries name take, as they say, each once. */
   public static long fileBytes(Tx tx, long profile) {
     return tx.one(
-            "SELECT total(size) FROM (SELECT max(media.size) AS size FROM media"
-                + " JOIN post ON post.id = media.post WHERE post.profile = ? AND media.size > ?"
-                + " GROUP BY media.cid)",
+            "SELECT total(size) FROM (SELECT max(file.size) AS size FROM file"
+                + " JOIN post ON post.id = file.post WHERE post.profile = ? GROUP BY file.cid)",
             row -> (long) row.getDouble(1),
-            profile,
-            Payload.MAX_PACKED_BYTES)
+            profile)
         .orElse(0L);
   }
 
   /** The posts of a profile that the IPFS node has not confirmed. */
   public static List<Cid> unsaved(Tx tx, long profile) {
     return tx.all(
-        "SELECT entry FROM post WHERE profile = ? AND saved = 0 ORDER BY id",
+        "SELECT entry.cid FROM post JOIN entry USING (id)"
+            + " WHERE post.profile = ? AND post.saved = 0 ORDER BY post.id",
         row -> Cid.ofBytes(row.getBytes(1)),
         profile);
   }
@@ -182,7 +216,7 @@ public final class PostTable {
   /** The newest posts, in the order of feeds. */
   public static List<Dated> newest(Tx tx, int limit) {
     return tx.all(
-        "SELECT profile, time FROM post ORDER BY sort DESC, height DESC, entry DESC LIMIT ?",
+        "SELECT profile, time FROM post ORDER BY sort DESC, height DESC, id DESC LIMIT ?",
         row -> new Dated(row.getLong(1), row.getLong(2)),
         limit);
   }

@@ -2,49 +2,53 @@ package dagbok.store;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.crypto.DeviceKey;
 import dagbok.dag.DeviceRow;
 import dagbok.dag.EntryRow;
 import dagbok.dag.PackRow;
 import dagbok.dag.Place;
-import dagbok.dag.Standing;
 import dagbok.dag.State;
-import dagbok.schema.PackRef;
 import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one profile in the database, as one transaction sees it. The order of the enums'
- * values is that of the numbers in the file.
+ * The state of one profile in the database, as one transaction sees it.
  *
  * <p>{@code +profile} keeps a column out of the choice of an index: a profile has many rows, a CID
  * has one.
  */
-@SuppressWarnings("EnumOrdinal") // ProfileStateTest holds them
 public final class ProfileState implements State {
-  private static final EntryRow.Kind[] KINDS = EntryRow.Kind.values();
-  private static final EntryRow.Bytes[] BYTES = EntryRow.Bytes.values();
-  private static final Standing[] STANDINGS = Standing.values();
-
-  private static final String ROW =
-      "SELECT id, cid, payload, kind, height, seq, device, own, prev, revoked, last, length,"
-          + " bytes, edits, weight, standing, followers, covers, node, stale, forked FROM entry ";
-
   private static final int PAGE = 500;
+
+  /** So few are looked for one by one. */
+  private static final int FEW = 8;
 
   private final Tx tx;
   private final long profile;
+  private final Absences entries;
+  private final Absences payloads;
+  private final ContentTable contents;
+  private @Nullable Boolean hasDeletes;
 
   /** That of a profile, by its row id. */
   public ProfileState(Tx tx, long profile) {
     this.tx = tx;
     this.profile = profile;
+    this.entries = new Absences(tx, "entry", "cid_key");
+    this.payloads = new Absences(tx, "entry", "payload_key");
+    this.contents = new ContentTable(tx, profile);
+  }
+
+  @Override
+  public void expect(Collection<Cid> entries, Collection<Cid> payloads, Collection<Cid> contents) {
+    if (entries.size() > FEW) {
+      this.entries.ask(entries);
+      this.payloads.ask(payloads);
+      this.contents.expect(contents);
+    }
   }
 
   /** What is looked for in an index in place of a CID. */
@@ -72,9 +76,12 @@ public final class ProfileState implements State {
 
   @Override
   public @Nullable EntryRow find(Cid entry) {
+    if (entries.has(entry)) {
+      return null;
+    }
     return tx.one(
-            ROW + "WHERE cid_key = ? AND +profile = ? AND cid = ?",
-            ProfileState::row,
+            EntryTable.ROW + "WHERE cid_key = ? AND +profile = ? AND cid = ?",
+            EntryTable::row,
             key(entry),
             profile,
             entry.toBytes())
@@ -83,69 +90,8 @@ public final class ProfileState implements State {
 
   @Override
   public EntryRow get(long id) {
-    return tx.one(ROW + "WHERE id = ?", ProfileState::row, id)
+    return tx.one(EntryTable.ROW + "WHERE id = ?", EntryTable::row, id)
         .orElseThrow(() -> new IllegalStateException("the store has no entry " + id));
-  }
-
-  private static EntryRow row(ResultSet row) throws SQLException {
-    EntryRow entry =
-        new EntryRow(
-            new EntryRow.Facts(
-                row.getLong(1),
-                Cid.ofBytes(row.getBytes(2)),
-                Cid.ofBytes(row.getBytes(3)),
-                KINDS[row.getInt(4)],
-                row.getLong(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                longs(row.getBytes(9)),
-                row.getLong(10),
-                row.getLong(11),
-                row.getInt(12)));
-    entry.bytes = BYTES[row.getInt(13)];
-    entry.edits = cid(row.getBytes(14));
-    entry.weight = row.getLong(15);
-    entry.standing = STANDINGS[row.getInt(16)];
-    entry.followers = row.getLong(17);
-    entry.covers = row.getLong(18);
-    entry.node = cid(row.getBytes(19));
-    entry.stale = row.getBoolean(20);
-    entry.forked = row.getBoolean(21);
-    return entry;
-  }
-
-  private static @Nullable Cid cid(byte @Nullable [] bytes) {
-    return bytes == null ? null : Cid.ofBytes(bytes);
-  }
-
-  private static byte @Nullable [] bytes(@Nullable Cid cid) {
-    return cid == null ? null : cid.toBytes();
-  }
-
-  private static List<Long> longs(byte @Nullable [] bytes) {
-    if (bytes == null) {
-      return List.of();
-    }
-    List<Long> longs = new ArrayList<>();
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      longs.add(buffer.getLong());
-    }
-    return longs;
-  }
-
-  private static byte @Nullable [] bytes(List<Long> longs) {
-    if (longs.isEmpty()) {
-      return null;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(longs.size() * Long.BYTES);
-    longs.forEach(buffer::putLong);
-    return buffer.array();
-  }
-
-  private static @Nullable Long orNull(long id) {
-    return id == EntryRow.NONE ? null : id;
   }
 
   @Override
@@ -157,62 +103,14 @@ public final class ProfileState implements State {
   @Override
   public void insert(EntryRow row, byte[] entry, Optional<byte[]> payload) {
     EntryRow.Facts facts = row.facts();
-    tx.run(
-        "INSERT INTO item (id, bytes, payload) VALUES (?, ?, ?)",
-        facts.id(),
-        entry,
-        payload.orElse(null));
-    tx.run(
-        "INSERT INTO entry (id, profile, cid_key, cid, payload_key, payload, kind, height, seq,"
-            + " device, own, prev, revoked, last, length, bytes, edits, weight, standing,"
-            + " followers, covers, node, stale, forked, tip)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        facts.id(),
-        profile,
-        key(facts.cid()),
-        facts.cid().toBytes(),
-        key(facts.payload()),
-        facts.payload().toBytes(),
-        facts.kind().ordinal(),
-        facts.height(),
-        facts.seq(),
-        facts.device(),
-        facts.own(),
-        bytes(facts.prev()),
-        orNull(facts.revoked()),
-        orNull(facts.last()),
-        facts.length(),
-        row.bytes.ordinal(),
-        bytes(row.edits),
-        row.weight,
-        row.standing.ordinal(),
-        row.followers,
-        row.covers,
-        bytes(row.node),
-        row.stale,
-        row.forked,
-        row.isTip());
-    for (Long prev : facts.prev()) {
-      tx.run("INSERT INTO follows (prev, entry) VALUES (?, ?)", prev, facts.id());
-    }
+    entries.end(facts.cid());
+    payloads.end(facts.payload());
+    EntryTable.insert(tx, profile, row, entry, payload);
   }
 
   @Override
   public void update(EntryRow row) {
-    tx.run(
-        "UPDATE entry SET bytes = ?, edits = ?, weight = ?, standing = ?, followers = ?,"
-            + " covers = ?, node = ?, stale = ?, forked = ?, tip = ? WHERE id = ?",
-        row.bytes.ordinal(),
-        bytes(row.edits),
-        row.weight,
-        row.standing.ordinal(),
-        row.followers,
-        row.covers,
-        bytes(row.node),
-        row.stale,
-        row.forked,
-        row.isTip(),
-        row.id());
+    EntryTable.update(tx, row);
   }
 
   @Override
@@ -239,6 +137,9 @@ public final class ProfileState implements State {
 
   @Override
   public List<Long> byPayload(Cid payload) {
+    if (payloads.has(payload)) {
+      return List.of();
+    }
     return ids(
         "SELECT id FROM entry WHERE payload_key = ? AND +profile = ? AND payload = ? ORDER BY id",
         key(payload),
@@ -297,11 +198,11 @@ public final class ProfileState implements State {
     while (true) {
       List<EntryRow> page =
           tx.all(
-              ROW
+              EntryTable.ROW
                   + "WHERE profile = ? AND (height, cid) "
                   + (including ? ">=" : ">")
                   + " (?, ?) AND (standing = 0 OR followers > 0) ORDER BY height, cid LIMIT ?",
-              ProfileState::row,
+              EntryTable::row,
               profile,
               height,
               cid,
@@ -350,59 +251,24 @@ public final class ProfileState implements State {
 
   @Override
   public Optional<DeviceRow> device(long id) {
-    return tx.one(DEVICE + "WHERE id = ?", ProfileState::device, id);
-  }
-
-  private static final String DEVICE =
-      "SELECT id, key, granter, last, forked, granted, end_1, end_2, in_force FROM device ";
-
-  private static DeviceRow device(ResultSet row) throws SQLException {
-    List<Long> ends = new ArrayList<>();
-    for (int column = 7; column <= 8; column++) {
-      long end = row.getLong(column);
-      if (end != EntryRow.NONE) {
-        ends.add(end);
-      }
-    }
-    return new DeviceRow(
-        row.getLong(1),
-        new DeviceKey(row.getBytes(2)),
-        row.getLong(3),
-        row.getLong(4),
-        row.getBoolean(5),
-        row.getBoolean(6),
-        ends,
-        row.getBoolean(9));
+    return DeviceTable.find(tx, id);
   }
 
   @Override
   public void putDevice(DeviceRow device) {
-    List<Long> ends = device.ends();
-    tx.run(
-        "INSERT INTO device (id, profile, key, granter, last, forked, granted, end_1, end_2,"
-            + " in_force) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            + " last = excluded.last, forked = excluded.forked, granted = excluded.granted,"
-            + " end_1 = excluded.end_1, end_2 = excluded.end_2, in_force = excluded.in_force",
-        device.id(),
-        profile,
-        device.key().toBytes(),
-        device.granter(),
-        device.last(),
-        device.forked(),
-        device.granted(),
-        ends.isEmpty() ? null : ends.get(0),
-        ends.size() < 2 ? null : ends.get(1),
-        device.inForce());
+    DeviceTable.put(tx, profile, device);
   }
 
   @Override
   public List<DeviceRow> devicesInForce() {
-    return tx.all(
-        DEVICE + "WHERE profile = ? AND in_force = 1 ORDER BY id", ProfileState::device, profile);
+    return DeviceTable.inForce(tx, profile);
   }
 
   @Override
   public long deletes(Cid entry) {
+    if (!hasDeletes()) {
+      return 0;
+    }
     return tx.one(
             "SELECT count FROM deleted WHERE profile = ? AND cid = ?",
             row -> row.getLong(1),
@@ -411,8 +277,20 @@ public final class ProfileState implements State {
         .orElse(0L);
   }
 
+  private boolean hasDeletes() {
+    Boolean known = hasDeletes;
+    if (known == null) {
+      known =
+          tx.one("SELECT 1 FROM deleted WHERE profile = ? LIMIT 1", row -> true, profile)
+              .isPresent();
+      hasDeletes = known;
+    }
+    return known;
+  }
+
   @Override
   public void setDeletes(Cid entry, long count) {
+    hasDeletes = true;
     tx.run(
         "INSERT INTO deleted (profile, cid, count) VALUES (?, ?, ?)"
             + " ON CONFLICT (profile, cid) DO UPDATE SET count = excluded.count",
@@ -423,123 +301,52 @@ public final class ProfileState implements State {
 
   @Override
   public Optional<Block> content(Cid content) {
-    return tx.one(
-            "SELECT bytes FROM content WHERE cid_key = ? AND +profile = ? AND cid = ?",
-            row -> row.getBytes(1),
-            key(content),
-            profile,
-            content.toBytes())
-        .map(bytes -> new Block(content, bytes));
+    return contents.find(content);
   }
 
   @Override
   public long contentLength(Cid content) {
-    return tx.one(
-            "SELECT length(bytes) FROM content WHERE cid_key = ? AND +profile = ? AND cid = ?",
-            row -> row.getLong(1),
-            key(content),
-            profile,
-            content.toBytes())
-        .orElse(-1L);
+    return contents.length(content);
   }
 
   @Override
   public void putContent(Block content) {
-    tx.run(
-        "INSERT INTO content (profile, cid_key, cid, bytes) VALUES (?, ?, ?, ?)",
-        profile,
-        key(content.cid()),
-        content.cid().toBytes(),
-        content.bytes());
+    contents.put(content);
   }
 
   @Override
   public void removeContent(Cid content) {
-    tx.run(
-        "DELETE FROM content WHERE cid_key = ? AND +profile = ? AND cid = ?",
-        key(content),
-        profile,
-        content.toBytes());
+    contents.remove(content);
   }
 
   @Override
   public void need(Cid content, long id) {
-    tx.run(
-        "INSERT INTO need (cid_key, entry) VALUES (?, ?) ON CONFLICT DO NOTHING", key(content), id);
+    contents.need(content, id);
   }
 
   @Override
   public void unneed(Cid content, long id) {
-    tx.run("DELETE FROM need WHERE cid_key = ? AND entry = ?", key(content), id);
+    contents.unneed(content, id);
   }
 
   @Override
   public List<Long> needing(Cid content) {
-    return ids(
-        "SELECT entry FROM need JOIN entry ON entry.id = need.entry"
-            + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry",
-        key(content),
-        profile);
+    return contents.needing(content);
   }
 
   @Override
   public List<PackRow> packs() {
-    return tx.all(PACK + "ORDER BY height, first", ProfileState::pack, profile);
+    return PackTable.all(tx, profile);
   }
-
-  private static final String PACK =
-      "SELECT height, first, last, high_height, level, weight, cid, items, bytes, since, until"
-          + " FROM pack WHERE profile = ? ";
 
   @Override
   public Optional<PackRow> pack(Cid pack) {
-    return tx.one(PACK + "AND cid = ?", ProfileState::pack, profile, pack.toBytes());
-  }
-
-  private static PackRow pack(ResultSet row) throws SQLException {
-    long low = row.getLong(1);
-    long high = row.getLong(4);
-    return new PackRow(
-        row.getInt(5),
-        new Place(low, Cid.ofBytes(row.getBytes(2))),
-        new Place(high, Cid.ofBytes(row.getBytes(3))),
-        row.getLong(6),
-        new PackRef(
-            Cid.ofBytes(row.getBytes(7)),
-            row.getLong(8),
-            row.getLong(9),
-            low,
-            high,
-            row.getLong(10),
-            row.getLong(11)));
+    return PackTable.find(tx, profile, pack);
   }
 
   @Override
   public void replacePacks(List<PackRow> gone, List<PackRow> come) {
-    for (PackRow pack : gone) {
-      tx.run(
-          "DELETE FROM pack WHERE profile = ? AND height = ? AND first = ?",
-          profile,
-          pack.first().height(),
-          pack.first().entry().toBytes());
-    }
-    for (PackRow pack : come) {
-      tx.run(
-          "INSERT INTO pack (profile, height, first, last, high_height, level, weight, cid, items,"
-              + " bytes, since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          profile,
-          pack.first().height(),
-          pack.first().entry().toBytes(),
-          pack.last().entry().toBytes(),
-          pack.last().height(),
-          pack.level(),
-          pack.weight(),
-          pack.ref().pack().toBytes(),
-          pack.ref().items(),
-          pack.ref().bytes(),
-          pack.ref().since(),
-          pack.ref().until());
-    }
+    PackTable.replace(tx, profile, gone, come);
   }
 
   @Override

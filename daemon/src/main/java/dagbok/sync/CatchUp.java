@@ -7,6 +7,7 @@ import dagbok.dag.SnapshotCheck;
 import dagbok.ipfs.Blocks;
 import dagbok.profile.Allowance;
 import dagbok.profile.Replica;
+import dagbok.profile.Signers;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.PackRef;
@@ -36,11 +37,8 @@ public final class CatchUp {
   private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
   private static final Duration SNAPSHOT_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How much is taken in at once; each time the replica goes over all of its set. */
-  private static final long MAX_TAKEN_BYTES = 8L << 20;
-
-  /** While one waits for the next pack, what is here is taken in if it is this part of the set. */
-  private static final int TAKEN_SHARE = 4;
+  /** How much is taken in at once, if it is here before the next pack has to be waited for. */
+  private static final long MAX_TAKEN_BYTES = 4L << 20;
 
   private final Blocks blocks;
   private final Database database;
@@ -143,6 +141,7 @@ public final class CatchUp {
     private final Replica replica;
     private final Snapshot snapshot;
     private final Listener listener;
+    private final Signers signers;
     private final Set<Cid> done = new HashSet<>();
     private boolean isRight = true;
 
@@ -150,6 +149,7 @@ public final class CatchUp {
       this.replica = replica;
       this.snapshot = snapshot;
       this.listener = listener;
+      this.signers = replica.signers();
     }
 
     /** The tail first, since it may be all that is new; then what is still missing, in order. */
@@ -185,19 +185,19 @@ public final class CatchUp {
 
     /** Whether all of them were taken; false if one was told to stop. */
     private boolean takeInOrder(List<PackRef> packs, int total) {
-      List<PackFetch.Fetched> here = new ArrayList<>();
+      List<OpenPack> here = new ArrayList<>();
       long bytes = 0;
       int taken = 0;
-      try (PackFetch fetch = new PackFetch(blocks, fetchers.apply(replica), packs)) {
+      try (PackFetch fetch = new PackFetch(blocks, fetchers.apply(replica), signers, packs)) {
         while (fetch.hasNext()) {
           if (here.isEmpty() && !listener.goesOn()) {
             return false;
           }
-          PackFetch.Fetched next = next(fetch, here, taken, total);
+          OpenPack next = next(fetch, here, taken, total);
           here.add(next);
           taken++;
-          bytes += next.block().bytes().length;
-          if (bytes >= (fetch.isReady() ? MAX_TAKEN_BYTES : enough())) {
+          bytes += next.length();
+          if (bytes >= MAX_TAKEN_BYTES || !fetch.isReady()) {
             if (!take(here, taken, total)) {
               return false;
             }
@@ -209,8 +209,7 @@ public final class CatchUp {
     }
 
     /** If the next one can't be had, what came is taken in, so that it is not fetched again. */
-    private PackFetch.Fetched next(
-        PackFetch fetch, List<PackFetch.Fetched> here, int taken, int total) {
+    private OpenPack next(PackFetch fetch, List<OpenPack> here, int taken, int total) {
       try {
         return fetch.next();
       } catch (RuntimeException e) {
@@ -219,21 +218,17 @@ public final class CatchUp {
       }
     }
 
-    private long enough() {
-      return Math.min(MAX_TAKEN_BYTES, replica.bytes() / TAKEN_SHARE);
-    }
-
     /** Empties the list; false if the profile is no longer held. */
-    private boolean take(List<PackFetch.Fetched> here, int taken, int total) {
+    private boolean take(List<OpenPack> here, int taken, int total) {
       if (!listener.isHeld()) {
         return false;
       }
       if (here.isEmpty()) {
         return true;
       }
-      List<PackFetch.Fetched> packs = List.copyOf(here);
+      List<OpenPack> packs = List.copyOf(here);
       here.clear();
-      long bytes = packs.stream().mapToLong(fetched -> fetched.block().bytes().length).sum();
+      long bytes = packs.stream().mapToLong(OpenPack::length).sum();
       allowance.checkPacks(replica, bytes);
       PackIntake.Outcome outcome = intake.take(replica, packs);
       done.addAll(outcome.done());

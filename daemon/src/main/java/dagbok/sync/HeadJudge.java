@@ -42,7 +42,7 @@ public final class HeadJudge {
       return Optional.of(
           "its proof does not lead from the profile's root to its device: " + e.getMessage());
     }
-    replica.take(new Batch(announcement.proof(), List.of()));
+    replica.take(Batch.of(announcement.proof(), List.of()));
     return isRevoked(replica, head.device())
         ? Optional.of("its device is not in force")
         : Optional.empty();

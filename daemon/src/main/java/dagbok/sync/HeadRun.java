@@ -125,7 +125,7 @@ final class HeadRun {
       listener.headRefused(replica.profile());
       return;
     }
-    Replica.Taken taken = replica.take(new Batch(announcement.items(), announcement.contents()));
+    Replica.Taken taken = replica.take(Batch.of(announcement.items(), announcement.contents()));
     if (!taken.refused().isEmpty()) {
       log.info(
           "{}: of what came with head {}, {} entries are refused, the first since {}",

@@ -1,8 +1,8 @@
 package dagbok.sync;
 
-import dagbok.block.Block;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
+import dagbok.profile.Signers;
 import dagbok.schema.PackRef;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Fetches packs one after another, a few of them ahead. Closing it ends what is under way. Not
- * thread-safe.
+ * Fetches packs one after another and looks them through, a few of them ahead. Closing it ends what
+ * is under way. Not thread-safe.
  */
 final class PackFetch implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -24,17 +24,16 @@ final class PackFetch implements AutoCloseable {
 
   private final Blocks blocks;
   private final ExecutorService fetchers;
+  private final Signers signers;
   private final Iterator<PackRef> rest;
   private final Deque<Ahead> ahead = new ArrayDeque<>();
 
-  private record Ahead(PackRef ref, Future<Block> block) {}
+  private record Ahead(PackRef ref, Future<OpenPack> pack) {}
 
-  /** A pack that came. */
-  record Fetched(PackRef ref, Block block) {}
-
-  PackFetch(Blocks blocks, ExecutorService fetchers, List<PackRef> packs) {
+  PackFetch(Blocks blocks, ExecutorService fetchers, Signers signers, List<PackRef> packs) {
     this.blocks = blocks;
     this.fetchers = fetchers;
+    this.signers = signers;
     this.rest = packs.iterator();
     fill();
   }
@@ -42,8 +41,12 @@ final class PackFetch implements AutoCloseable {
   private void fill() {
     while (rest.hasNext() && ahead.size() < FETCHED_AHEAD) {
       PackRef ref = rest.next();
-      ahead.add(new Ahead(ref, fetchers.submit(() -> blocks.fetch(ref.pack(), TIMEOUT))));
+      ahead.add(new Ahead(ref, fetchers.submit(() -> open(ref))));
     }
+  }
+
+  private OpenPack open(PackRef ref) {
+    return OpenPack.of(ref, blocks.fetch(ref.pack(), TIMEOUT), signers);
   }
 
   boolean hasNext() {
@@ -52,19 +55,19 @@ final class PackFetch implements AutoCloseable {
 
   /** Whether the next one is here already. */
   boolean isReady() {
-    return hasNext() && ahead.getFirst().block().isDone();
+    return hasNext() && ahead.getFirst().pack().isDone();
   }
 
   /** The next pack; whoever asks waits for it. */
-  Fetched next() {
+  OpenPack next() {
     if (!hasNext()) {
       throw new NoSuchElementException("all packs were given");
     }
     Ahead next = ahead.removeFirst();
     try {
-      Block block = next.block().get();
+      OpenPack pack = next.pack().get();
       fill();
-      return new Fetched(next.ref(), block);
+      return pack;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -79,7 +82,7 @@ final class PackFetch implements AutoCloseable {
 
   @Override
   public void close() {
-    ahead.forEach(fetch -> fetch.block().cancel(true));
+    ahead.forEach(fetch -> fetch.pack().cancel(true));
     ahead.clear();
   }
 }

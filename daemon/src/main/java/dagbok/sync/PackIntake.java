@@ -2,26 +2,23 @@ package dagbok.sync;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.dag.Fault;
+import dagbok.dag.Arrival;
 import dagbok.dag.Offer;
-import dagbok.dag.PackCheck;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
-import dagbok.schema.Item;
-import dagbok.schema.Pack;
-import dagbok.schema.PackRef;
-import dagbok.schema.SchemaException;
 import dagbok.store.Database;
 import dagbok.store.MarkTable;
 import dagbok.store.MarkTable.Mark;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes fetched packs into a replica, several at a time, and marks what became of each. */
+/** Takes packs that came into a replica, several at a time, and marks what became of each. */
 final class PackIntake {
   private static final Logger log = LoggerFactory.getLogger(PackIntake.class);
   private static final int MAX_LOGGED = 4;
@@ -41,76 +38,67 @@ final class PackIntake {
    */
   record Outcome(boolean right, Set<Cid> done, List<Cid> arrived) {}
 
-  private record Decoded(PackRef ref, Block block, Pack pack) {}
-
   /**
    * Items are taken singly, whatever else is wrong. A pack's mark is for them alone: for a lie
    * about a pack its snapshot is to blame, since others may name the same pack rightly.
    */
-  Outcome take(Replica replica, List<PackFetch.Fetched> packs) {
-    List<Decoded> decoded = new ArrayList<>();
+  Outcome take(Replica replica, List<OpenPack> packs) {
+    Replica.Taken taken = replica.take(batch(packs));
+    Set<Cid> refused = new HashSet<>();
+    taken.refused().forEach(refusal -> refused.add(refusal.entry()));
+    Set<Cid> waiting = new HashSet<>();
+    taken.waiting().forEach(wait -> waiting.add(wait.entry()));
+    Map<Cid, Mark> marks = new HashMap<>();
     boolean right = true;
-    for (PackFetch.Fetched fetched : packs) {
-      try {
-        Pack pack = Pack.decode(fetched.block().bytes());
-        decoded.add(new Decoded(fetched.ref(), fetched.block(), pack));
-      } catch (SchemaException e) {
-        Cid cid = fetched.ref().pack();
-        log.warn("{}: pack {} is refused: {}", replica.profile(), cid, e.getMessage());
-        mark(replica, cid, Mark.BAD);
-        right = false;
+    for (OpenPack pack : packs) {
+      boolean isBad = !pack.found().refused().isEmpty() || isAny(pack, refused);
+      if (isBad) {
+        marks.put(pack.ref().pack(), Mark.BAD);
+      } else if (!isAny(pack, waiting)) {
+        marks.put(pack.ref().pack(), Mark.DONE);
       }
+      right &= !isBad && pack.found().faults().isEmpty() && pack.length() == pack.ref().bytes();
     }
-    Replica.Taken taken = replica.take(batch(decoded));
-    tellRefused(replica, taken);
-    Set<Cid> done = new HashSet<>();
-    for (Decoded pack : decoded) {
-      right &= settle(replica, pack, taken, done);
-    }
-    return new Outcome(right, done, taken.arrived());
+    tell(replica, taken, packs);
+    mark(replica, marks);
+    marks.values().removeIf(Mark.BAD::equals);
+    return new Outcome(right, marks.keySet(), taken.arrived());
   }
 
-  private static Batch batch(List<Decoded> packs) {
-    List<Item> items = new ArrayList<>();
+  private static Batch batch(List<OpenPack> packs) {
+    List<Arrival> arrivals = new ArrayList<>();
+    List<Offer.Refused> refused = new ArrayList<>();
     List<Block> contents = new ArrayList<>();
-    for (Decoded pack : packs) {
-      items.addAll(pack.pack().items());
-      contents.addAll(pack.pack().contents());
+    for (OpenPack pack : packs) {
+      arrivals.addAll(pack.arrivals());
+      refused.addAll(pack.found().refused());
+      contents.addAll(pack.found().contents());
     }
-    return new Batch(items, contents);
+    return new Batch(arrivals, refused, contents);
   }
 
-  private static void tellRefused(Replica replica, Replica.Taken taken) {
+  private static boolean isAny(OpenPack pack, Set<Cid> entries) {
+    return !entries.isEmpty()
+        && pack.arrivals().stream().anyMatch(arrival -> entries.contains(arrival.entry().cid()));
+  }
+
+  private static void tell(Replica replica, Replica.Taken taken, List<OpenPack> packs) {
     taken.refused().stream()
         .limit(MAX_LOGGED)
-        .forEach(
-            r -> log.warn("{}: entry {} is refused: {}", replica.profile(), r.entry(), r.why()));
-  }
-
-  /** Whether all is right with a pack. */
-  private boolean settle(Replica replica, Decoded pack, Replica.Taken taken, Set<Cid> done) {
-    Set<Cid> items = new HashSet<>();
-    pack.pack().items().forEach(item -> items.add(item.entry().cid()));
-    boolean refused = taken.refused().stream().map(Offer.Refused::entry).anyMatch(items::contains);
-    boolean waiting = taken.waiting().stream().map(Offer.Waiting::entry).anyMatch(items::contains);
-    List<Fault> faults = PackCheck.faults(pack.ref(), pack.pack());
-    faults.stream()
-        .limit(MAX_LOGGED)
-        .forEach(f -> log.warn("{}: in pack {}, {}", replica.profile(), pack.ref().pack(), f));
-    if (refused) {
-      mark(replica, pack.ref().pack(), Mark.BAD);
-    } else if (!waiting) {
-      mark(replica, pack.ref().pack(), Mark.DONE);
-      done.add(pack.ref().pack());
+        .forEach(r -> log.warn("{}: {} is refused: {}", replica.profile(), r.entry(), r.why()));
+    for (OpenPack pack : packs) {
+      pack.found().faults().stream()
+          .limit(MAX_LOGGED)
+          .forEach(f -> log.warn("{}: in pack {}, {}", replica.profile(), pack.ref().pack(), f));
     }
-    return !refused && faults.isEmpty() && pack.block().bytes().length == pack.ref().bytes();
   }
 
-  private void mark(Replica replica, Cid pack, Mark mark) {
+  private void mark(Replica replica, Map<Cid, Mark> marks) {
     database.write(
         tx -> {
-          MarkTable.put(tx, replica.row(), MarkTable.Kind.PACK, pack, mark);
-          return mark;
+          marks.forEach(
+              (pack, mark) -> MarkTable.put(tx, replica.row(), MarkTable.Kind.PACK, pack, mark));
+          return marks;
         });
   }
 }

@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
+import dagbok.schema.Content;
 import dagbok.schema.ProfileId;
-import dagbok.store.PostTable;
-import dagbok.store.PostTable.MediaRow;
 import dagbok.store.ProfileTable;
+import dagbok.testing.StoredPosts;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,26 +45,14 @@ final class DaemonMediaTest {
   }
 
   private void claim(String profile, boolean own, String mime, long size) {
-    MediaRow row = new MediaRow(PICTURE.cid(), mime, Optional.empty(), size);
+    Content content = Content.of(PICTURE.cid(), size, mime);
     daemon.database.write(
         tx -> {
           long id = ProfileTable.ensure(tx, new ProfileId(cid(profile))).id();
           if (own) {
             ProfileTable.own(tx, id);
           }
-          PostTable.add(
-              tx,
-              new PostTable.NewRow(
-                  id,
-                  cid(profile + " post"),
-                  "post",
-                  1,
-                  1,
-                  1,
-                  Optional.empty(),
-                  true,
-                  List.of(),
-                  List.of(row)));
+          StoredPosts.add(tx, id, cid(profile + " post"), 1, 1, 1, List.of(), List.of(content));
           return id;
         });
   }

@@ -98,7 +98,7 @@ final class World implements Replicas, AutoCloseable {
     Encoded<Payload> rootPayload = Encoded.of(payload);
     Encoded<Entry> root = Encoded.of(Entry.root(rootPayload.cid()).signedBy(KEY));
     Replica replica = ensure(new ProfileId(Encoded.of(Node.root(root.cid())).cid()));
-    replica.take(new Batch(List.of(Item.whole(root, rootPayload)), List.of()));
+    replica.take(Batch.of(List.of(Item.whole(root, rootPayload)), List.of()));
     return replica;
   }
 

@@ -24,6 +24,7 @@ final class CliRun {
   int columns = 60;
   DaemonRunner runner = ran::add;
   HomeExaminer examiner = (examined, settings) -> List.of();
+  HomeReindexer reindexer = Local.NOTHING.reindexer();
 
   private final Path home;
 
@@ -60,7 +61,7 @@ final class CliRun {
             () -> ZoneId.of("Europe/Stockholm"),
             System::nanoTime,
             patience);
-    int code = new Cli(surroundings, runner, examiner).execute(arguments);
+    int code = new Cli(surroundings, new Local(runner, examiner, reindexer)).execute(arguments);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

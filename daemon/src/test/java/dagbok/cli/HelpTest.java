@@ -38,6 +38,7 @@ class HelpTest extends CliTest {
             "dagbok ipfs setup",
             "dagbok completion",
             "dagbok man",
+            "dagbok reindex",
             "dagbok post",
             "dagbok feed",
             "dagbok follow",
@@ -95,8 +96,7 @@ class HelpTest extends CliTest {
   @MethodSource("allExamples")
   void examplesAreUnderstood(String example) {
     String[] words = words(example);
-    Session session =
-        new Session(Surroundings.ofSystem(), config -> {}, (home, settings) -> List.of());
+    Session session = new Session(Surroundings.ofSystem(), Local.NOTHING);
 
     assertThatCode(() -> Commands.build(session, words).parseArgs(words))
         .doesNotThrowAnyException();
@@ -150,8 +150,7 @@ class HelpTest extends CliTest {
   }
 
   static List<CommandLine> commands() {
-    Session session =
-        new Session(Surroundings.ofSystem(), config -> {}, (home, settings) -> List.of());
+    Session session = new Session(Surroundings.ofSystem(), Local.NOTHING);
     Deque<CommandLine> left = new ArrayDeque<>(List.of(Commands.build(session)));
     List<CommandLine> all = new ArrayList<>();
     while (!left.isEmpty()) {

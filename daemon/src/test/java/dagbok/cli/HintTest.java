@@ -63,8 +63,7 @@ class HintTest {
 
   @Test
   void commandsThatTextsNameAreThere() throws IOException {
-    Session session =
-        new Session(Surroundings.ofSystem(), config -> {}, (home, settings) -> List.of());
+    Session session = new Session(Surroundings.ofSystem(), Local.NOTHING);
     CommandLine root = Commands.build(session);
     List<String> wrong = new ArrayList<>();
     int named = 0;

@@ -18,10 +18,10 @@ import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.HeadTable;
 import dagbok.store.OutboxTable;
-import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncState;
 import dagbok.testing.StepClock;
+import dagbok.testing.StoredPosts;
 import dagbok.testing.TestDaemon;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -192,19 +192,15 @@ class ChecksTest {
     ProfileId profile = new ProfileId(cid("profile " + who));
     daemon.database.write(
         tx -> {
-          PostTable.add(
+          StoredPosts.add(
               tx,
-              new PostTable.NewRow(
-                  ProfileTable.ensure(tx, profile).id(),
-                  cid(who + " " + time),
-                  "post",
-                  time,
-                  Math.min(time, came),
-                  1,
-                  Optional.empty(),
-                  true,
-                  List.of(),
-                  List.of()));
+              ProfileTable.ensure(tx, profile).id(),
+              cid(who + " " + time),
+              1,
+              time,
+              Math.min(time, came),
+              List.of(),
+              List.of());
           return tx;
         });
   }

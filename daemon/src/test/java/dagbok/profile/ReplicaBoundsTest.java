@@ -82,7 +82,7 @@ final class ReplicaBoundsTest {
       items.add(item(entry, true));
       contents.addAll(contents(entry));
     }
-    return new Batch(items, contents);
+    return Batch.of(items, contents);
   }
 
   private static Cid cid(int n) {
@@ -179,15 +179,15 @@ final class ReplicaBoundsTest {
     Replica copy = other.replicas.ensure(ann.profile());
     List<Item> items = new ArrayList<>();
     Sets.kept(ann).forEach(entry -> items.add(item(entry, !entry.equals(post))));
-    copy.take(new Batch(items, List.of()));
+    copy.take(Batch.of(items, List.of()));
     assertThat(Sets.standing(copy, post)).isEqualTo(Standing.DELETED);
     mark(copy, cid(1));
     Cid revoke = daemon.write(ann, new Control.Revoke(phone, phone));
-    copy.take(new Batch(List.of(item(revoke, true)), List.of()));
+    copy.take(Batch.of(List.of(item(revoke, true)), List.of()));
     assertThat(Sets.standing(copy, post)).isEqualTo(Standing.INCOMPLETE);
     assertThat(copy.mark(cid(1))).isEmpty();
     mark(copy, cid(1));
-    copy.take(new Batch(List.of(item(post("later"), true)), List.of()));
+    copy.take(Batch.of(List.of(item(post("later"), true)), List.of()));
     assertThat(copy.mark(cid(1))).as("dropped once").isPresent();
   }
 
@@ -245,12 +245,12 @@ final class ReplicaBoundsTest {
     List<Block> two = contents(entry);
     assertThat(two).hasSize(2);
     Replica copy = other.replicas.ensure(ann.profile());
-    copy.take(new Batch(all().items(), two.subList(0, 1)));
+    copy.take(new Batch(all().arrivals(), List.of(), two.subList(0, 1)));
     assertThat(Sets.standing(copy, entry)).isEqualTo(Standing.INCOMPLETE);
     Replica bob = other.found("Bob");
     other.replicas.forget(bob.profile());
     assertThat(copy.content(two.get(0).cid())).isPresent();
-    copy.take(new Batch(all().items(), two.subList(1, 2)));
+    copy.take(new Batch(all().arrivals(), List.of(), two.subList(1, 2)));
     assertThat(Sets.live(copy)).contains(entry);
   }
 }

@@ -67,7 +67,7 @@ final class ReplicaTest {
           .flatMap(content -> replica.content(content.link()).stream())
           .forEach(contents::add);
     }
-    return new Batch(items, contents);
+    return Batch.of(items, contents);
   }
 
   private void limitPages(String limit) {
@@ -192,7 +192,7 @@ final class ReplicaTest {
     List<Block> contents = new ArrayList<>(all.contents());
     contents.add(stray);
     Replica copy = other.replicas.ensure(ann.profile());
-    copy.take(new Batch(all.items(), contents));
+    copy.take(new Batch(all.arrivals(), List.of(), contents));
     assertThat(copy.content(stray.cid())).isEmpty();
     assertThat(TestDaemon.text(copy, entry)).isEqualTo("named");
   }
@@ -210,13 +210,12 @@ final class ReplicaTest {
             .cid();
     assertThat(Sets.live(ann)).doesNotContain(entry);
     Replica copy = other.replicas.ensure(ann.profile());
-    copy.take(new Batch(List.of(), List.of()));
+    copy.take(Batch.of(List.of(), List.of()));
     Batch all = batch(ann);
-    List<Item> items = new ArrayList<>(all.items());
-    items.add(item(ann, entry));
     List<Block> contents = new ArrayList<>(all.contents());
     contents.add(text);
-    copy.take(new Batch(items, contents));
+    copy.take(new Batch(all.arrivals(), List.of(), contents));
+    copy.take(Batch.of(List.of(item(ann, entry)), List.of(text)));
     assertThat(copy.content(text.cid())).isEmpty();
     assertThat(other.feed()).isEmpty();
   }
@@ -231,7 +230,7 @@ final class ReplicaTest {
     assertThat(other.feed()).containsExactlyInAnyOrder(gone, stays);
     Cid delete = daemon.write(ann, new Control.Delete(List.of(gone)));
     assertThat(daemon.feed()).containsExactly(stays);
-    copy.take(new Batch(List.of(item(ann, delete)), List.of()));
+    copy.take(Batch.of(List.of(item(ann, delete)), List.of()));
     assertThat(other.feed()).containsExactly(stays);
     assertThat(TestDaemon.snapshot(copy)).isEqualTo(TestDaemon.snapshot(ann));
     other = other.restarted();
@@ -259,7 +258,7 @@ final class ReplicaTest {
     Replica ann = daemon.found("Ann");
     Cid entry = post(ann, "late");
     Replica copy = other.replicas.ensure(ann.profile());
-    Replica.Taken taken = copy.take(new Batch(List.of(item(ann, entry)), List.of()));
+    Replica.Taken taken = copy.take(Batch.of(List.of(item(ann, entry)), List.of()));
     assertThat(taken.waiting()).hasSize(1);
     assertThat(taken.whole()).isFalse();
     assertThat(Sets.live(copy)).isEqualTo(Set.of());

@@ -7,6 +7,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.schema.ProfileId;
+import dagbok.testing.StoredPosts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,19 +106,7 @@ final class DatabaseTest {
           tx -> {
             for (int i = 0; i < 10; i++) {
               List<String> tags = i % 2 == 0 ? List.of("even") : List.of();
-              PostTable.add(
-                  tx,
-                  new PostTable.NewRow(
-                      id,
-                      cid("e" + i),
-                      "post",
-                      i / 2,
-                      i / 2,
-                      i,
-                      Optional.empty(),
-                      true,
-                      tags,
-                      List.of()));
+              StoredPosts.add(tx, id, cid("e" + i), i, i / 2, i / 2, tags, List.of());
             }
             return id;
           });

@@ -91,7 +91,7 @@ final class HeadJudgeTest {
   @Test
   void proofThatDoesNotBeginAtTheRootIsNotEnough() {
     List<Item> proof = forger.proof();
-    copy.take(new Batch(proof, List.of())); // even if the root is known
+    copy.take(Batch.of(proof, List.of())); // even if the root is known
     for (List<Item> wrong :
         List.of(
             proof.subList(1, 2),

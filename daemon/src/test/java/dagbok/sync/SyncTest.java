@@ -177,7 +177,7 @@ final class SyncTest {
     post(120, 3_000);
     Replica copy = bob.replicas.ensure(profile.profile());
     copy.take(
-        new dagbok.profile.Batch(
+        dagbok.profile.Batch.of(
             Announcements.bare(profile, profile.heads().get(0)).orElseThrow().proof(), List.of()));
     bob.blocks.awayAt(n -> n % 5 == 0);
     int attempts = 0;

@@ -62,18 +62,24 @@ final class Acceptance {
    *
    * @param payload there if the entry is control
    */
-  Accepted check(Encoded<Entry> entry, @Nullable Payload payload) throws SchemaException {
-    return entry.value().isRoot() ? checkRoot(entry, payload) : checkOther(entry, payload);
+  Accepted check(Arrival arrival, @Nullable Payload payload) throws SchemaException {
+    return arrival.entry().value().isRoot()
+        ? checkRoot(arrival, payload)
+        : checkOther(arrival, payload);
   }
 
-  private Accepted checkRoot(Encoded<Entry> entry, @Nullable Payload payload)
-      throws SchemaException {
+  private boolean isSigned(Arrival arrival, DeviceKey key) {
+    Entry entry = arrival.entry().value();
+    return arrival.signedBy().equals(Optional.of(key))
+        || verifier.verify(key, entry.signedMessage(), entry.sig());
+  }
+
+  private Accepted checkRoot(Arrival arrival, @Nullable Payload payload) throws SchemaException {
+    Encoded<Entry> entry = arrival.entry();
     Cid node = Cid.of(Multicodec.DAG_CBOR, Node.root(entry.cid()).encode());
     require(node.equals(profile.root()), entry, "a root entry whose node is " + profile, node);
     Control.Root root = ControlRules.root(entry, payload);
-    boolean signed =
-        verifier.verify(root.key(), entry.value().signedMessage(), entry.value().sig());
-    require(signed, entry, "a signature by the profile key", "another");
+    require(isSigned(arrival, root.key()), entry, "a signature by the profile key", "another");
     long id = rows.nextId();
     EntryRow.Facts facts =
         new EntryRow.Facts(
@@ -92,8 +98,8 @@ final class Acceptance {
     return new Accepted(new EntryRow(facts), Optional.of(root.key()));
   }
 
-  private Accepted checkOther(Encoded<Entry> entry, @Nullable Payload payload)
-      throws SchemaException {
+  private Accepted checkOther(Arrival arrival, @Nullable Payload payload) throws SchemaException {
+    Encoded<Entry> entry = arrival.entry();
     Entry value = entry.value();
     require(
         value.profile().equals(Optional.of(profile)), entry, "profile " + profile, value.profile());
@@ -127,9 +133,8 @@ final class Acceptance {
       highest = Math.max(highest, Math.max(grant.facts().height(), last.facts().height()));
     }
     require(value.height() == highest + 1, entry, "height " + (highest + 1), value.height());
-    boolean signed = verifier.verify(device.key(), value.signedMessage(), value.sig());
     require(
-        signed,
+        isSigned(arrival, device.key()),
         entry,
         "a signature by the key of device " + value.device().orElseThrow(),
         "another");

@@ -4,10 +4,10 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.cid.Sha256;
+import dagbok.crypto.DeviceKey;
 import dagbok.crypto.Verifier;
 import dagbok.schema.Content;
 import dagbok.schema.Control;
-import dagbok.schema.Display;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.PackRef;
@@ -26,7 +26,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The set of one profile: accepted entries, the payloads one has of them, and the bytes of their
@@ -54,11 +53,11 @@ public final class History {
   private final State state;
   private final Rows rows;
   private final Touched touched;
-  private final Acceptance acceptance;
+  private final Contents contents;
+  private final Admission admission;
   private final Standings standings;
   private final Nodes nodes;
   private final Packs packs;
-  private long moreBytes;
 
   /**
    * The set in {@code state}, which is this profile's and nobody else's as long as this is used.
@@ -74,10 +73,12 @@ public final class History {
     this.state = state;
     this.rows = new Rows(state);
     this.touched = new Touched(rows);
-    this.acceptance = new Acceptance(profile, verifier, rows);
-    this.standings = new Standings(rows, state, touched);
+    this.contents = new Contents(state);
+    this.standings = new Standings(rows, state, contents, touched);
+    Acceptance acceptance = new Acceptance(profile, verifier, rows);
+    this.admission = new Admission(rows, state, contents, touched, acceptance, standings);
     this.nodes = new Nodes(profile, rows, state);
-    this.packs = new Packs(rows, state);
+    this.packs = new Packs(rows, state, contents);
   }
 
   /**
@@ -126,111 +127,28 @@ public final class History {
   }
 
   /**
-   * Judges an entry by {@code accept} and takes it in. {@code payload} is kept if it hashes to what
-   * the entry names and has the generic form; a control entry waits for it. Offering again what is
-   * there gives {@link Offer.Accepted}, and adds a payload that was missing.
+   * Says what will be offered, all at once, so that looking for it one by one costs less. Changes
+   * nothing.
    */
+  public void expect(Collection<Arrival> arrivals) {
+    admission.expect(arrivals);
+  }
+
+  /**
+   * Judges an entry by {@code accept} and takes it in. A payload that came with it is kept; a
+   * control entry waits for its own. Offering again what is there gives {@link Offer.Accepted}, and
+   * adds a payload that was missing.
+   */
+  public Offer offer(Arrival arrival) {
+    return admission.offer(arrival);
+  }
+
+  /** The same with a payload's bytes, kept if they hash to what the entry names. */
   public Offer offer(Encoded<Entry> entry, Optional<byte[]> payload) {
     try {
-      EntryRow row = rows.find(entry.cid());
-      Optional<Encoded<Payload>> decoded = payloadFor(entry, row, payload);
-      if (row == null) {
-        return judge(entry, decoded);
-      }
-      if (decoded.isPresent() && row.bytes == EntryRow.Bytes.ABSENT) {
-        addPayload(row.facts().payload(), decoded.get());
-      }
-      return new Offer.Accepted(entry.cid());
+      return offer(Arrival.of(entry, payload.map(bytes -> Block.of(Multicodec.DAG_CBOR, bytes))));
     } catch (SchemaException e) {
-      String why = "expected " + e.expected() + ", found " + e.found();
-      return new Offer.Refused(entry.cid(), why);
-    }
-  }
-
-  private Offer judge(Encoded<Entry> entry, Optional<Encoded<Payload>> payload)
-      throws SchemaException {
-    Payload value = payload.map(Encoded::value).orElse(null);
-    Set<Cid> missing = acceptance.missing(entry.value(), value);
-    if (!missing.isEmpty()) {
-      return new Offer.Waiting(entry.cid(), missing);
-    }
-    Acceptance.Accepted accepted = acceptance.check(entry, value);
-    EntryRow row = accepted.row();
-    addToChain(row);
-    rows.add(row, entry);
-    touched.add(row);
-    moreBytes += entry.bytes().length;
-    accepted
-        .founded()
-        .ifPresent(key -> rows.put(DeviceRow.of(row.id(), key, row.facts().device(), true)));
-    payload.ifPresent(bytes -> addPayload(entry.value().payload(), bytes));
-    return new Offer.Accepted(entry.cid());
-  }
-
-  /** Notes forks, and which entry of its device is the last. */
-  private void addToChain(EntryRow row) {
-    EntryRow.Facts facts = row.facts();
-    if (facts.own() == EntryRow.NONE) {
-      return;
-    }
-    DeviceRow device = rows.device(facts.device());
-    EntryRow last = rows.get(device.last());
-    boolean isFirst = device.last() == device.id();
-    boolean forks =
-        facts.own() != device.last()
-            && (!device.forked() || rows.hasNext(facts.device(), facts.own()));
-    if (forks) {
-      EntryRow own = rows.get(facts.own());
-      touched.add(own);
-      own.forked = true;
-      device = device.withFork();
-    }
-    boolean longer = isFirst || facts.seq() > last.facts().seq();
-    boolean asLong = !isFirst && facts.seq() == last.facts().seq();
-    if (longer || (asLong && row.cid().compareTo(last.cid()) > 0)) {
-      device = device.withLast(row.id());
-    }
-    rows.put(device);
-  }
-
-  /** The payload, if these are its bytes or it came before; strict for a control entry. */
-  private Optional<Encoded<Payload>> payloadFor(
-      Encoded<Entry> entry, @Nullable EntryRow row, Optional<byte[]> bytes) throws SchemaException {
-    Cid named = entry.value().payload();
-    Optional<Encoded<Payload>> known = row == null ? known(named) : rows.payload(row);
-    if (known.isPresent() || bytes.isEmpty() || !named.matches(bytes.get())) {
-      return known;
-    }
-    try {
-      return Optional.of(Encoded.decode(new Block(named, bytes.get()), Payload::decode));
-    } catch (SchemaException e) {
-      if (entry.value().control()) {
-        throw e;
-      }
-      return Optional.empty(); // without the generic form it counts as absent, for ever
-    }
-  }
-
-  private Optional<Encoded<Payload>> known(Cid payload) {
-    return rows.byPayload(payload).stream().findFirst().flatMap(id -> rows.payload(rows.get(id)));
-  }
-
-  /** Gives a payload to all that name it. */
-  private void addPayload(Cid cid, Encoded<Payload> payload) {
-    boolean isControl = payload.value().body().isControl();
-    for (Long id : rows.byPayload(cid)) {
-      EntryRow row = rows.get(id);
-      if (row.bytes != EntryRow.Bytes.ABSENT) {
-        continue;
-      }
-      touched.add(row);
-      rows.setPayload(row, payload);
-      row.bytes = row.isControl() || !isControl ? EntryRow.Bytes.HERE : EntryRow.Bytes.UNFIT;
-      row.weight = Packs.weight(row.facts().length(), payload);
-      if (row.bytes == EntryRow.Bytes.HERE && !row.isControl()) {
-        row.edits = Display.Edit.entryOf(payload.value().body()).orElse(null);
-      }
-      moreBytes += payload.bytes().length;
+      return Offer.refused(entry.cid(), e);
     }
   }
 
@@ -239,12 +157,7 @@ public final class History {
    * every payload that names them in this length. The block's hash is taken to be checked.
    */
   public void offerContent(Block content) {
-    if (state.contentLength(content.cid()) >= 0) {
-      return;
-    }
-    state.putContent(content);
-    moreBytes += content.bytes().length;
-    state.needing(content.cid()).forEach(id -> touched.add(rows.get(id)));
+    admission.offerContent(content);
   }
 
   /**
@@ -254,41 +167,7 @@ public final class History {
    * @throws IllegalArgumentException if the entry is control or not there
    */
   public void erase(Cid entry, Collection<Cid> contents) {
-    EntryRow found = rows.find(entry);
-    if (found == null || isNamedByControl(found.facts().payload())) {
-      throw new IllegalArgumentException("no entry whose payload may be erased: " + entry);
-    }
-    for (Long id : rows.byPayload(found.facts().payload())) {
-      erasePayload(rows.get(id));
-    }
-    for (Cid content : contents) {
-      long length = state.contentLength(content);
-      if (length >= 0) {
-        state.needing(content).forEach(id -> touched.add(rows.get(id)));
-        state.removeContent(content);
-        moreBytes -= length;
-      }
-    }
-  }
-
-  private boolean isNamedByControl(Cid payload) {
-    return rows.byPayload(payload).stream().anyMatch(id -> rows.get(id).isControl());
-  }
-
-  private void erasePayload(EntryRow row) {
-    Optional<Encoded<Payload>> payload = rows.payload(row);
-    if (payload.isEmpty()) {
-      return;
-    }
-    touched.add(row);
-    if (touched.neededContents(row)) {
-      standings.contents(row).forEach(content -> state.unneed(content, row.id()));
-      touched.forgetNeeds(row);
-    }
-    rows.removePayload(row);
-    row.bytes = EntryRow.Bytes.ABSENT;
-    row.edits = null;
-    moreBytes -= payload.get().bytes().length;
+    admission.erase(entry, contents);
   }
 
   /** An accepted entry. */
@@ -303,7 +182,7 @@ public final class History {
 
   /** The bytes of a small content, if they are there. */
   public Optional<Block> content(Cid content) {
-    return state.content(content);
+    return contents.find(content);
   }
 
   /**
@@ -337,6 +216,7 @@ public final class History {
     setCounts(tally);
     touched.clear();
     rows.release();
+    contents.release();
     return new Change(appeared, vanished, tally.lacksBytesAgain, rewritten);
   }
 
@@ -367,11 +247,10 @@ public final class History {
             before.entries() + tally.entries,
             before.live() + tally.live,
             before.kept() + tally.kept,
-            before.bytes() + moreBytes);
+            before.bytes() + admission.takeGrowth());
     if (!after.equals(before)) {
       state.setCounts(after);
     }
-    moreBytes = 0;
   }
 
   /** How much there is. */
@@ -393,6 +272,13 @@ public final class History {
   public boolean isKept(Cid entry) {
     EntryRow row = rows.find(entry);
     return row != null && row.isKept();
+  }
+
+  /** The key of a device, by its grant or the root entry, in force or not. */
+  public Optional<DeviceKey> key(Cid device) {
+    return Optional.ofNullable(rows.find(device))
+        .flatMap(row -> rows.findDevice(row.id()))
+        .map(DeviceRow::key);
   }
 
   /** Whether a device, by its grant or the root entry, is in force. */
@@ -456,7 +342,7 @@ public final class History {
       erasable.add(payload);
     }
     for (Content content : rows.payload(found).orElseThrow().value().contents()) {
-      boolean isHere = state.contentLength(content.link()) >= 0;
+      boolean isHere = contents.length(content.link()) >= 0;
       if (isHere && state.needing(content.link()).isEmpty()) {
         erasable.add(content.link());
       }
@@ -475,7 +361,7 @@ public final class History {
                       || row.standing == Standing.LIVE
                       || row.standing == Standing.INCOMPLETE);
     }
-    return state.contentLength(block) >= 0 && state.needing(block).isEmpty();
+    return contents.length(block) >= 0 && state.needing(block).isEmpty();
   }
 
   /** Whether all nodes are made; a large change takes several calls of {@link #settle}. */

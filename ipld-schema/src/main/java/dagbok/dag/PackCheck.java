@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class PackCheck {
   private final PackRef ref;
   private final Pack pack;
+  private final List<Arrival> arrivals = new ArrayList<>();
+  private final List<Offer.Refused> refused = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private final Map<Cid, Long> sizes = new TreeMap<>();
   private final Set<Cid> links = new TreeSet<>();
@@ -47,7 +50,7 @@ public final class PackCheck {
    */
   public static Pack check(PackRef ref, Block block) throws SchemaException {
     Pack pack = decode(ref, block.bytes());
-    List<Fault> faults = faults(ref, pack);
+    List<Fault> faults = open(ref, pack).faults();
     if (!faults.isEmpty()) {
       throw faults.get(0).toException();
     }
@@ -74,13 +77,48 @@ public final class PackCheck {
     return new SchemaException(ref.pack(), expected, found);
   }
 
-  /** Everything that is wrong with a pack whose form is right; empty if nothing is. */
-  public static List<Fault> faults(PackRef ref, Pack pack) {
+  /**
+   * A pack that was looked through.
+   *
+   * @param arrivals its items, in its order, each read once
+   * @param refused those that can be in no set, whatever the rest of the pack is; or the pack, if
+   *     it has not the form of one
+   * @param faults everything that is wrong with it, those included; empty if nothing is
+   */
+  public record Opened(
+      List<Arrival> arrivals,
+      List<Block> contents,
+      List<Offer.Refused> refused,
+      List<Fault> faults) {
+    /** Copies the lists. */
+    public Opened {
+      arrivals = List.copyOf(arrivals);
+      contents = List.copyOf(contents);
+      refused = List.copyOf(refused);
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Looks through a pack whose form is right. */
+  public static Opened open(PackRef ref, Pack pack) {
     PackCheck check = new PackCheck(ref, pack);
     pack.items().forEach(check::item);
     check.reference();
     check.contents();
-    return List.copyOf(check.faults);
+    return new Opened(check.arrivals, pack.contents(), check.refused, check.faults);
+  }
+
+  /** Looks through what came as a pack, its hash apart. */
+  public static Opened open(PackRef ref, byte[] bytes) {
+    try {
+      return open(ref, Pack.decode(bytes));
+    } catch (SchemaException e) {
+      return new Opened(
+          List.of(),
+          List.of(),
+          List.of(Offer.refused(ref.pack(), e)),
+          List.of(Fault.of(ref.pack(), e)));
+    }
   }
 
   private void item(Item item) {
@@ -89,14 +127,22 @@ public final class PackCheck {
       entry = Encoded.decode(item.entry(), Entry::decode);
     } catch (SchemaException e) {
       faults.add(Fault.of(item.entry().cid(), e));
+      refused.add(Offer.refused(item.entry().cid(), e));
       return;
     }
     checkOrder(entry);
     if (item instanceof Item.Whole whole) {
       whole(entry, whole.payload());
-    } else if (entry.value().control()) {
-      add(entry.cid(), "a control entry with its payload", "a stub");
+    } else {
+      arrivals.add(alone(entry));
+      if (entry.value().control()) {
+        add(entry.cid(), "a control entry with its payload", "a stub");
+      }
     }
+  }
+
+  private static Arrival alone(Encoded<Entry> entry) {
+    return new Arrival(entry, Optional.empty(), Optional.empty());
   }
 
   private void checkOrder(Encoded<Entry> entry) {
@@ -119,21 +165,30 @@ public final class PackCheck {
   private void whole(Encoded<Entry> entry, Block block) {
     if (!entry.value().payload().equals(block.cid())) {
       add(entry.cid(), "payload " + entry.value().payload(), block.cid().toString());
+      arrivals.add(alone(entry));
       return;
     }
+    Encoded<Payload> payload;
     try {
-      Payload payload = Payload.decode(block.bytes());
-      if (entry.value().control()) {
-        times.add(payload.time());
-        return;
-      }
-      if (payload.body().isControl()) {
-        add(block.cid(), "a kind that is not control", payload.body().kind());
-      }
-      live(payload);
+      payload = Encoded.decode(block, Payload::decode);
     } catch (SchemaException e) {
       faults.add(Fault.of(block.cid(), e));
+      if (entry.value().control()) {
+        refused.add(Offer.refused(entry.cid(), e));
+      } else {
+        arrivals.add(alone(entry));
+      }
+      return;
     }
+    arrivals.add(new Arrival(entry, Optional.of(payload), Optional.empty()));
+    if (entry.value().control()) {
+      times.add(payload.value().time());
+      return;
+    }
+    if (payload.value().body().isControl()) {
+      add(block.cid(), "a kind that is not control", payload.value().body().kind());
+    }
+    live(payload.value());
   }
 
   /** A payload that only a live entry can have here. */

@@ -24,11 +24,13 @@ final class Packs {
 
   private final Rows rows;
   private final State state;
+  private final Contents contents;
   private @Nullable List<PackRow> known;
 
-  Packs(Rows rows, State state) {
+  Packs(Rows rows, State state, Contents contents) {
     this.rows = rows;
     this.state = state;
+    this.contents = contents;
   }
 
   /** What an entry weighs with its payload. */
@@ -84,7 +86,7 @@ final class Packs {
 
   /** The pack between two places. */
   Built build(Place first, Place last) {
-    PackBuilder builder = new PackBuilder(cid -> state.content(cid).orElseThrow());
+    PackBuilder builder = new PackBuilder(cid -> contents.find(cid).orElseThrow());
     List<Cid> entries = new ArrayList<>();
     state.eachKept(
         first,

@@ -27,7 +27,8 @@ final class Rows {
   private final State state;
   private final Map<Long, EntryRow> atHand = new HashMap<>();
   private final Map<Long, Fresh> fresh = new LinkedHashMap<>();
-  private final Map<Cid, EntryRow> freshByCid = new HashMap<>();
+  private final Map<Long, Fresh> written = new HashMap<>();
+  private final Map<Cid, EntryRow> cameByCid = new HashMap<>();
   private final Map<Cid, List<Long>> freshByPayload = new HashMap<>();
   private final Set<Link> freshLinks = new HashSet<>();
   private final Set<Long> changed = new HashSet<>();
@@ -53,7 +54,7 @@ final class Rows {
   }
 
   @Nullable EntryRow find(Cid entry) {
-    EntryRow row = freshByCid.get(entry);
+    EntryRow row = cameByCid.get(entry);
     if (row != null) {
       return row;
     }
@@ -82,7 +83,7 @@ final class Rows {
   void add(EntryRow row, Encoded<Entry> entry) {
     atHand.put(row.id(), row);
     fresh.put(row.id(), new Fresh(entry));
-    freshByCid.put(row.cid(), row);
+    cameByCid.put(row.cid(), row);
     freshByPayload.computeIfAbsent(row.facts().payload(), p -> new ArrayList<>(1)).add(row.id());
     freshLinks.add(new Link(row.facts().device(), row.facts().own()));
   }
@@ -113,8 +114,14 @@ final class Rows {
         || (!fresh.containsKey(own) && !state.next(device, own).isEmpty());
   }
 
-  Encoded<Entry> entry(EntryRow row) {
+  /** What came of an entry that is new, or was before the state was brought up to date. */
+  private @Nullable Fresh came(EntryRow row) {
     Fresh came = fresh.get(row.id());
+    return came == null ? written.get(row.id()) : came;
+  }
+
+  Encoded<Entry> entry(EntryRow row) {
+    Fresh came = came(row);
     if (came != null) {
       return came.entry;
     }
@@ -127,7 +134,7 @@ final class Rows {
 
   /** The bytes of an entry. */
   Block block(EntryRow row) {
-    Fresh came = fresh.get(row.id());
+    Fresh came = came(row);
     return came == null ? new Block(row.cid(), state.entry(row.id())) : came.entry.block();
   }
 
@@ -136,7 +143,7 @@ final class Rows {
     if (row.bytes == EntryRow.Bytes.ABSENT) {
       return Optional.empty();
     }
-    Fresh came = fresh.get(row.id());
+    Fresh came = came(row);
     if (came != null && came.payload != null) {
       return Optional.of(came.payload);
     }
@@ -190,6 +197,7 @@ final class Rows {
 
   /** Brings the state up to date. */
   void flush() {
+    forgetWritten();
     for (Map.Entry<Long, Fresh> came : fresh.entrySet()) {
       Fresh bytes = came.getValue();
       Optional<byte[]> payload = Optional.ofNullable(bytes.payload).map(Encoded::bytes);
@@ -201,17 +209,23 @@ final class Rows {
       }
     }
     changedDevices.forEach(id -> state.putDevice(device(id)));
+    written.putAll(fresh);
     fresh.clear();
-    freshByCid.clear();
     freshByPayload.clear();
     freshLinks.clear();
     changed.clear();
     changedDevices.clear();
   }
 
-  /** Lets go of rows, after a flush. */
+  private void forgetWritten() {
+    written.values().forEach(came -> cameByCid.remove(came.entry.cid()));
+    written.clear();
+  }
+
+  /** Lets go of rows, after a flush, if they are many. */
   void release() {
     if (atHand.size() > MAX_AT_HAND) {
+      forgetWritten();
       atHand.clear();
       devices.clear();
     }

@@ -21,12 +21,14 @@ import java.util.function.Consumer;
 final class Standings {
   private final Rows rows;
   private final State state;
+  private final Contents contents;
   private final Touched touched;
   private final Revocations revocations;
 
-  Standings(Rows rows, State state, Touched touched) {
+  Standings(Rows rows, State state, Contents contents, Touched touched) {
     this.rows = rows;
     this.state = state;
+    this.contents = contents;
     this.touched = touched;
     this.revocations = new Revocations(rows, state, touched);
   }
@@ -104,7 +106,7 @@ final class Standings {
     }
     Payload payload = rows.payload(row).orElseThrow().value();
     for (Content content : payload.packing().packed()) {
-      if (state.contentLength(content.link()) != content.size()) {
+      if (contents.length(content.link()) != content.size()) {
         return false;
       }
     }

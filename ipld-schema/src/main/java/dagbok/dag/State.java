@@ -2,6 +2,7 @@ package dagbok.dag;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,6 +25,10 @@ public interface State {
     /** Nothing. */
     public static final Counts NONE = new Counts(0, 0, 0, 0);
   }
+
+  /** Says what will be looked for, much of it in vain, so that it can be looked for at once. */
+  default void expect(
+      Collection<Cid> entries, Collection<Cid> payloads, Collection<Cid> contents) {}
 
   /** The row of an entry, if it was accepted. */
   @Nullable EntryRow find(Cid entry);

@@ -96,8 +96,9 @@ final class Verifying {
     bytes += found.get().length;
     try {
       Pack pack = PackCheck.decode(ref, found.get());
-      addAll(PackCheck.faults(ref, pack));
-      takeItems(ref, pack.items());
+      PackCheck.Opened opened = PackCheck.open(ref, pack);
+      addAll(opened.faults());
+      takeAll(ref, opened.arrivals());
       pack.contents().forEach(history::offerContent);
       history.settle();
       linked.addAll(pack.links());
@@ -106,31 +107,26 @@ final class Verifying {
     }
   }
 
-  private void takeItems(PackRef ref, List<Item> items) {
+  private void takeAll(PackRef ref, List<Arrival> arrivals) {
     boolean first = true;
-    for (Item item : items) {
-      try {
-        Encoded<Entry> entry = Encoded.decode(item.entry(), Entry::decode);
-        if (first && lastOfPack != null && !PackCheck.isBefore(lastOfPack, entry)) {
-          add(ref.pack(), "packs in order, items in one of them", entry.cid() + " again or late");
-        }
-        first = false;
-        lastOfPack = entry;
-        take(entry, item);
-      } catch (SchemaException e) {
-        first = false; // told by PackCheck
+    for (Arrival arrival : arrivals) {
+      Encoded<Entry> entry = arrival.entry();
+      if (first && lastOfPack != null && !PackCheck.isBefore(lastOfPack, entry)) {
+        add(ref.pack(), "packs in order, items in one of them", entry.cid() + " again or late");
       }
+      first = false;
+      lastOfPack = entry;
+      take(arrival);
     }
   }
 
-  private void take(Encoded<Entry> entry, Item item) {
-    Optional<byte[]> payload =
-        item instanceof Item.Whole whole ? Optional.of(whole.payload().bytes()) : Optional.empty();
-    Offer offer = history.offer(entry, payload);
+  private void take(Arrival arrival) {
+    Cid entry = arrival.entry().cid();
+    Offer offer = history.offer(arrival);
     if (offer instanceof Offer.Refused refused) {
-      add(entry.cid(), "an entry that can be accepted", refused.why());
+      add(entry, "an entry that can be accepted", refused.why());
     } else if (offer instanceof Offer.Waiting waiting) {
-      add(entry.cid(), "all behind it accepted", "not " + waiting.missing());
+      add(entry, "all behind it accepted", "not " + waiting.missing());
     }
   }
 

@@ -61,7 +61,7 @@ class AcceptTest {
     CheckedHistory history = p.emptyHistory();
     assertThat(offer(history, post)).isEqualTo(new Offer.Waiting(post.cid(), Set.of(phone, first)));
     TestProfile.offerAll(history, p.all());
-    assertThat(offer(history, post)).isEqualTo(new Offer.Accepted(post.cid()));
+    assertThat(offer(history, post)).isEqualTo(new Offer.Accepted(post.cid(), true));
   }
 
   @Test
@@ -243,7 +243,7 @@ class AcceptTest {
     post.contents().forEach(history::offerContent);
     assertThat(history.offer(post.entry(), Optional.empty())).isInstanceOf(Offer.Accepted.class);
     assertThat(history.derive().live()).doesNotContain(post.cid());
-    assertThat(offer(history, post)).isEqualTo(new Offer.Accepted(post.cid()));
+    assertThat(offer(history, post)).isEqualTo(new Offer.Accepted(post.cid(), true));
     assertThat(history.derive().live()).contains(post.cid());
   }
 
@@ -260,7 +260,7 @@ class AcceptTest {
   }
 
   private void assertAccepted(Made made) {
-    assertThat(offer(made)).isEqualTo(new Offer.Accepted(made.cid()));
+    assertThat(offer(made)).isEqualTo(new Offer.Accepted(made.cid(), true));
   }
 
   private static void assertRefused(Offer offer, String why) {

@@ -51,6 +51,11 @@ final class CheckedHistory {
     real = new History(plain.profile(), state, verifier);
   }
 
+  /** Says what will be offered. */
+  void expect(Collection<Arrival> arrivals) {
+    real.expect(arrivals);
+  }
+
   Offer offer(Encoded<Entry> entry, Optional<byte[]> payload) {
     Offer expected = plain.offer(entry, payload);
     Offer offer = real.offer(entry, payload);

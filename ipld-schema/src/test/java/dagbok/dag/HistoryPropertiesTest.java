@@ -127,7 +127,7 @@ class HistoryPropertiesTest {
     if (offer instanceof Offer.Waiting) {
       waiting.add(entry);
     } else {
-      assertThat(offer).isEqualTo(new Offer.Accepted(entry.cid()));
+      assertThat(offer).isEqualTo(new Offer.Accepted(entry.cid(), true));
       late.add(entry);
     }
     if (random.nextInt(10) == 0) {
@@ -258,7 +258,7 @@ class HistoryPropertiesTest {
           Encoded<Entry> delete = NextEntry.of(author.real(), device, p.keyOf(device), payload);
           for (CheckedHistory history : List.of(author, follower)) {
             assertThat(history.offer(delete, Optional.of(payload.bytes())))
-                .isEqualTo(new Offer.Accepted(delete.cid()));
+                .isEqualTo(new Offer.Accepted(delete.cid(), true));
           }
           assertThat(author.derive().live()).contains(delete.cid());
           named.stream()

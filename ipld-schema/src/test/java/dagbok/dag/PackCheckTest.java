@@ -49,7 +49,7 @@ class PackCheckTest {
 
   @Test
   void honestPackHasNoFault() {
-    assertThat(PackCheck.faults(run.ref(), pack)).isEmpty();
+    assertThat(PackCheck.open(run.ref(), pack).faults()).isEmpty();
     assertThatCode(() -> PackCheck.check(run.ref(), run.block())).doesNotThrowAnyException();
     assertThat(run.entries()).containsExactly(p.root, laptop, post, gone, delete, picture);
   }
@@ -169,7 +169,7 @@ class PackCheckTest {
   }
 
   private static void assertFault(PackRef ref, Pack pack, String expected) {
-    assertThat(PackCheck.faults(ref, pack))
+    assertThat(PackCheck.open(ref, pack).faults())
         .extracting(Fault::toString)
         .anyMatch(text -> text.contains(expected));
   }

@@ -38,8 +38,7 @@ final class PlainHistory {
     try {
       Encoded<Payload> decoded = payloadFor(entry, payload);
       if (graph.vertices().containsKey(entry.cid())) {
-        addPayload(decoded);
-        return new Offer.Accepted(entry.cid());
+        return new Offer.Accepted(entry.cid(), addPayload(decoded));
       }
       return judge(entry, decoded);
     } catch (SchemaException e) {
@@ -57,14 +56,16 @@ final class PlainHistory {
     }
     graph.add(judge.check(entry, value));
     derived = null;
-    addPayload(payload);
-    return new Offer.Accepted(entry.cid());
+    boolean unused = addPayload(payload);
+    return new Offer.Accepted(entry.cid(), /* isNews= */ true);
   }
 
-  private void addPayload(@Nullable Encoded<Payload> payload) {
-    if (payload != null && graph.addPayload(payload)) {
+  private boolean addPayload(@Nullable Encoded<Payload> payload) {
+    boolean isNews = payload != null && graph.addPayload(payload);
+    if (isNews) {
       derived = null;
     }
+    return isNews;
   }
 
   /** The payload, if these are its bytes or it came before; strict for a control entry. */

@@ -9,21 +9,35 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells on standard error how far a transfer is, once it takes longer than a second: a bar on a
+ * Tells on standard error how far something is, once it takes longer than a second: a bar on a
  * terminal, else a line now and then. For one thread; closing it ends the bar.
  */
 public final class Progress implements Transfer, AutoCloseable {
   /** The total of what ends when it ends. */
   public static final long UNKNOWN = -1;
 
+  /** What is counted. */
+  public enum Unit {
+    BYTES(" MB", 1_000_000),
+    PERCENT("%", 1);
+
+    private final String sign;
+    private final long size;
+
+    Unit(String sign, long size) {
+      this.sign = sign;
+      this.size = size;
+    }
+  }
+
   private static final Duration QUIET = Duration.ofSeconds(1);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-  private static final long BYTES_PER_MEGABYTE = 1_000_000;
   private static final int REFRESH_MILLIS = 200;
 
   private final Terminal terminal;
   private final String label;
   private final long total;
+  private final Unit unit;
   private final boolean visible;
   private final LongSupplier nanos;
   private final long start;
@@ -35,15 +49,16 @@ public final class Progress implements Transfer, AutoCloseable {
    * Begins now.
    *
    * @param label what happens, such as {@code Sending}
-   * @param total how many bytes there will be, or {@link #UNKNOWN}
+   * @param total how much there will be in {@code unit}, or {@link #UNKNOWN}
    * @param visible whether anything is told at all
    * @param nanos the clock, as {@link System#nanoTime}
    */
   public Progress(
-      Terminal terminal, String label, long total, boolean visible, LongSupplier nanos) {
+      Terminal terminal, String label, long total, Unit unit, boolean visible, LongSupplier nanos) {
     this.terminal = terminal;
     this.label = label;
     this.total = total;
+    this.unit = unit;
     this.visible = visible;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
@@ -52,7 +67,12 @@ public final class Progress implements Transfer, AutoCloseable {
 
   @Override
   public void moved(long bytes) {
-    done += bytes;
+    to(done + bytes);
+  }
+
+  /** Says how far it is in all. */
+  public void to(long reached) {
+    done = reached;
     if (bar != null) {
       bar.stepTo(done);
     } else if (isDue()) {
@@ -92,6 +112,9 @@ public final class Progress implements Transfer, AutoCloseable {
   }
 
   private String amount() {
+    if (unit == Unit.PERCENT) {
+      return done + unit.sign;
+    }
     return total < 0 ? Text.size(done) : Text.size(done) + " of " + Text.size(total);
   }
 
@@ -104,7 +127,7 @@ public final class Progress implements Transfer, AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName(label)
         .setInitialMax(total)
-        .setUnit(" MB", BYTES_PER_MEGABYTE)
+        .setUnit(unit.sign, unit.size)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
         .setMaxRenderedLength(terminal.width())

@@ -77,7 +77,7 @@ class ProgressTest {
             atTerminal,
             80,
             false);
-    return new Progress(terminal, "Sending", total, visible, () -> now);
+    return new Progress(terminal, "Sending", total, Progress.Unit.BYTES, visible, () -> now);
   }
 
   private void after(long millis, Runnable task) {

@@ -1,0 +1,325 @@
+package dagbok.profile;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
+import dagbok.crypto.Verifier;
+import dagbok.dag.Arrival;
+import dagbok.schema.Content;
+import dagbok.schema.Item;
+import dagbok.store.Database;
+import dagbok.store.ProfileState;
+import dagbok.store.ProfileTable;
+import dagbok.store.ReindexTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Makes the database of a home anew from the entries, payloads and contents in it: every hash and
+ * signature is checked again, and all that follows from them is derived again. The old file stays
+ * as it is until the new one is whole; after an interruption the next run goes on where that one
+ * was. Nobody else may use the home meanwhile.
+ */
+public final class Reindexing {
+  private static final int PAGE_IDS = 1_000;
+  private static final int PAGES_AHEAD = 4;
+
+  /** How many lost entries are told one by one. */
+  private static final int MAX_TOLD = 20;
+
+  private final Path file;
+  private final Clock clock;
+  private final Verifier verifier;
+  private final int pageIds;
+
+  /** That of the database {@code file}. */
+  public Reindexing(Path file, Clock clock, Verifier verifier) {
+    this(file, clock, verifier, PAGE_IDS);
+  }
+
+  /** The same in pages of another size. */
+  Reindexing(Path file, Clock clock, Verifier verifier, int pageIds) {
+    this.file = file;
+    this.clock = clock;
+    this.verifier = verifier;
+    this.pageIds = pageIds;
+  }
+
+  /** Hears how far it came. */
+  @FunctionalInterface
+  public interface Listener {
+    /** So many of all entries were looked at; in the end as many as there are. */
+    void reached(long done, long all);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param lost how many entries were damaged: they, or their payloads, are not in the new file
+   * @param firstLost some of these
+   * @param old where the old file is kept, if anything of it is not in the new one
+   */
+  public record Result(
+      int profiles, long entries, long lost, List<Cid> firstLost, Optional<Path> old) {
+    /** Copies the list. */
+    public Result {
+      firstLost = List.copyOf(firstLost);
+    }
+  }
+
+  /** Where the new file of {@code database} is made. */
+  public static Path unfinished(Path database) {
+    return database.resolveSibling(database.getFileName() + ".reindex");
+  }
+
+  /** Takes away what an interruption left; for whoever changes the database. */
+  public static void forgetUnfinished(Path database) throws IOException {
+    Path unfinished = unfinished(database);
+    Files.deleteIfExists(unfinished);
+    Files.deleteIfExists(Path.of(unfinished + "-wal"));
+    Files.deleteIfExists(Path.of(unfinished + "-shm"));
+  }
+
+  /**
+   * Does all of it.
+   *
+   * @throws dagbok.store.StoreException if a file can't be read or written
+   */
+  public Result run(Listener listener) throws IOException {
+    Result result;
+    try (Database from = Database.open(file)) {
+      List<ReplicaBook.Unopened> unopened =
+          new ReplicaBook(from, clock, verifier).unopened(); // what a version before left
+      if (!unopened.isEmpty()) {
+        throw unopened.get(0).why();
+      }
+      try (Database to = begun(from)) {
+        result = new Run(from, to, listener).run();
+      }
+    }
+    if (Files.exists(Path.of(file + "-wal"))) {
+      throw new IOException("the old database did not close; the new one is " + unfinished(file));
+    }
+    if (result.old().isPresent()) {
+      Files.move(file, result.old().get(), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.move(
+        unfinished(file),
+        file,
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    return result;
+  }
+
+  private Database begun(Database from) throws IOException {
+    Path unfinished = unfinished(file);
+    Database to = Database.open(unfinished);
+    if (to.read(ReindexTable::reached).isPresent()) {
+      return to;
+    }
+    to.close();
+    forgetUnfinished(file);
+    Database fresh = Database.open(unfinished);
+    fresh.write(
+        tx ->
+            from.read(
+                old -> {
+                  ReindexTable.begin(old, tx);
+                  return old;
+                }));
+    return fresh;
+  }
+
+  /** A page that was looked through. */
+  private record Page(long end, List<ReindexTable.Row> rows, Map<Long, Batch> batches) {
+    /** The entries that are what their rows say, payloads included. */
+    Set<Cid> whole() {
+      Set<Cid> whole = new HashSet<>();
+      Set<Cid> withPayload = new HashSet<>();
+      for (Batch batch : batches.values()) {
+        for (Arrival arrival : batch.arrivals()) {
+          (arrival.payload().isPresent() ? withPayload : whole).add(arrival.entry().cid());
+        }
+      }
+      rows.stream().filter(r -> r.payload().isPresent()).forEach(r -> whole.remove(r.entry()));
+      whole.addAll(withPayload);
+      return whole;
+    }
+  }
+
+  /** One going over all entries. */
+  private final class Run {
+    private final Database from;
+    private final Database to;
+    private final Listener listener;
+    private final long end;
+    private final Map<Long, Replica> replicas = new HashMap<>();
+    private final Map<Long, Signers> signers = new HashMap<>();
+    private final Set<Long> incomplete = new HashSet<>();
+    private final List<Cid> firstLost = new ArrayList<>();
+    private long lost;
+
+    Run(Database from, Database to, Listener listener) {
+      this.from = from;
+      this.to = to;
+      this.listener = listener;
+      this.end = from.read(ReindexTable::end);
+      for (ProfileTable.Row row : to.read(ProfileTable::all)) {
+        Replica replica = Replica.open(row, to, clock, verifier);
+        replicas.put(row.id(), replica);
+        signers.put(row.id(), replica.signers());
+      }
+    }
+
+    Result run() {
+      ExecutorService readers =
+          Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+      try {
+        takeAll(readers);
+      } finally {
+        readers.shutdownNow();
+      }
+      replicas.values().stream().filter(this::isLess).forEach(r -> incomplete.add(r.row()));
+      to.write(
+          tx -> {
+            ReindexTable.end(tx, List.copyOf(incomplete));
+            return tx;
+          });
+      long entries =
+          replicas.values().stream().mapToLong(r -> r.summary().counts().entries()).sum();
+      Optional<Path> old =
+          incomplete.isEmpty()
+              ? Optional.empty()
+              : Optional.of(file.resolveSibling(file.getFileName() + ".before-reindex"));
+      return new Result(replicas.size(), entries, lost, firstLost, old);
+    }
+
+    /** Whether less of a profile is live than before: contents may be damaged, too. */
+    private boolean isLess(Replica replica) {
+      long before = from.read(tx -> new ProfileState(tx, replica.row()).counts().live());
+      return replica.summary().counts().live() < before;
+    }
+
+    private void takeAll(ExecutorService readers) {
+      long next = to.read(ReindexTable::reached).orElseThrow();
+      Deque<Future<Page>> ahead = new ArrayDeque<>();
+      while (next < end || !ahead.isEmpty()) {
+        while (next < end && ahead.size() < PAGES_AHEAD) {
+          long after = next;
+          next = Math.min(end, next + pageIds);
+          long last = next;
+          ahead.add(readers.submit(() -> read(after, last)));
+        }
+        take(await(ahead.removeFirst()));
+      }
+    }
+
+    private static Page await(Future<Page> page) {
+      try {
+        return page.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException("a page of entries was not read", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while reading a page of entries", e);
+      }
+    }
+
+    private Page read(long after, long last) {
+      List<ReindexTable.Row> rows = from.read(tx -> ReindexTable.page(tx, after, last));
+      Map<Long, List<ReindexTable.Row>> byProfile = new LinkedHashMap<>();
+      rows.forEach(
+          row -> byProfile.computeIfAbsent(row.profile(), p -> new ArrayList<>()).add(row));
+      Map<Long, Batch> batches = new LinkedHashMap<>();
+      byProfile.forEach((profile, some) -> batches.put(profile, batch(profile, some)));
+      return new Page(last, rows, batches);
+    }
+
+    /** Nothing is believed but bytes. */
+    private Batch batch(long profile, List<ReindexTable.Row> rows) {
+      List<Item> items = new ArrayList<>(rows.size());
+      for (ReindexTable.Row row : rows) {
+        Block entry = Block.of(Multicodec.DAG_CBOR, row.bytes());
+        items.add(
+            row.payload()
+                .<Item>map(bytes -> new Item.Whole(entry, Block.of(Multicodec.DAG_CBOR, bytes)))
+                .orElseGet(() -> new Item.Stub(entry)));
+      }
+      Batch batch = Batch.of(items, List.of());
+      List<Arrival> checked = signersOf(profile).check(batch.arrivals());
+      return new Batch(checked, batch.refused(), contents(checked));
+    }
+
+    private Signers signersOf(long profile) {
+      return Optional.ofNullable(signers.get(profile)).orElseThrow();
+    }
+
+    private List<Block> contents(List<Arrival> arrivals) {
+      List<Content> named =
+          arrivals.stream()
+              .flatMap(arrival -> arrival.payload().stream())
+              .flatMap(payload -> payload.value().packing().packed().stream())
+              .toList();
+      return from.read(
+          tx ->
+              named.stream()
+                  .map(Content::link)
+                  .distinct()
+                  .flatMap(link -> ProfileState.contentBytes(tx, link).stream())
+                  .map(bytes -> Block.of(Multicodec.RAW, bytes))
+                  .toList());
+    }
+
+    private void take(Page page) {
+      page.batches().forEach(this::take);
+      Set<Cid> whole = page.whole();
+      for (ReindexTable.Row row : page.rows()) {
+        if (!whole.contains(row.entry()) || !isKnown(row)) {
+          incomplete.add(row.profile());
+          lost++;
+          if (firstLost.size() < MAX_TOLD) {
+            firstLost.add(row.entry());
+          }
+        }
+      }
+      to.write(
+          tx -> {
+            ReindexTable.reach(tx, page.end(), page.rows());
+            return tx;
+          });
+      listener.reached(page.end(), end);
+    }
+
+    private boolean isKnown(ReindexTable.Row row) {
+      return replica(row.profile()).read(history -> history.standing(row.entry()).isPresent());
+    }
+
+    private void take(long profile, Batch batch) {
+      Replica.Taken unused = replica(profile).take(batch);
+    }
+
+    private Replica replica(long profile) {
+      return Optional.ofNullable(replicas.get(profile)).orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dagbok.store;
+
+import dagbok.block.Block;
+import dagbok.cid.Cid;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The small contents of one profile, and which entries need which, as one transaction sees it. */
+final class ContentTable {
+  private final Tx tx;
+  private final long profile;
+  private final Absences absent;
+  private final Absences needs;
+
+  ContentTable(Tx tx, long profile) {
+    this.tx = tx;
+    this.profile = profile;
+    this.absent = new Absences(tx, "content", "cid_key");
+    this.needs = new Absences(tx, "need", "cid_key");
+  }
+
+  /** Says what will be looked for. */
+  void expect(Collection<Cid> contents) {
+    absent.ask(contents);
+    needs.ask(contents);
+  }
+
+  Optional<Block> find(Cid content) {
+    return tx.one(
+            "SELECT bytes FROM content WHERE cid_key = ? AND +profile = ? AND cid = ?",
+            row -> row.getBytes(1),
+            ProfileState.key(content),
+            profile,
+            content.toBytes())
+        .map(bytes -> new Block(content, bytes));
+  }
+
+  long length(Cid content) {
+    if (absent.has(content)) {
+      return -1;
+    }
+    return tx.one(
+            "SELECT length(bytes) FROM content WHERE cid_key = ? AND +profile = ? AND cid = ?",
+            row -> row.getLong(1),
+            ProfileState.key(content),
+            profile,
+            content.toBytes())
+        .orElse(-1L);
+  }
+
+  void put(Block content) {
+    absent.end(content.cid());
+    tx.run(
+        "INSERT INTO content (profile, cid_key, cid, bytes) VALUES (?, ?, ?, ?)",
+        profile,
+        ProfileState.key(content.cid()),
+        content.cid().toBytes(),
+        content.bytes());
+  }
+
+  void remove(Cid content) {
+    tx.run(
+        "DELETE FROM content WHERE cid_key = ? AND +profile = ? AND cid = ?",
+        ProfileState.key(content),
+        profile,
+        content.toBytes());
+  }
+
+  /** Notes that an entry needs a content. */
+  void need(Cid content, long id) {
+    needs.end(content);
+    tx.run(
+        "INSERT INTO need (cid_key, entry) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        ProfileState.key(content),
+        id);
+  }
+
+  void unneed(Cid content, long id) {
+    tx.run("DELETE FROM need WHERE cid_key = ? AND entry = ?", ProfileState.key(content), id);
+  }
+
+  List<Long> needing(Cid content) {
+    if (needs.has(content)) {
+      return List.of();
+    }
+    return tx.all(
+        "SELECT entry FROM need JOIN entry ON entry.id = need.entry"
+            + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry",
+        row -> row.getLong(1),
+        ProfileState.key(content),
+        profile);
+  }
+}
