@@ -158,6 +158,7 @@ public final class ProfileState implements State {
   }
 
   @Override
+  @SuppressWarnings("EnumOrdinal") // StoredHistoryTest holds them
   public List<Long> next(long device, long own) {
     return ids(
         "SELECT id FROM entry WHERE device = ?1 AND own = ?2 AND seq ="
