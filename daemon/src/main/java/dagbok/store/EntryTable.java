@@ -21,6 +21,9 @@ final class EntryTable {
   private static final EntryRow.Bytes[] BYTES = EntryRow.Bytes.values();
   private static final Standing[] STANDINGS = Standing.values();
 
+  /** The number of the root entry's kind. */
+  static final int ROOT = EntryRow.Kind.ROOT.ordinal();
+
   /** Selects what {@link #row} reads. */
   static final String ROW =
       "SELECT id, cid, payload, kind, height, seq, device, own, prev, revoked, last, length,"

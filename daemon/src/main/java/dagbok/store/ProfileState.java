@@ -165,7 +165,7 @@ public final class ProfileState implements State {
             + " (SELECT iif(id = ?1, kind = ?3, seq + 1) FROM entry WHERE id = ?2) LIMIT 2",
         device,
         own,
-        EntryRow.Kind.ROOT.ordinal());
+        EntryTable.ROOT);
   }
 
   @Override
