@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ final class BrowserIT {
     kubo.connect(kuboA, kuboB);
     ada = DaemonProcess.start(folder.resolve("ada"), kuboA.endpoint().toString());
     bo = DaemonProcess.start(folder.resolve("bo"), kuboB.endpoint().toString());
-    adasRoot = setUp(ada, "Ada Lind");
-    bosRoot = setUp(bo, "Bo");
+    adasRoot = setUp(ada, "Ada Lind", gallery::show);
+    bosRoot = setUp(bo, "Bo", (page, seen) -> {});
     Essays.write(ada, folder);
     bo.run("follow", adasRoot);
     awaitInStep(ada, bo, adasRoot);
@@ -63,7 +64,7 @@ final class BrowserIT {
 
   @AfterAll
   static void part() {
-    List.of(ada, bo).forEach(DaemonProcess::close);
+    DaemonProcess.closeAll(List.of(ada, bo));
     chromium.close();
   }
 
@@ -76,12 +77,12 @@ final class BrowserIT {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  private static String setUp(DaemonProcess daemon, String name) {
+  private static String setUp(DaemonProcess daemon, String name, BiConsumer<Page, String> look) {
     try (Visitor visitor = at(daemon)) {
       Page page = visitor.page();
-      String root = new FirstRun(visitor, gallery::show).through(name);
+      String root = new FirstRun(visitor, look).through(name);
       visitor.go("/");
-      gallery.show(page, "home-empty");
+      look.accept(page, "home-empty");
       visitor.go("/p/" + root);
       assertThat(page.locator("h1")).containsText(name);
       assertThat(page.locator(".share .cid").last()).hasText(root);

@@ -74,26 +74,13 @@ final class DaemonProcess implements AutoCloseable {
     try {
       Files.createDirectories(home);
       Files.deleteIfExists(home.resolve("run/ports.json"));
-      return java(home, command)
+      return AppJar.process(home, command)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static ProcessBuilder java(Path home, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m"));
-    if (Runtime.version().feature() >= 22) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dagbok.app.Main"));
-    command.addAll(List.of("--home", home.toString()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command);
   }
 
   /** Beside the home, whose disk may be full. */
@@ -134,7 +121,7 @@ final class DaemonProcess implements AutoCloseable {
       Path out = Files.createTempFile("dagbok-out", "");
       Path err = Files.createTempFile("dagbok-err", "");
       Process command =
-          java(home, Arrays.asList(arguments))
+          AppJar.process(home, Arrays.asList(arguments))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
@@ -218,6 +205,12 @@ final class DaemonProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Closes them all at the same time. */
+  static void closeAll(List<DaemonProcess> daemons) {
+    daemons.forEach(daemon -> daemon.process.destroy());
+    daemons.forEach(DaemonProcess::awaitEnd);
   }
 
   /** Starts it again in the same home. */

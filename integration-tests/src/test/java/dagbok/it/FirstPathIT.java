@@ -128,7 +128,7 @@ final class FirstPathIT {
     kubo.connect(kuboB, kuboC);
     Cid root = Cid.parse(snapshot);
     kuboC.client().pins().add(root, "a friend's profile", SYNC_LIMIT, (blocks, bytes) -> {});
-    kuboB.stop();
+    kuboB.kill(); // to stop, it would wait half a minute for the daemon to hang up
     kuboC.client().repo().collect();
     Path car = folder.resolve("stranger.car");
     try (InputStream exported = kuboC.client().dag().exportCar(root, SYNC_LIMIT)) {

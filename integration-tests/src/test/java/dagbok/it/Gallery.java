@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -17,6 +18,8 @@ final class Gallery {
   private static final int HOME_HIGH = 1900;
   private static final int PHONE = 390;
   private static final int NARROWEST = 320;
+
+  private static final Duration SOON = Duration.ofMillis(20);
 
   /** Colours that pass into others would be judged halfway. */
   private static final String SETTLED =
@@ -56,6 +59,8 @@ final class Gallery {
   private static void await(Page page, String condition) {
     Awaitility.await(condition)
         .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
         .until(() -> Boolean.TRUE.equals(page.evaluate(condition)));
   }
 

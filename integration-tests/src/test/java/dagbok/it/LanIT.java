@@ -60,7 +60,7 @@ final class LanIT {
         Friends.awaitInStep(all.get(1), late, profiles.get(0));
       }
     } finally {
-      all.forEach(DaemonProcess::close);
+      DaemonProcess.closeAll(all);
     }
   }
 

@@ -145,7 +145,7 @@ final class SetupIT {
     page.getByLabel("Or a picture of their QR code").setInputFiles(picture);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue")).click();
     page.waitForURL("**/add/preview");
-    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    assertThat(page.getByRole(AriaRole.ALERT).allTextContents()).isEmpty();
     assertThat(page.locator("h1")).hasText("This is your own profile");
     assertThat(page.locator(".cid-line .cid")).hasText(root);
     visitor.assertContent();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LiveTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMillis(5);
 
   @TempDir Path folder;
   private Site site;
@@ -80,7 +81,11 @@ class LiveTest {
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("text/event-stream");
     assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
-    await().atMost(PATIENCE).until(() -> site.fake.events.listeners() > before);
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
+        .until(() -> site.fake.events.listeners() > before);
     InputStream in = answer.body();
     Listening listening =
         new Listening(in, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
