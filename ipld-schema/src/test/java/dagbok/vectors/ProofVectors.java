@@ -156,8 +156,8 @@ final class ProofVectors {
   private static void items(VectorFile file, Book book, List<Item> all) {
     Item.Whole root = (Item.Whole) all.get(0);
     Item.Whole a = (Item.Whole) all.get(1);
-    Item.Whole b = (Item.Whole) all.get(2);
-    List<Item> foreign = List.of(root, new Item.Whole(a.entry(), b.payload()));
+    Block grant = book.get("again").payload();
+    List<Item> foreign = List.of(root, new Item.Whole(a.entry(), grant));
     proof(file, "with the payload of another", book, "a", foreign, "a does not name this payload");
     List<Item> swapped = List.of(new Item.Whole(root.entry(), a.payload()), a);
     proof(file, "with another root payload", book, "a", swapped, "root does not name this payload");
