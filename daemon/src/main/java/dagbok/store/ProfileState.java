@@ -136,15 +136,17 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> byPayload(Cid payload) {
+  public List<Long> byPayload(Cid payload, int limit) {
     if (payloads.has(payload)) {
       return List.of();
     }
     return ids(
-        "SELECT id FROM entry WHERE payload_key = ? AND +profile = ? AND payload = ? ORDER BY id",
+        "SELECT id FROM entry WHERE payload_key = ? AND +profile = ? AND payload = ? ORDER BY id"
+            + " LIMIT ?",
         key(payload),
         profile,
-        payload.toBytes());
+        payload.toBytes(),
+        limit);
   }
 
   @Override
@@ -158,14 +160,14 @@ public final class ProfileState implements State {
   }
 
   @Override
-  @SuppressWarnings("EnumOrdinal") // StoredHistoryTest holds them
-  public List<Long> next(long device, long own) {
-    return ids(
-        "SELECT id FROM entry WHERE device = ?1 AND own = ?2 AND seq ="
-            + " (SELECT iif(id = ?1, kind = ?3, seq + 1) FROM entry WHERE id = ?2) LIMIT 2",
-        device,
-        own,
-        EntryTable.ROOT);
+  public boolean hasNext(long device, long own) {
+    return !ids(
+            "SELECT id FROM entry WHERE device = ?1 AND own = ?2 AND seq ="
+                + " (SELECT iif(id = ?1, kind = ?3, seq + 1) FROM entry WHERE id = ?2) LIMIT 1",
+            device,
+            own,
+            EntryTable.ROOT)
+        .isEmpty();
   }
 
   @Override
@@ -186,8 +188,14 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> revokesOf(long grant) {
-    return ids("SELECT id FROM entry WHERE revoked = ? ORDER BY id", grant);
+  public List<Long> revokesOf(long grant, long device, long to, int limit) {
+    return ids(
+        "SELECT id FROM entry WHERE revoked = ? AND device = ? AND seq <= ?"
+            + " ORDER BY seq DESC, id DESC LIMIT ?",
+        grant,
+        device,
+        to,
+        limit);
   }
 
   /** In pages, so that the visitor may read, too. */
@@ -233,13 +241,20 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> tips() {
-    return ids("SELECT id FROM entry WHERE profile = ? AND tip = 1", profile);
+  public List<Tip> tips() {
+    return tx.all(
+        "SELECT height, cid, node FROM entry WHERE profile = ? AND tip = 1 ORDER BY id",
+        EntryTable::tip,
+        profile);
   }
 
   @Override
-  public List<Long> forks() {
-    return ids("SELECT id FROM entry WHERE profile = ? AND forked = 1", profile);
+  public List<Cid> forks(int limit) {
+    return tx.all(
+        "SELECT cid FROM entry WHERE profile = ? AND forked = 1 ORDER BY id LIMIT ?",
+        row -> Cid.ofBytes(row.getBytes(1)),
+        profile,
+        limit);
   }
 
   @Override
@@ -331,8 +346,8 @@ public final class ProfileState implements State {
   }
 
   @Override
-  public List<Long> needing(Cid content) {
-    return contents.needing(content);
+  public List<Long> needing(Cid content, int limit) {
+    return contents.needing(content, limit);
   }
 
   @Override
