@@ -36,7 +36,7 @@ final class ProfileChecks {
         new Looked(
             "device-key-twice",
             "No key of a device is in use twice",
-            () -> each(r -> r.own() && !r.summary().forks().isEmpty(), ProfileChecks::forked)));
+            () -> each(r -> r.own() && r.summary().forked(), ProfileChecks::forked)));
   }
 
   private List<Finding> closed() {

@@ -102,24 +102,26 @@ public final class Replica {
    * @param counts how much there is
    * @param room the snapshot; empty if the profile is full
    * @param packs how many there are
+   * @param packBytes of all of them, which may be more than came: each holds what it names
    * @param head the head node; empty if nothing is live, or while nodes still are to be made
-   * @param forks entries that two others of one device have as their {@code own}
+   * @param forked whether two entries of one device have one {@code own}
    */
   public record Summary(
       State.Counts counts,
       Optional<Encoded<Snapshot>> room,
       int packs,
+      long packBytes,
       Optional<Cid> head,
-      List<Cid> forks) {
-    /** Copies the list. */
-    public Summary {
-      forks = List.copyOf(forks);
-    }
-
+      boolean forked) {
     static Summary of(History history) {
       List<PackRef> packs = history.packs();
       return new Summary(
-          history.counts(), history.room(packs), packs.size(), history.head(), history.forks());
+          history.counts(),
+          history.room(packs),
+          packs.size(),
+          packs.stream().mapToLong(PackRef::bytes).sum(),
+          history.head(),
+          history.isForked());
     }
 
     /** Whether the profile needs more packs than a snapshot may have. */
@@ -166,9 +168,9 @@ public final class Replica {
     return summary.room().map(Encoded::cid);
   }
 
-  /** How many bytes of entries, payloads and small contents are held. */
+  /** How many bytes of entries, payloads and small contents are held, or of packs if more. */
   public long bytes() {
-    return summary.counts().bytes();
+    return Math.max(summary.counts().bytes(), summary.packBytes());
   }
 
   /** Asks the set, all of one moment. {@code work} must not change it. */

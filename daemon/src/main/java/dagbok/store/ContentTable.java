@@ -80,15 +80,17 @@ final class ContentTable {
     tx.run("DELETE FROM need WHERE cid_key = ? AND entry = ?", ProfileState.key(content), id);
   }
 
-  List<Long> needing(Cid content) {
+  /** The first entries that need a content. */
+  List<Long> needing(Cid content, int limit) {
     if (needs.has(content)) {
       return List.of();
     }
     return tx.all(
         "SELECT entry FROM need JOIN entry ON entry.id = need.entry"
-            + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry",
+            + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry LIMIT ?",
         row -> row.getLong(1),
         ProfileState.key(content),
-        profile);
+        profile,
+        limit);
   }
 }

@@ -2,7 +2,9 @@ package dagbok.store;
 
 import dagbok.cid.Cid;
 import dagbok.dag.EntryRow;
+import dagbok.dag.Place;
 import dagbok.dag.Standing;
+import dagbok.dag.State;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,6 +59,12 @@ final class EntryTable {
     entry.stale = row.getBoolean(20);
     entry.forked = row.getBoolean(21);
     return entry;
+  }
+
+  /** Reads height, CID and node. */
+  static State.Tip tip(ResultSet row) throws SQLException {
+    Place place = new Place(row.getLong(1), Cid.ofBytes(row.getBytes(2)));
+    return new State.Tip(place, cid(row.getBytes(3)));
   }
 
   private static @Nullable Cid cid(byte @Nullable [] bytes) {

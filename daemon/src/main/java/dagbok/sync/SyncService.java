@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The life of held profiles: takes announcements in, catches up, brings what changed into the IPFS
  * node, and announces what is new. Each profile's work is done in turn with the others', and that
- * of one's own apart from that of others'. Thread-safe.
+ * of one's own apart from that of others'; who costs too much rests. Thread-safe.
  */
 public final class SyncService {
   private static final Logger log = LoggerFactory.getLogger(SyncService.class);
@@ -38,6 +38,7 @@ public final class SyncService {
   private final Replicas replicas;
   private final HeadRun heads;
   private final HeadQueue waiting = new HeadQueue();
+  private final Pace pace = new Pace();
   private final Keeper keeper;
   private final SyncListener listener;
   private final Announcer announcer;
@@ -74,7 +75,8 @@ public final class SyncService {
     Function<ProfileId, Workers.Lane> lanes =
         profile -> workers.lane(replicas.find(profile).map(Replica::own).orElse(false));
     this.syncing =
-        new ProfileQueue("catching up with", lanes.andThen(Workers.Lane::queue), this::sync);
+        new ProfileQueue(
+            "catching up with", lanes.andThen(Workers.Lane::queue), this::sync, pace::takeRest);
     this.keeping = new ProfileQueue("keeping", lanes.andThen(Workers.Lane::queue), this::keep);
     this.keepingMedia =
         new ProfileQueue("keeping files of", lanes.andThen(Workers.Lane::media), this::keepMedia);
@@ -142,6 +144,7 @@ public final class SyncService {
     Optional<Cid> snapshot = replica.snapshot();
     SyncState state = state(profile);
     HeadRun.Outcome outcome;
+    Pace.Run run = pace.begin(replica);
     try {
       outcome = heads.run(replica);
       settle(replica, outcome.trouble());
@@ -149,6 +152,7 @@ public final class SyncService {
       hindered(profile, e);
       throw e;
     } finally {
+      run.end();
       boolean grew = !snapshot.equals(replica.snapshot());
       if (grew) {
         keeping.request(profile);

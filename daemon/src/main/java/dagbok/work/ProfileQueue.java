@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Work that is done again and again for each profile: never twice at a time for one, and however
  * often it is asked for while it runs, once more after that. Profiles take turns, so one with much
- * to do holds up the others for one run at most. Thread-safe.
+ * to do holds up the others for one run at most, and may have to rest after it. Thread-safe.
  */
 public final class ProfileQueue {
   private static final Logger log = LoggerFactory.getLogger(ProfileQueue.class);
@@ -25,6 +25,7 @@ public final class ProfileQueue {
 
   private enum State {
     WAITING,
+    /** Or resting after it. */
     RUNNING,
     RUNNING_AND_ASKED
   }
@@ -32,6 +33,7 @@ public final class ProfileQueue {
   private final String name;
   private final Function<ProfileId, ScheduledExecutorService> executors;
   private final Function<ProfileId, Optional<Duration>> work;
+  private final Function<ProfileId, Duration> rest;
   private final Map<ProfileId, State> states = new HashMap<>();
   private final Map<ProfileId, Integer> failures = new HashMap<>();
 
@@ -44,9 +46,19 @@ public final class ProfileQueue {
       String name,
       Function<ProfileId, ScheduledExecutorService> executors,
       Function<ProfileId, Optional<Duration>> work) {
+    this(name, executors, work, profile -> Duration.ZERO);
+  }
+
+  /** The same with how long a profile is to rest after its last run, whoever asks meanwhile. */
+  public ProfileQueue(
+      String name,
+      Function<ProfileId, ScheduledExecutorService> executors,
+      Function<ProfileId, Optional<Duration>> work,
+      Function<ProfileId, Duration> rest) {
     this.name = name;
     this.executors = executors;
     this.work = work;
+    this.rest = rest;
   }
 
   /** Asks for the work to be done soon. */
@@ -77,6 +89,16 @@ public final class ProfileQueue {
       states.put(profile, State.RUNNING);
     }
     Optional<Duration> again = attempt(profile);
+    Duration pause = rest.apply(profile);
+    if (pause.isZero()) {
+      end(profile);
+    } else {
+      schedule(profile, () -> end(profile), pause);
+    }
+    again.ifPresent(delay -> schedule(profile, () -> request(profile), delay));
+  }
+
+  private void end(ProfileId profile) {
     boolean asked;
     synchronized (states) {
       asked = states.remove(profile) == State.RUNNING_AND_ASKED;
@@ -84,7 +106,6 @@ public final class ProfileQueue {
     if (asked) {
       request(profile);
     }
-    again.ifPresent(delay -> schedule(profile, () -> request(profile), delay));
   }
 
   private Optional<Duration> attempt(ProfileId profile) {

@@ -47,6 +47,12 @@ CREATE TABLE need (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO need (cid_key, entry) SELECT cid_key, entry FROM earlier_need;
 
+-- What is looked for by its place is kept; of a device's revokes of a grant, the last.
+DROP INDEX entry_by_place;
+DROP INDEX entry_by_revoked;
+CREATE INDEX entry_by_place ON entry (profile, height, cid) WHERE standing = 0 OR followers > 0;
+CREATE INDEX entry_by_revoked ON entry (revoked, device, seq) WHERE revoked IS NOT NULL;
+
 DROP TABLE media;
 DROP TABLE earlier_tag;
 DROP TABLE earlier_post;

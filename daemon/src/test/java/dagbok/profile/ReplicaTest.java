@@ -104,6 +104,20 @@ final class ReplicaTest {
   }
 
   @Test
+  void aContentInManyPacksCountsForEach() {
+    Replica ann = daemon.found("Ann");
+    String text = "x".repeat(15_000);
+    for (int i = 0; i < 70; i++) {
+      post(ann, text);
+    }
+    Replica.Summary summary = ann.summary();
+    assertThat(summary.counts().bytes()).isLessThan(summary.packBytes());
+    assertThat(summary.packBytes())
+        .isGreaterThan(summary.packs() * (long) text.length())
+        .isEqualTo(ann.bytes());
+  }
+
+  @Test
   void takingTheSameAgainChangesNothing() {
     Replica ann = daemon.found("Ann");
     post(ann, "post");
@@ -138,7 +152,7 @@ final class ReplicaTest {
     limitPages("1073741823");
     acknowledged.add(post(ann, "there is room again"));
     Cid after = TestDaemon.snapshot(ann);
-    assertThat(ann.summary().forks()).isEmpty();
+    assertThat(ann.summary().forked()).isFalse();
     daemon = daemon.restarted();
     Replica again = daemon.replicas.find(ann.profile()).orElseThrow();
     assertThat(TestDaemon.snapshot(again)).isEqualTo(after);

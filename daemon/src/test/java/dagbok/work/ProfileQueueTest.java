@@ -84,6 +84,50 @@ final class ProfileQueueTest {
   }
 
   @Test
+  void whoRestsIsNotRunMeanwhileButOthersAre() throws Exception {
+    List<ProfileId> order = new CopyOnWriteArrayList<>();
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            any -> executor,
+            profile -> {
+              order.add(profile);
+              return Optional.empty();
+            },
+            profile -> profile.equals(ONE) ? Duration.ofHours(1) : Duration.ZERO);
+    queue.request(ONE);
+    Awaitility.await().until(() -> order.size() == 1);
+    executor.submit(() -> {}).get();
+    queue.request(ONE);
+    queue.request(TWO);
+    Awaitility.await().until(() -> order.size() == 2);
+    executor.submit(() -> {}).get();
+    assertThat(order).containsExactly(ONE, TWO);
+  }
+
+  @Test
+  void whatWasAskedForDuringARestIsDoneAfterIt() {
+    AtomicInteger runs = new AtomicInteger();
+    CountDownLatch asked = new CountDownLatch(1);
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            any -> executor,
+            profile -> {
+              if (runs.incrementAndGet() == 1) {
+                await(asked);
+              }
+              return Optional.empty();
+            },
+            profile -> Duration.ofMillis(1));
+    queue.request(ONE);
+    Awaitility.await().until(() -> runs.get() == 1);
+    queue.request(ONE);
+    asked.countDown();
+    Awaitility.await().until(() -> runs.get() == 2);
+  }
+
+  @Test
   void failedWorkIsTriedAgain() {
     assertTriedAgain(
         () -> {

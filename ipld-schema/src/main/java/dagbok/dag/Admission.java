@@ -80,7 +80,8 @@ final class Admission {
 
   private Offer judge(Arrival arrival) throws SchemaException {
     Encoded<Entry> entry = arrival.entry();
-    Optional<Encoded<Payload>> payload = arrival.payload().or(() -> known(entry.value().payload()));
+    Optional<EntryRow> other = rows.firstByPayload(entry.value().payload());
+    Optional<Encoded<Payload>> payload = arrival.payload().or(() -> other.flatMap(rows::payload));
     Payload value = payload.map(Encoded::value).orElse(null);
     Set<Cid> missing = acceptance.missing(entry.value(), value);
     if (!missing.isEmpty()) {
@@ -95,7 +96,11 @@ final class Admission {
     accepted
         .founded()
         .ifPresent(key -> rows.put(DeviceRow.of(row.id(), key, row.facts().device(), true)));
-    payload.ifPresent(found -> addPayload(entry.value().payload(), found));
+    if (other.filter(before -> before.bytes == EntryRow.Bytes.ABSENT).isPresent()) {
+      payload.ifPresent(found -> addPayload(entry.value().payload(), found));
+    } else {
+      payload.ifPresent(found -> givePayload(row, found));
+    }
     return new Offer.Accepted(entry.cid(), /* isNews= */ true);
   }
 
@@ -125,27 +130,21 @@ final class Admission {
     rows.put(device);
   }
 
-  private Optional<Encoded<Payload>> known(Cid payload) {
-    return rows.byPayload(payload).stream().findFirst().flatMap(id -> rows.payload(rows.get(id)));
+  /** Gives a payload that was missing to all that name it. */
+  private void addPayload(Cid cid, Encoded<Payload> payload) {
+    rows.byPayload(cid).forEach(id -> givePayload(rows.get(id), payload));
   }
 
-  /** Gives a payload to all that name it. */
-  private void addPayload(Cid cid, Encoded<Payload> payload) {
+  private void givePayload(EntryRow row, Encoded<Payload> payload) {
     boolean isControl = payload.value().body().isControl();
-    for (Long id : rows.byPayload(cid)) {
-      EntryRow row = rows.get(id);
-      if (row.bytes != EntryRow.Bytes.ABSENT) {
-        continue;
-      }
-      touched.add(row);
-      rows.setPayload(row, payload);
-      row.bytes = row.isControl() || !isControl ? EntryRow.Bytes.HERE : EntryRow.Bytes.UNFIT;
-      row.weight = Packs.weight(row.facts().length(), payload);
-      if (row.bytes == EntryRow.Bytes.HERE && !row.isControl()) {
-        row.edits = Display.Edit.entryOf(payload.value().body()).orElse(null);
-      }
-      bytes += payload.bytes().length;
+    touched.add(row);
+    rows.setPayload(row, payload);
+    row.bytes = row.isControl() || !isControl ? EntryRow.Bytes.HERE : EntryRow.Bytes.UNFIT;
+    row.weight = Packs.weight(row.facts().length(), payload);
+    if (row.bytes == EntryRow.Bytes.HERE && !row.isControl()) {
+      row.edits = Display.Edit.entryOf(payload.value().body()).orElse(null);
     }
+    bytes += payload.bytes().length;
   }
 
   void offerContent(Block content) {
@@ -154,7 +153,11 @@ final class Admission {
     }
     contents.put(content);
     bytes += content.bytes().length;
-    state.needing(content.cid()).forEach(id -> touched.add(rows.get(id)));
+    touchNeeding(content.cid());
+  }
+
+  private void touchNeeding(Cid content) {
+    state.needing(content, Integer.MAX_VALUE).forEach(id -> touched.add(rows.get(id)));
   }
 
   void erase(Cid entry, Collection<Cid> erased) {
@@ -168,7 +171,7 @@ final class Admission {
     for (Cid content : erased) {
       long length = contents.length(content);
       if (length >= 0) {
-        state.needing(content).forEach(id -> touched.add(rows.get(id)));
+        touchNeeding(content);
         contents.remove(content);
         bytes -= length;
       }

@@ -74,10 +74,13 @@ public final class DeviceProof {
         entry,
         "a grant by " + granter,
         value.device());
-    Control control = Control.of(payload(item, value).body()).orElse(null);
+    Payload payload = payload(item, value);
+    Control control = Control.of(payload.body()).orElse(null);
     if (!(control instanceof Control.Grant grant)) {
       throw refusal(entry.cid(), "a grant", "another body");
     }
+    Acceptance.require(
+        payload.contents().isEmpty(), entry, "a control payload without contents", "contents");
     checkSigned(entry, key);
     byte[] message = Control.Grant.provenMessage(profile, granter, grant.seal());
     boolean proven = verifier.verify(grant.key(), message, grant.proof());

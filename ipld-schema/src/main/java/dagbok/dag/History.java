@@ -314,12 +314,22 @@ public final class History {
    * twice, and the owner should be told.
    */
   public List<Cid> forks() {
-    return cids(state.forks());
+    return state.forks(Integer.MAX_VALUE);
+  }
+
+  /** Whether there are any. */
+  public boolean isForked() {
+    return !state.forks(1).isEmpty();
   }
 
   /** The maximal live entries: those that are not among the nearest live ancestors of another. */
   public List<Cid> tips() {
-    return cids(state.tips());
+    return tipPlaces().stream().map(Place::entry).toList();
+  }
+
+  /** The same with their heights. */
+  List<Place> tipPlaces() {
+    return state.tips().stream().map(State.Tip::place).toList();
   }
 
   private List<Cid> cids(List<Long> ids) {
@@ -343,7 +353,7 @@ public final class History {
     }
     for (Content content : rows.payload(found).orElseThrow().value().contents()) {
       boolean isHere = contents.length(content.link()) >= 0;
-      if (isHere && state.needing(content.link()).isEmpty()) {
+      if (isHere && state.needing(content.link(), 1).isEmpty()) {
         erasable.add(content.link());
       }
     }
@@ -361,7 +371,7 @@ public final class History {
                       || row.standing == Standing.LIVE
                       || row.standing == Standing.INCOMPLETE);
     }
-    return contents.length(block) >= 0 && state.needing(block).isEmpty();
+    return contents.length(block) >= 0 && state.needing(block, 1).isEmpty();
   }
 
   /** Whether all nodes are made; a large change takes several calls of {@link #settle}. */

@@ -4,6 +4,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ public final class MemoryState implements State {
   private final Map<Long, byte[]> payloads = new HashMap<>();
   private final Map<Cid, List<Long>> byPayload = new HashMap<>();
   private final Map<Long, List<Long>> children = new HashMap<>();
+  private final Set<Link> next = new HashSet<>();
   private final Map<Long, List<Long>> byDevice = new HashMap<>();
-  private final Map<Long, List<Long>> revokes = new HashMap<>();
+  private final Map<Link, TreeSet<Long>> revokes = new HashMap<>();
   private final Map<Cid, Set<Long>> edits = new HashMap<>();
   private final Map<Long, Cid> edited = new HashMap<>();
   private final Set<Long> tips = new TreeSet<>();
@@ -36,6 +38,9 @@ public final class MemoryState implements State {
   private final Map<Cid, Set<Long>> needs = new HashMap<>();
   private List<PackRow> packs = new ArrayList<>();
   private Counts counts = Counts.NONE;
+
+  /** That an entry of a device has one as its {@code own}, or revokes it. */
+  private record Link(long device, long entry) {}
 
   @Override
   public @Nullable EntryRow find(Cid entry) {
@@ -66,9 +71,11 @@ public final class MemoryState implements State {
     payload.ifPresent(bytes -> payloads.put(facts.id(), bytes));
     add(byPayload, facts.payload(), facts.id());
     row.parents().forEach(parent -> add(children, parent, facts.id()));
+    next.add(new Link(facts.device(), facts.own()));
     add(byDevice, facts.device(), facts.id());
     if (facts.revoked() != EntryRow.NONE) {
-      add(revokes, facts.revoked(), facts.id());
+      Link by = new Link(facts.device(), facts.revoked());
+      revokes.computeIfAbsent(by, b -> new TreeSet<>()).add(facts.id());
     }
     update(row);
   }
@@ -119,8 +126,8 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> byPayload(Cid payload) {
-    return List.copyOf(byPayload.getOrDefault(payload, List.of()));
+  public List<Long> byPayload(Cid payload, int limit) {
+    return byPayload.getOrDefault(payload, List.of()).stream().limit(limit).toList();
   }
 
   @Override
@@ -129,10 +136,8 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> next(long device, long own) {
-    return children(own).stream()
-        .filter(id -> get(id).facts().own() == own && get(id).facts().device() == device)
-        .toList();
+  public boolean hasNext(long device, long own) {
+    return next.contains(new Link(device, own));
   }
 
   @Override
@@ -148,8 +153,11 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> revokesOf(long grant) {
-    return List.copyOf(revokes.getOrDefault(grant, List.of()));
+  public List<Long> revokesOf(long grant, long device, long to, int limit) {
+    return revokes.getOrDefault(new Link(device, grant), new TreeSet<>()).descendingSet().stream()
+        .filter(id -> get(id).facts().seq() <= to)
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -171,13 +179,13 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> tips() {
-    return List.copyOf(tips);
+  public List<Tip> tips() {
+    return tips.stream().map(this::get).map(row -> new Tip(row.place(), row.node)).toList();
   }
 
   @Override
-  public List<Long> forks() {
-    return List.copyOf(forks);
+  public List<Cid> forks(int limit) {
+    return forks.stream().limit(limit).map(this::get).map(EntryRow::cid).toList();
   }
 
   @Override
@@ -242,8 +250,8 @@ public final class MemoryState implements State {
   }
 
   @Override
-  public List<Long> needing(Cid content) {
-    return List.copyOf(needs.getOrDefault(content, Set.of()));
+  public List<Long> needing(Cid content, int limit) {
+    return needs.getOrDefault(content, Set.of()).stream().limit(limit).toList();
   }
 
   @Override

@@ -64,10 +64,11 @@ public final class NextEntry {
   }
 
   private static List<Cid> prev(History history, Cid own) {
-    return history.tips().stream()
-        .filter(tip -> !tip.equals(own))
-        .sorted(Comparator.<Cid>comparingLong(tip -> height(history, tip)).reversed())
+    return history.tipPlaces().stream()
+        .filter(tip -> !tip.entry().equals(own))
+        .sorted(Comparator.comparingLong(Place::height).reversed())
         .limit(Entry.MAX_PREV)
+        .map(Place::entry)
         .sorted()
         .toList();
   }

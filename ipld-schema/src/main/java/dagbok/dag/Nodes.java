@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -143,7 +144,9 @@ final class Nodes {
    */
   Optional<Cid> head(List<Block> merges) {
     TreeSet<Cid> ends = new TreeSet<>();
-    state.tips().forEach(tip -> ends.add(inPlaceOf(tip)));
+    for (State.Tip tip : state.tips()) {
+      ends.add(Objects.requireNonNull(tip.node(), () -> "no node of " + tip.place().entry()));
+    }
     return ends.isEmpty() ? Optional.empty() : Optional.of(join(List.copyOf(ends), merges));
   }
 

@@ -19,6 +19,9 @@ final class Revocations {
   private final TreeSet<Long> toJudge = new TreeSet<>();
   private final Map<Long, Boolean> voids = new HashMap<>();
 
+  /** Of devices that were looked at, as long as no entries come. */
+  private final Map<Long, Chains> chains = new HashMap<>();
+
   Revocations(Rows rows, State state, Touched touched) {
     this.rows = rows;
     this.state = state;
@@ -44,6 +47,16 @@ final class Revocations {
 
   void clear() {
     voids.clear();
+    chains.clear();
+  }
+
+  private Chains chains(DeviceRow device) {
+    Chains known = chains.get(device.id());
+    if (known == null) {
+      known = Chains.of(device, rows, state);
+      chains.put(device.id(), known);
+    }
+    return known;
   }
 
   private void setVoid(EntryRow row, boolean isVoid) {
@@ -65,10 +78,16 @@ final class Revocations {
     DeviceRow device = rows.device(id);
     EntryRow grant = rows.get(id);
     boolean granted = !isVoid(grant);
-    List<EntryRow> revokes = state.revokesOf(id).stream().map(rows::get).toList();
-    Chains chains = Chains.of(device, rows, state);
-    List<EntryRow> ends = ends(device, counted(device, revokes), chains);
-    boolean inForce = granted && revokes.stream().allMatch(this::isVoid);
+    List<EntryRow> counted = new ArrayList<>();
+    boolean revoked = !standing(id, device).isEmpty();
+    for (DeviceRow senior : seniors(device)) {
+      List<EntryRow> revokes = standing(id, senior);
+      revoked |= !revokes.isEmpty();
+      counted.addAll(unfollowed(senior, revokes));
+    }
+    boolean inForce = granted && !revoked;
+    Chains chains = chains(device);
+    List<EntryRow> ends = ends(device, counted, chains);
     DeviceRow judged = device.judged(granted, ends.stream().map(EntryRow::id).toList(), inForce);
     rows.put(judged);
     if (granted != device.granted() || !judged.ends().equals(device.ends())) {
@@ -140,25 +159,34 @@ final class Revocations {
     return first.id() == last.id() ? List.of(first) : List.of(first, last);
   }
 
-  /** The revokes by seniors that stand and that no later one in its chain follows. */
-  private List<EntryRow> counted(DeviceRow device, List<EntryRow> revokes) {
-    Map<Long, List<EntryRow>> bySenior = new HashMap<>();
-    for (EntryRow revoke : revokes) {
-      long senior = revoke.facts().device();
-      if (senior != device.id() && !isVoid(revoke)) {
-        bySenior.computeIfAbsent(senior, s -> new ArrayList<>()).add(revoke);
-      }
+  private List<DeviceRow> seniors(DeviceRow device) {
+    List<DeviceRow> seniors = new ArrayList<>();
+    DeviceRow junior = device;
+    while (junior.granter() != junior.id() && seniors.size() < ControlRules.MAX_SENIORITY_STEPS) {
+      junior = rows.device(junior.granter());
+      seniors.add(junior);
     }
-    List<EntryRow> counted = new ArrayList<>();
-    bySenior.forEach((senior, own) -> counted.addAll(unfollowed(senior, own)));
-    return counted;
+    return seniors;
   }
 
-  private List<EntryRow> unfollowed(long senior, List<EntryRow> revokes) {
-    if (revokes.size() == 1) {
-      return revokes;
+  /** The revokes of a grant by a device that stand; in a single chain the last of them alone. */
+  private List<EntryRow> standing(long grant, DeviceRow by) {
+    if (!by.forked()) {
+      return state.revokesOf(grant, by.id(), bound(by), 1).stream().map(rows::get).toList();
     }
-    Chains chains = Chains.of(rows.device(senior), rows, state);
+    return state.revokesOf(grant, by.id(), Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+        .map(rows::get)
+        .filter(revoke -> !isVoid(revoke))
+        .toList();
+  }
+
+  /** Those that no later one in its chain follows. */
+  private List<EntryRow> unfollowed(DeviceRow senior, List<EntryRow> standing) {
+    if (standing.size() <= 1) {
+      return standing;
+    }
+    List<EntryRow> revokes = new ArrayList<>(standing);
+    Chains chains = chains(senior);
     revokes.sort(Comparator.comparingLong(chains::start));
     List<EntryRow> unfollowed = new ArrayList<>();
     for (int i = 0; i < revokes.size(); i++) {

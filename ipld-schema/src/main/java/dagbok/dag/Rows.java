@@ -103,15 +103,22 @@ final class Rows {
 
   /** The entries that name a payload. */
   List<Long> byPayload(Cid payload) {
-    List<Long> rows = new ArrayList<>(state.byPayload(payload));
+    List<Long> rows = new ArrayList<>(state.byPayload(payload, Integer.MAX_VALUE));
     rows.addAll(freshByPayload.getOrDefault(payload, List.of()));
     return rows;
+  }
+
+  /** The first of them: all have its bytes, or none has. */
+  Optional<EntryRow> firstByPayload(Cid payload) {
+    List<Long> fresh = freshByPayload.getOrDefault(payload, List.of());
+    return (fresh.isEmpty() ? state.byPayload(payload, 1) : fresh)
+        .stream().findFirst().map(this::get);
   }
 
   /** Whether another entry of the device has this one as its {@code own}. */
   boolean hasNext(long device, long own) {
     return freshLinks.contains(new Link(device, own))
-        || (!fresh.containsKey(own) && !state.next(device, own).isEmpty());
+        || (!fresh.containsKey(own) && state.hasNext(device, own));
   }
 
   /** What came of an entry that is new, or was before the state was brought up to date. */

@@ -54,14 +54,14 @@ public interface State {
   /** Keeps a payload, or takes it away. */
   void setPayload(long id, Optional<byte[]> payload);
 
-  /** The entries that name a payload. */
-  List<Long> byPayload(Cid payload);
+  /** The first entries that name a payload. */
+  List<Long> byPayload(Cid payload, int limit);
 
   /** The entries that have this one as their {@code own} or among their {@code prev}. */
   List<Long> children(long id);
 
-  /** The entries of a device that have this one as their {@code own}. */
-  List<Long> next(long device, long own);
+  /** Whether an entry of a device has this one as its {@code own}. */
+  boolean hasNext(long device, long own);
 
   /** The entries of a device with a {@code seq} above {@code after} and up to {@code to}. */
   List<Long> chain(long device, long after, long to);
@@ -69,8 +69,12 @@ public interface State {
   /** The entries whose payload says that they edit this one. */
   List<Long> editsOf(Cid entry);
 
-  /** The revokes that name a grant. */
-  List<Long> revokesOf(long grant);
+  /**
+   * The revokes of a grant by a device, those with the largest {@code seq} first.
+   *
+   * @param to the largest {@code seq} that is asked for
+   */
+  List<Long> revokesOf(long grant, long device, long to, int limit);
 
   /**
    * Gives kept entries in canonical order, from {@code from} on, until one is answered by false.
@@ -80,11 +84,18 @@ public interface State {
   /** The highest kept entries, from the last in canonical order on. */
   List<Long> newestKept(int limit);
 
-  /** The maximal live entries. */
-  List<Long> tips();
+  /**
+   * A maximal live entry.
+   *
+   * @param node its node; null while that is to be made
+   */
+  record Tip(Place place, @Nullable Cid node) {}
 
-  /** The entries that two others of one device have as their {@code own}. */
-  List<Long> forks();
+  /** The maximal live entries. */
+  List<Tip> tips();
+
+  /** The first entries that two others of one device have as their {@code own}. */
+  List<Cid> forks(int limit);
 
   /** The lowest entries whose node is to be made, in canonical order. */
   List<Long> stale(int limit);
@@ -122,8 +133,8 @@ public interface State {
   /** Takes that back. */
   void unneed(Cid content, long id);
 
-  /** The entries that need a content. */
-  List<Long> needing(Cid content);
+  /** The first entries that need a content. */
+  List<Long> needing(Cid content, int limit);
 
   /** The packs, in order. */
   List<PackRow> packs();

@@ -3,6 +3,7 @@ package dagbok.vectors;
 import dagbok.codec.Ipld;
 import dagbok.crypto.Signature;
 import dagbok.schema.Body;
+import dagbok.schema.Content;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
@@ -33,6 +34,9 @@ final class AcceptVectors {
     file.add(other.refuse(new Book("other").get("root"), "its node is not the profile"));
     refused(file, "root with salt", payload(1, 0, root.toBody()), "the salt is not 16 zeros");
     refused(file, "root with time", payload(0, 1, root.toBody()), "the time is not 0");
+    Payload contents = new Payload(Salt.ZERO, 0, List.of(content("x")), root.toBody());
+    byte[] holding = Encoded.of(contents).bytes();
+    refused(file, "root with contents", holding, "a control payload has no contents");
     Body grant =
         Control.Grant.by(Book.key("a"), Book.seal("a"), next.id, next.cid("root")).toBody();
     refused(file, "grant in the root entry", payload(0, 0, grant), "its kind is not root");
@@ -50,6 +54,10 @@ final class AcceptVectors {
     SetCase stub = new SetCase("root without its payload", "A control entry waits for it.");
     file.add(stub.waitStub("root", "its payload is missing").take("root"));
     return file;
+  }
+
+  private static Content content(String text) {
+    return Content.of(Book.text(text).cid(), text.length(), "text/plain");
   }
 
   private static byte[] payload(long salt, long time, Body body) {
@@ -117,10 +125,12 @@ final class AcceptVectors {
     made.take("root", "a", "b", "a1", "b1");
     made.book.by("b").own("a1").aside("own of another");
     made.book.by("b").own("a").aside("own is another's grant");
+    made.book.by("b").own("a").seqOff(-2).aside("own is another's grant, seq 0");
     made.book.by("a").device("a1").own("a1").key("a").aside("device is a post");
     made.book.by("b").device("a").aside("device of another");
     made.refuse("own of another", "own has another device");
     made.refuse("own is another's grant", "own is neither of the device nor the device");
+    made.refuse("own is another's grant, seq 0", "own is neither of the device nor the device");
     made.refuse("device is a post", "own = device, which is no grant");
     file.add(made.refuse("device of another", "own has another device"));
 
@@ -156,8 +166,29 @@ final class AcceptVectors {
     byte[] padded = Arrays.copyOf(bytes, bytes.length + 1);
     made.book.by("a").payload(padded).isControl(true).aside("trailing byte");
     made.refuse("with contents", "a control payload has no contents");
+    made.book.by("a").grant("c").text("x").aside("grant with contents");
+    made.book.by("a").revoke("b", "b1").text("x").aside("revoke with contents");
+    made.book.by("a").delete("b1").text("x").aside("delete with contents");
+    for (String kind : List.of("grant", "revoke", "delete")) {
+      made.refuse(kind + " with contents", "a control payload has no contents");
+    }
     made.refuse("no payload form", "the payload is an empty map");
-    file.add(made.refuse("trailing byte", "the payload is not canonical"));
+    made.refuse("trailing byte", "the payload is not canonical");
+    unknown(made, "a float", new Ipld.Real(0.5));
+    unknown(made, "a link", Ipld.link(made.book.cid("a1")));
+    unknown(made, "-1", Ipld.of(-1));
+    unknown(made, "depth 33", PayloadVectors.nested(31));
+    made.book.by("a").payload(body(PayloadVectors.nested(30))).isControl(true).as("depth 32");
+    file.add(made.take("depth 32"));
+  }
+
+  private static void unknown(SetCase made, String name, Ipld value) {
+    made.book.by("a").payload(body(value)).isControl(true).aside(name);
+    made.refuse(name, name + " in the body of an unknown control kind");
+  }
+
+  private static byte[] body(Ipld value) {
+    return FormVectors.payload(Ipld.map(Map.of("freeze", value)));
   }
 
   private static Written bent(Written right) {

@@ -2,10 +2,11 @@ package dagbok.vectors;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.DecodeException;
 import dagbok.codec.Ipld;
+import dagbok.schema.Content;
+import dagbok.schema.Item;
 import dagbok.schema.PackRef;
 import dagbok.schema.ProfileId;
 import dagbok.vectors.Book.Written;
@@ -22,6 +23,8 @@ import java.util.Optional;
 final class CheckVectors {
   private static final List<String> LINE =
       List.of("items", "bytes", "lowHeight", "highHeight", "since", "until");
+
+  private static final int UNTIL = 6;
 
   private final VectorFile file =
       new VectorFile("Packs against their PackRef, and snapshots: checks 6, 7, 8 and 10.");
@@ -49,6 +52,8 @@ final class CheckVectors {
     CheckVectors vectors = new CheckVectors();
     vectors.lines();
     vectors.packs();
+    vectors.payloads();
+    vectors.times();
     vectors.snapshots();
     return vectors.file;
   }
@@ -117,15 +122,88 @@ final class CheckVectors {
     changed("another link", "links", links, "a link that nothing names");
   }
 
-  /** The line is made to fit in hash and length. */
+  /** The line is made to be true of it. */
   private void changed(String name, String field, List<Ipld> values, String why) {
     Map<String, Ipld> changed = new LinkedHashMap<>(fields);
     changed.put(field, Ipld.list(values));
-    byte[] bytes = DagCbor.encode(Ipld.map(changed));
-    List<Object> line = new ArrayList<>(line(ref));
-    line.set(0, Cid.of(Multicodec.DAG_CBOR, bytes).toString());
-    line.set(2, bytes.length);
-    pack(name, line, changed, why);
+    pack(name, PackLines.of(changed), changed, why);
+  }
+
+  private void payloads() {
+    payload("payload without the form", new byte[] {(byte) 0xa0}, false, "an empty map");
+    byte[] bare = FormVectors.payload(Ipld.map(Map.of("delete", Ipld.map(Map.of()))));
+    payload("control kind in a post", bare, false, "a control kind");
+    payload("control payload without the form", new byte[] {(byte) 0xa0}, true, "an empty map");
+    payload("control payload that accept refuses", bare, true, "");
+    byte[] real = FormVectors.payload(Ipld.map(Map.of("freeze", new Ipld.Real(0.5))));
+    payload("control payload with a float", real, true, "a float");
+    book.by("a").delete().text("x").aside("with contents");
+    alone("control payload with contents", List.of("with contents"), List.of(), List.of(), "");
+    Block x = Book.text("four");
+    book.by("a").contents(List.of(Content.of(x.cid(), 5, "text/plain"))).aside("says 5");
+    book.by("a").contents(List.of(Content.of(x.cid(), 4, "text/plain"))).aside("says 4");
+    book.by("a").contents(List.of(Content.of(x.cid(), 20_000, "text/plain"))).aside("links");
+    List<Block> four = List.of(x);
+    List<Cid> link = List.of(x.cid());
+    alone("content of another length", List.of("says 5"), four, List.of(), "4 bytes, not 5");
+    alone("content of its length", List.of("says 4"), four, List.of(), "");
+    alone("content of two lengths", List.of("says 4", "says 5"), four, List.of(), "one says 5");
+    alone("packed and linked to", List.of("says 4", "links"), four, link, "");
+    alone("packed alone", List.of("says 4", "links"), four, List.of(), "links links to it");
+    alone("linked to alone", List.of("says 4", "links"), List.of(), link, "says 4 packs it");
+    alone("no items", List.of(), List.of(), List.of(), "a pack has items");
+  }
+
+  private void payload(String name, byte[] payload, boolean control, String why) {
+    book.by("a").payload(payload).isControl(control).aside(name);
+    alone(name, List.of(name), List.of(), List.of(), why);
+  }
+
+  /** A pack of these entries, whole, and a line that is true of it. */
+  private void alone(
+      String name, List<String> entries, List<Block> contents, List<Cid> links, String why) {
+    Map<String, Ipld> pack = PackLines.pack(whole(entries), contents, links);
+    pack(name, PackLines.of(pack), pack, why);
+  }
+
+  private List<Item> whole(List<String> entries) {
+    List<Written> pages = new ArrayList<>(entries.stream().map(book::get).toList());
+    Comparator<Written> byHeight = Comparator.comparing(page -> page.entry().value().height());
+    pages.sort(byHeight.thenComparing(Written::cid));
+    return pages.stream().map(MessageVectors::whole).toList();
+  }
+
+  private void times() {
+    long a = Book.START + 60;
+    long a1 = Book.START + 120;
+    long a2 = Book.START + 180;
+    times("since of a control entry", fields, a, a2, "");
+    times("control entries outside", fields, a1, a2, "");
+    times("a post before since", fields, a2, a2, "a1 is before since");
+    times("a post after until", fields, 0, a1, "a2 is after until");
+    times("posts around both", fields, a, a, "a1 and a2 are after until");
+    times("since of nothing", fields, a + 1, a2, "no item has this time");
+    times("until of nothing", fields, a, a2 + 1, "no item has this time");
+    times("since and until 0 with posts", fields, 0, 0, "a1 and a2 are after until");
+    book.grant("b", "root");
+    Map<String, Ipld> grants = PackLines.pack(whole(List.of("a", "b")), List.of(), List.of());
+    long b = ((Number) PackLines.of(grants).get(UNTIL)).longValue();
+    times("grants", grants, a, b, "");
+    times("grants, void", grants, 0, 0, "");
+    times("grants, one void", grants, a, a, "");
+    times("grants, since 0", grants, 0, b, "no item has the time 0");
+    times("grants, since of nothing", grants, a + 1, b, "no item has this time");
+    Item stub = new Item.Stub(book.get("a1").entry().block());
+    Map<String, Ipld> stubs = PackLines.pack(List.of(stub), List.of(), List.of());
+    times("a stub", stubs, 0, 0, "");
+    times("a stub with times", stubs, a1, a1, "a stub has no time");
+  }
+
+  private void times(String name, Map<String, Ipld> pack, long since, long until, String why) {
+    List<Object> line = PackLines.of(pack);
+    line.set(UNTIL - 1, since);
+    line.set(UNTIL, until);
+    pack(name, line, pack, why);
   }
 
   private void pack(String name, List<Object> line, Map<String, Ipld> pack, String why) {

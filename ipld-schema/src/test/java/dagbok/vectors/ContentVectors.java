@@ -22,6 +22,7 @@ final class ContentVectors {
     packed(file);
     room(file);
     shared(file);
+    weights(file);
     return file;
   }
 
@@ -57,7 +58,7 @@ final class ContentVectors {
     file.add(made.takeStub("a1").take("a2", "a1"));
 
     made = begun("content missing", "A packed content is needed.");
-    made.book.by("a").contents(Book.text("x"), Book.text("y")).as("a1");
+    made.book.by("a").contents(Book.text("x"), Book.text("yy")).as("a1");
     file.add(made.takeWith("a1", Book.text("x")));
 
     made = begun("content before its entry", "What one has is a set of bytes.");
@@ -93,6 +94,10 @@ final class ContentVectors {
     made.book.by("a").contents(Book.text("")).as("a1");
     file.add(made.take("a1"));
 
+    made = begun("no bytes, and none there", "They are missing all the same.");
+    made.book.by("a").contents(Book.text("")).as("a1");
+    file.add(made.takeWith("a1"));
+
     made = begun("dag-pb", "Is linked to, however small it says to be.");
     Block file1 = Block.of(Multicodec.DAG_PB, new byte[] {10, 0});
     made.book.by("a").contents(List.of(of(file1, 1))).as("a1");
@@ -103,7 +108,10 @@ final class ContentVectors {
     made.book.by("a").contents(List.of(of(x, 5)), x).as("says 5");
     made.book.by("a").contents(List.of(of(x, 4)), x).as("says 4");
     made.book.by("a").contents(List.of(of(x, 20_000)), x).as("says 20000");
-    file.add(made.take("says 5", "says 4", "says 20000").withDerivedBlocks());
+    made.book.by("a").contents(List.of(of(x, 3)), x).as("says 3");
+    made.book.by("a").contents(List.of(of(x, 0)), x).as("says 0");
+    made.take("says 5", "says 4", "says 20000", "says 3", "says 0");
+    file.add(made.withDerivedBlocks());
 
     made = begun("named twice", "The first mention decides the size.");
     made.book.by("a").contents(List.of(of(x, 4), of(x, 5)), x).as("4 then 5");
@@ -149,6 +157,45 @@ final class ContentVectors {
     twice.add(bytes(PACKED, 16));
     made.book.by("a").contents(twice.toArray(Block[]::new)).as("a1");
     file.add(made.take("a1"));
+  }
+
+  /** Numbers found by trying: pieces that weigh what a cut asks for, or one byte less. */
+  private static void weights(VectorFile file) {
+    SetCase made =
+        begun(
+            "weight of what is named twice",
+            "A piece of 2,999, which would be cut if a second mention weighed anything.");
+    twice(made.book, 1457, 101);
+    made.book.by("a").as("next");
+    file.add(made.take("twice", "next").withDerivedBlocks());
+
+    made =
+        begun(
+            "weight of what two entries name",
+            "A piece of 3,000, which is cut, as a shared content weighs for both.");
+    both(made.book, 684, 109);
+    made.book.by("a").as("next");
+    file.add(made.take("first", "second", "next").withDerivedBlocks());
+  }
+
+  static void twice(Book book, int fill, long salt) {
+    Block small = Book.text("four");
+    Block large = bytes(20_000, 7);
+    Block text = bytes(fill, 'x');
+    List<Content> named = new ArrayList<>();
+    named.add(of(small, 4));
+    named.add(of(large, 20_000));
+    named.add(of(small, 20_000));
+    named.add(of(large, 20_000));
+    named.add(of(text, fill));
+    named.add(of(text, fill));
+    book.by("a").salt(salt).contents(named, small, text).as("twice");
+  }
+
+  static void both(Book book, int fill, long salt) {
+    Block text = bytes(fill, 'x');
+    book.by("a").contents(text, Book.text("yy")).as("first");
+    book.by("a").salt(salt).contents(text).as("second");
   }
 
   private static void shared(VectorFile file) {

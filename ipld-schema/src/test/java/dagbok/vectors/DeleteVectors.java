@@ -109,6 +109,29 @@ final class DeleteVectors {
     made.book.by("a").delete("p1").as("delete");
     file.add(made.takeStub("edit").take("delete"));
 
+    made = begun("edit without its content", "Deleted is told before incomplete.");
+    Ipld ofP1 = Ipld.map(Map.of("entry", Ipld.reference(made.book.cid("p1"))));
+    made.book.by("a").body("edit", ofP1).text("new").as("edit");
+    made.book.by("a").delete("p1").as("delete");
+    file.add(made.takeWith("edit").take("delete"));
+
+    made = begun("post without its content", "Likewise.");
+    made.book.by("a").text("p3").as("p3");
+    made.book.by("a").delete("p3").as("delete");
+    file.add(made.takeWith("p3").take("delete"));
+
+    made = begun("edit of a control entry", "Deleted with what it names, which itself stays.");
+    made.book.by("a").edit("b").as("of a grant");
+    made.book.by("a").edit("root").as("of the root");
+    made.book.by("a").delete("b", "root").as("delete");
+    file.add(made.take("of a grant", "of the root", "delete"));
+
+    made = begun("edit of a void entry", "Deleted with what it names, which is void.");
+    made.book.by("a").edit("q1").as("edit");
+    made.book.by("root").revoke("b", "b").as("revoke");
+    made.book.by("a").delete("q1").as("delete");
+    file.add(made.take("edit", "revoke", "delete"));
+
     made = begun("edit that is a control entry", "Does nothing and can't be deleted.");
     Ipld p1 = Ipld.reference(made.book.cid("p1"));
     made.book.by("a").control(new Body("edit", Ipld.map(Map.of("entry", p1)))).as("edit");
@@ -128,9 +151,13 @@ final class DeleteVectors {
     made.book.by("a").body("like", Ipld.map(Map.of("entry", p1))).as("another kind");
     Ipld.Struct more = new Ipld.Struct(Map.of("entry", p1, "more", Ipld.of(1)));
     made.book.by("a").body("edit", more).as("an edit with an unknown field");
+    Ipld post = Ipld.map(Map.of("tags", Ipld.list(List.of())));
+    Map<String, Ipld> full = Map.of("entry", p1, "post", post, "more", Ipld.of(1));
+    made.book.by("a").body("edit", Ipld.map(full)).as("an edit with all and more");
     made.book.by("a").delete("p1").as("delete");
     made.take("no entry", "no map", "37 bytes", "text", "raw", "another kind");
-    file.add(made.take("an edit with an unknown field", "delete"));
+    made.take("an edit with an unknown field", "an edit with all and more");
+    file.add(made.take("delete"));
   }
 
   private static void voids(VectorFile file) {

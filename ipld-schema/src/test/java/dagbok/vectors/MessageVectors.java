@@ -1,8 +1,5 @@
 package dagbok.vectors;
 
-import dagbok.block.Block;
-import dagbok.cid.Cid;
-import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.DecodeException;
 import dagbok.codec.Ipld;
@@ -13,7 +10,6 @@ import dagbok.schema.Entry;
 import dagbok.schema.Head;
 import dagbok.schema.Item;
 import dagbok.schema.Message;
-import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
 import dagbok.vectors.Book.Written;
 import java.util.ArrayList;
@@ -23,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Heads with their signatures, proofs, and messages. */
+/** Heads with their signatures, and messages. */
 final class MessageVectors {
   private MessageVectors() {}
 
@@ -31,11 +27,11 @@ final class MessageVectors {
     return new Item.Whole(page.entry().block(), page.payload());
   }
 
-  private static Item stub(Written page) {
+  static Item stub(Written page) {
     return new Item.Stub(page.entry().block());
   }
 
-  private static Ipld ipld(Item item) {
+  static Ipld ipld(Item item) {
     Ipld entry = Ipld.of(item.entry().bytes());
     return item instanceof Item.Whole whole
         ? Ipld.list(List.of(entry, Ipld.of(whole.payload().bytes())))
@@ -47,7 +43,7 @@ final class MessageVectors {
   }
 
   /** A book with a device that granted another, and what the first one's head says of it. */
-  private record Told(Book book, Encoded<Head> head) {
+  record Told(Book book, Encoded<Head> head) {
     static Told make() {
       Book book = new Book();
       Functions functions = new Functions(book.id);
@@ -119,95 +115,11 @@ final class MessageVectors {
     }
   }
 
-  static VectorFile proofs() {
-    VectorFile file =
-        new VectorFile(
-            "Proofs: the root entry and the grants down to a device, as DAG-CBOR lists.");
-    Told told = Told.make();
-    Book book = told.book();
-    List<Item> all = List.of(told.whole("root"), told.whole("a"), told.whole("b"));
-    proof(file, "of the profile key", book, "root", all.subList(0, 1), "");
-    proof(file, "of a device", book, "a", all.subList(0, 2), "");
-    proof(file, "of a device's device", book, "b", all, "");
-    proof(file, "of nobody", book, "a", List.of(), "no items");
-    proof(file, "without the root entry", book, "a", all.subList(1, 2), "no root entry");
-    proof(file, "with a gap", book, "b", List.of(all.get(0), all.get(2)), "a is missing");
-    proof(file, "of another device", book, "a", all, "ends in b");
-    List<Item> stubs = List.of(all.get(0), stub(book.get("a")));
-    proof(file, "with a stub", book, "a", stubs, "a has no payload");
-    List<Item> post = List.of(all.get(0), all.get(1), told.whole("a1"));
-    proof(file, "with a post", book, "a1", post, "a1 is no grant");
-    List<Item> foreign = List.of(whole(new Book("other").get("root")));
-    proof(file, "of another profile", book, "root", foreign, "another root entry");
-    Written forged = book.by("a").key("b").grant("c").aside("c");
-    List<Item> bad = List.of(all.get(0), all.get(1), whole(forged));
-    proof(file, "with a forged grant", book, "c", bad, "not signed by a");
-    longProofs(file);
-    return file;
-  }
-
-  private static void longProofs(VectorFile file) {
-    Book book = new Book();
-    List<Item> chain = new ArrayList<>(List.of(whole(book.get("root"))));
-    String by = "root";
-    for (int i = 1; i <= Functions.MAX_PROOF_ITEMS; i++) {
-      chain.add(whole(book.grant("d" + i, by)));
-      by = "d" + i;
-    }
-    proof(file, "of 32 entries", book, "d31", chain.subList(0, 32), "");
-    proof(file, "of 33 entries", book, "d32", chain, "one more than 32");
-  }
-
-  private static void proof(
-      VectorFile file, String name, Book book, String device, List<Item> items, String why) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("name", name);
-    told.put("type", "proof");
-    told.put("profile", book.id.toString());
-    told.put("device", book.cid(device).toString());
-    told.put("bytes", Hex.write(DagCbor.encode(items(items))));
-    told.put("verdict", why.isEmpty() ? "right" : "wrong");
-    if (!why.isEmpty()) {
-      told.put("why", why);
-    }
-    if (isProof(told) != why.isEmpty()) {
-      throw new IllegalStateException("proof " + name);
-    }
-    file.add(told);
-  }
-
-  static boolean isProof(Map<String, Object> told) {
-    try {
-      List<Item> items = new ArrayList<>();
-      for (Ipld value :
-          ((Ipld.Array) DagCbor.decode(Hex.read(told.get("bytes").toString()))).items()) {
-        items.add(item(value));
-      }
-      ProfileId profile = ProfileId.parse(told.get("profile").toString());
-      Cid device = Cid.parse(told.get("device").toString());
-      return Functions.isProof(profile, items, device);
-    } catch (DecodeException e) {
-      return false;
-    }
-  }
-
-  private static Item item(Ipld value) {
-    if (value instanceof Ipld.Array pair) {
-      byte[] entry = ((Ipld.Bytes) pair.items().get(0)).value();
-      byte[] payload = ((Ipld.Bytes) pair.items().get(1)).value();
-      return new Item.Whole(object(entry), object(payload));
-    }
-    return new Item.Stub(object(((Ipld.Bytes) value).value()));
-  }
-
-  private static Block object(byte[] bytes) {
-    return Block.of(Multicodec.DAG_CBOR, bytes);
-  }
-
   static VectorFile messages() {
     VectorFile file = new VectorFile("Messages by themselves: form and bounds.");
     announcements(file, Told.make());
     others(file, Told.make());
+    new NoticeVectors(file, Told.make()).add();
     return file;
   }
 
@@ -232,6 +144,15 @@ final class MessageVectors {
     form.wrong("announcement of version 2", "v", Ipld.of(2), "another version");
     form.wrong("announcement of a broken head", "head", FormVectors.bytes(10), "no head");
     form.wrong("announcement with a large entry", "items", stubs(4097), "an entry over 4 KiB");
+    form.right("announcement without proof items", "proof", Ipld.list(List.of()));
+    form.right("announcement with a stub as proof", "proof", stub);
+    form.right("announcement with what is no entry", "items", stubs(10));
+    Ipld once = Ipld.of(content);
+    Ipld unsorted =
+        Ipld.list(List.of(Ipld.of(new byte[] {2}), once, Ipld.of(new byte[] {1}), once));
+    form.right("announcement of contents in any order", "contents", unsorted);
+    form.wrong("announcement of text", "contents", Ipld.list(List.of(Ipld.of("a"))), "no bytes");
+    form.wrong("announcement of a head as a map", "head", Ipld.map(Map.of()), "no bytes");
     int around = DagCbor.encode(Ipld.map(fields)).length - 1 - content.length;
     Ipld most = Ipld.list(List.of(FormVectors.bytes(Message.MAX_BYTES - around - 3)));
     form.right("message of 64 KiB", "contents", most);

@@ -62,6 +62,33 @@ final class PackVectors {
     recipe(file, "exactly 3,000", least, posts(1, 6, 1, 1855), posts(2, 7, 1, 20));
     String less = "It may not at 2,999, though the last bits of the item's CID would have it.";
     recipe(file, "2,999", less, posts(1, 1, 1, 1854), posts(2, 2, 1, 20));
+    String linked = "Of which 40 are a link's.";
+    recipe(file, "exactly 3,000 with a link", linked, link(), posts(1, 5, 1, 1399), small());
+    recipe(file, "2,999 with a link", linked, link(), posts(1, 3, 1, 1398), small());
+    String second = "Cut in the second pass, not the third, which would begin a pack before.";
+    recipe(file, "exactly 24,000", second, posts(1, 100, 1, 6500), posts(1, 1, 1, 15_939), small());
+    String third = "Left to the third pass, though the CID's last bits would have it.";
+    recipe(file, "23,999", third, posts(1, 100, 1, 6500), posts(1, 1, 1, 15_938), small());
+    String first = "Cut in the first pass, not the second, which would begin a pack before.";
+    recipe(file, "exactly 256,000", first, fill(), posts(1, 101, 1, 3145), wide(), small());
+    String later = "Left to the second pass, though the CID's last bits would have it.";
+    recipe(file, "255,999", later, fill(), posts(1, 101, 1, 3144), wide(), small());
+  }
+
+  private static Map<String, Object> link() {
+    return posts(1, 100, 1, 16_385);
+  }
+
+  private static Map<String, Object> fill() {
+    return posts(1, 100, 4, 12_000);
+  }
+
+  private static Map<String, Object> wide() {
+    return posts(1, 1, 16, 12_600);
+  }
+
+  private static Map<String, Object> small() {
+    return posts(2, 200, 1, 20);
   }
 
   private static Map<String, Object> large() {

@@ -1,5 +1,6 @@
 package dagbok.vectors;
 
+import dagbok.cid.Multicodec;
 import dagbok.codec.Ipld;
 import java.util.Map;
 
@@ -79,6 +80,11 @@ final class RevokeVectors {
     made.take("x", "end").refuse("after", "own is a self-revoke");
     file.add(made.take("beside"));
 
+    made = begun("after a self-revoke", "Others may follow it in prev.");
+    made.book.by("a").revoke("a", "a3").as("end");
+    made.book.by("b").prev("end").text("saw it").as("b2");
+    file.add(made.take("end", "b2"));
+
     made = begun("self-revoke with another last", "last = own, or it is refused.");
     made.book.by("a").revoke("a", "a2").aside("earlier");
     made.book.by("a").revoke("a", "a").aside("grant");
@@ -112,6 +118,12 @@ final class RevokeVectors {
     made.book.by("root").own("a").revoke("a", "a3").aside("one");
     made.book.by("root").own("a").revoke("a", "a1").aside("two");
     file.add(made.take("one", "two"));
+
+    made = begun("revoke in a longer fork", "Later is what has it in its chain, whatever its seq.");
+    made.book.by("root").own("a").revoke("a", "a1").aside("one");
+    made.book.by("root").own("a").text("x").as("x");
+    made.book.by("root").own("x").revoke("a", "a3").aside("two");
+    file.add(made.take("one", "x", "two"));
 
     made = begun("correction by another device", "Is none: what stands in all stands.");
     made.book.by("a").revoke("b", "b").as("by a");
@@ -153,6 +165,20 @@ final class RevokeVectors {
     made.book.by("root").revoke("a", "first").as("revoke");
     file.add(made.take("first", "second", "revoke"));
 
+    made = begun("void correction to later", "The first counts again, and leaves nothing.");
+    made.book.by("a").revoke("b", "b").as("first");
+    made.book.by("a").revoke("b", "b1").as("second");
+    made.book.by("root").revoke("a", "first").as("revoke");
+    file.add(made.take("first", "second", "revoke"));
+
+    made = begun("void revoke, kept", "Its grant and last are behind it, and so are kept.");
+    made.book.grant("c", "b");
+    made.book.by("c").text("c1").as("c1");
+    made.book.by("a").revoke("c", "c1").as("by a");
+    made.book.by("root").prev("by a").text("saw it").as("r1");
+    made.book.by("root").revoke("a", "a").as("revoke");
+    file.add(made.take("c", "c1", "by a", "r1", "revoke").withDerivedBlocks());
+
     made = begun("void grant", "All below it is void, however deep, and grants nobody.");
     made.book.grant("c", "b");
     made.book.by("c").text("c1").as("c1");
@@ -182,6 +208,7 @@ final class RevokeVectors {
     made.book.by("b").revoke("a", "a1").aside("junior");
     made.book.by("a").revoke("root", "root").aside("of the profile key");
     made.book.by("root").revoke("root", "a").aside("profile key of itself");
+    made.book.by("root").revoke("root", made.book.lastOf("root")).aside("itself, last = own");
     made.book.by("root").revoke("a1", "a1").aside("of a post");
     made.book.by("root").revoke("a", "b1").aside("last of another");
     made.book.by("root").revoke("b", "a").aside("last is another grant");
@@ -189,6 +216,7 @@ final class RevokeVectors {
     made.refuse("junior", "b is not senior to a");
     made.refuse("of the profile key", "grant is no grant");
     made.refuse("profile key of itself", "grant is no grant");
+    made.refuse("itself, last = own", "grant is no grant");
     made.refuse("of a post", "grant is no grant");
     made.refuse("last of another", "last is of b");
     file.add(made.refuse("last is another grant", "last is of the profile key"));
@@ -206,7 +234,14 @@ final class RevokeVectors {
     Ipld more = Ipld.of("stolen");
     wrong(made, "no last", Map.of("grant", grant), "no last");
     wrong(made, "more", Map.of("grant", grant, "last", last, "why", more), "the field why");
+    wrong(made, "no grant", Map.of("last", last), "no grant");
     wrong(made, "link", Map.of("grant", grant, "last", link), "last is a link");
+    Ipld grantLink = Ipld.link(made.book.cid("a"));
+    wrong(made, "link as grant", Map.of("grant", grantLink, "last", last), "grant is a link");
+    Ipld raw = Ipld.reference(made.book.cid("a").withCodec(Multicodec.RAW));
+    wrong(made, "raw grant", Map.of("grant", raw, "last", last), "grant is raw");
+    wrong(made, "raw last", Map.of("grant", grant, "last", raw), "last is raw");
+    wrong(made, "raw both", Map.of("grant", raw, "last", raw), "both are raw");
     file.add(made);
 
     made = new SetCase("revoke before what it names", "Waits: grant and last are behind it.");
@@ -220,7 +255,7 @@ final class RevokeVectors {
 
   private static void wrong(SetCase made, String name, Map<String, Ipld> fields, String why) {
     byte[] payload = FormVectors.payload(Ipld.map(Map.of("revoke", Ipld.map(fields))));
-    made.book.by("root").payload(payload).isControl(true).aside(name);
+    made.book.by("root").heightOff(1).payload(payload).isControl(true).aside(name);
     made.refuse(name, why);
   }
 }

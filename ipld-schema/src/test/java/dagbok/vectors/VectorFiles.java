@@ -16,8 +16,8 @@ final class VectorFiles {
     files.put("cbor.json", CodecVectors.cbor());
     files.put("signatures.json", CodecVectors.signatures());
     files.put("entries.json", FormVectors.entries());
-    files.put("payloads.json", FormVectors.payloads());
-    files.put("objects.json", FormVectors.others());
+    files.put("payloads.json", PayloadVectors.file());
+    files.put("objects.json", ObjectVectors.file());
     files.put("roots.json", AcceptVectors.roots());
     files.put("accept.json", AcceptVectors.accept());
     files.put("grants.json", GrantVectors.file());
@@ -30,7 +30,7 @@ final class VectorFiles {
     files.put("recipes.json", PackVectors.file());
     files.put("checks.json", CheckVectors.file());
     files.put("heads.json", MessageVectors.heads());
-    files.put("proofs.json", MessageVectors.proofs());
+    files.put("proofs.json", ProofVectors.file());
     files.put("messages.json", MessageVectors.messages());
     files.put("frames.json", FrameVectors.file());
     files.put("links.json", LinkVectors.file());
