@@ -98,6 +98,7 @@ public final class QrPictures {
     LuminanceSource whole = new RGBLuminanceSource(width, height, onWhite(pixels));
     return find(whole)
         .or(() -> width > 600 && height > 600 ? find(halved(width, height, pixels)) : none())
+        .or(() -> clean(whole))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -241,8 +242,21 @@ public final class QrPictures {
         .or(() -> find(new BinaryBitmap(new GlobalHistogramBinarizer(source))));
   }
 
-  private static Optional<String> find(BinaryBitmap bitmap) {
+  /**
+   * The code that is all of the picture, read module by module: in one code of a hundred something
+   * looks like a corner that is none, and misleads the search.
+   */
+  private static Optional<String> clean(LuminanceSource source) {
     Map<DecodeHintType, Object> hints = new EnumMap<>(HINTS);
+    hints.put(DecodeHintType.PURE_BARCODE, true);
+    return read(new BinaryBitmap(new GlobalHistogramBinarizer(source)), hints);
+  }
+
+  private static Optional<String> find(BinaryBitmap bitmap) {
+    return read(bitmap, new EnumMap<>(HINTS));
+  }
+
+  private static Optional<String> read(BinaryBitmap bitmap, Map<DecodeHintType, Object> hints) {
     hints.put(DecodeHintType.NEED_RESULT_POINT_CALLBACK, new Corners());
     try {
       Result result = new MultiFormatReader().decode(bitmap, hints);

@@ -62,6 +62,18 @@ class QrTest {
   }
 
   @Test
+  void codeIsReadInWhichSomethingLooksLikeACorner() throws IOException {
+    for (String tail :
+        new String[] {
+          "534icwr5wgo4hfopthtiqusvtzhnm7rbz6s6vl267i2eltzicgq6",
+          "u7jyon7mne5v2mu4knzn7ccjophjfwsss6anhv6pyajj3y67dvib"
+        }) {
+      String text = "dagbok:bafyrei" + tail;
+      assertThat(pictures.read(file(QrCode.of(text).png()))).isEqualTo(text);
+    }
+  }
+
+  @Test
   void quietZoneIsPartOfTheCode() {
     QrCode code = QrCode.of(LINK);
     assertThat(code.rows()).hasSize(code.size()).allMatch(row -> row.length() == code.size());
