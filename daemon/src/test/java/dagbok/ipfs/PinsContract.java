@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +34,8 @@ public abstract class PinsContract {
   /** Collects the garbage of the first. */
   protected abstract void collect();
 
+  /** Before, too: other contracts use the same nodes. */
+  @BeforeEach
   @AfterEach
   void unpin() {
     pins().list(Pins.PREFIX).keySet().forEach(pins()::remove);
