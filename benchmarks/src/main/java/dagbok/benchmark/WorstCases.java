@@ -60,7 +60,7 @@ public final class WorstCases {
    * What one profile cost.
    *
    * @param batched microseconds a KiB
-   * @param signed of that for signatures
+   * @param signed for signatures, on top of that
    * @param single microseconds for one entry more
    * @param stored bytes in the file for one that came
    * @param packed bytes in packs for one that came

@@ -15,13 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the database of a home anew, while no daemon runs in it. */
 final class HomeReindex {
-  private static final Logger log = LoggerFactory.getLogger(HomeReindex.class);
-
   private final Home home;
 
   HomeReindex(Home home) {
@@ -36,8 +32,7 @@ final class HomeReindex {
           "there is no database in " + home.data(),
           "choose the home with --home; a new one has nothing to reindex");
     }
-    try (HomeLock lock = HomeLock.take(home, "stop the daemon first, then reindex")) {
-      log.debug("{} is locked", lock);
+    try (HomeLock unused = HomeLock.take(home, "stop the daemon first, then reindex")) {
       requireRoom(file);
       Reindexing.Result result =
           new Reindexing(file, Clock.systemUTC(), Verifier.ed25519()).run(listener::reached);
@@ -48,6 +43,12 @@ final class HomeReindex {
           .putTexts("firstLost", result.firstLost().stream().map(Cid::toString).toList())
           .put("old", result.old().map(Path::toString))
           .build();
+    } catch (Reindexing.OwnDamagedException e) {
+      throw new Failure(
+          ExitCode.FAILED,
+          String.valueOf(e.getMessage()),
+          "the old database stays; keep a copy of it, and take the profile in again from a CAR file"
+              + " or another device: 'dagbok profile import FILE'");
     } catch (StoreException e) {
       throw new Failure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.reason().cure());
     } catch (LimitException e) {

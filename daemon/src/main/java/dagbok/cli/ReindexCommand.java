@@ -15,8 +15,9 @@ import picocli.CommandLine.Command;
       "For when 'dagbok doctor' or a wrong feed makes you doubt it. No daemon may run. The old"
           + " database stays until the new one is whole; stopped with Ctrl-C, it goes on where it"
           + " was when you run it again, unless a daemon ran in between.",
-      "Ends with 3 if posts were damaged; it keeps the old database then, and what followed"
-          + " profiles lack is fetched again."
+      "If posts of a followed profile are damaged it ends with 3: the old database is kept beside"
+          + " the new one, and what is missing is fetched again. If posts of your own are, it"
+          + " changes nothing, says which, and ends with 1."
     },
     footer = {"  dagbok reindex", "  dagbok reindex --json"})
 final class ReindexCommand implements Callable<Integer> {
@@ -51,11 +52,11 @@ final class ReindexCommand implements Callable<Integer> {
         .ifPresent(
             old ->
                 terminal.wrapped(
-                    Text.count(result.whole("lost", 0), "entry")
-                        + " were damaged and left out, or contents were. The old database is kept"
-                        + " as "
+                    "Left out, since damaged or above what is: "
+                        + Text.count(result.whole("lost", 0), "entry")
+                        + ". The old database is kept as "
                         + old
-                        + ". What is missing of profiles that you follow is fetched again.",
+                        + "; what is missing is fetched again.",
                     0));
   }
 }

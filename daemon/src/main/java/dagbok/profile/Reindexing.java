@@ -5,6 +5,7 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.crypto.Verifier;
 import dagbok.dag.Arrival;
+import dagbok.dag.State;
 import dagbok.schema.Content;
 import dagbok.schema.Item;
 import dagbok.store.Database;
@@ -26,20 +27,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the database of a home anew from the entries, payloads and contents in it: every hash and
- * signature is checked again, and all that follows from them is derived again. The old file stays
- * as it is until the new one is whole; after an interruption the next run goes on where that one
- * was. Nobody else may use the home meanwhile.
+ * signature is checked again, and all that follows from them is derived again. The old file, once
+ * it has the tables of this version, stays as it is until the new one is whole; after an
+ * interruption the next run goes on where that one was. Nobody else may use the home meanwhile.
  */
 public final class Reindexing {
-  private static final int PAGE_IDS = 1_000;
   private static final int PAGES_AHEAD = 4;
+
+  private static final Logger log = LoggerFactory.getLogger(Reindexing.class);
 
   /** How many lost entries are told one by one. */
   private static final int MAX_TOLD = 20;
@@ -47,32 +52,33 @@ public final class Reindexing {
   private final Path file;
   private final Clock clock;
   private final Verifier verifier;
-  private final int pageIds;
+  private final int pageEntries;
 
   /** That of the database {@code file}. */
   public Reindexing(Path file, Clock clock, Verifier verifier) {
-    this(file, clock, verifier, PAGE_IDS);
+    this(file, clock, verifier, Integer.MAX_VALUE);
   }
 
-  /** The same in pages of another size. */
-  Reindexing(Path file, Clock clock, Verifier verifier, int pageIds) {
+  /** The same in smaller pages. */
+  Reindexing(Path file, Clock clock, Verifier verifier, int pageEntries) {
     this.file = file;
     this.clock = clock;
     this.verifier = verifier;
-    this.pageIds = pageIds;
+    this.pageEntries = pageEntries;
   }
 
   /** Hears how far it came. */
   @FunctionalInterface
   public interface Listener {
-    /** So many of all entries were looked at; in the end as many as there are. */
+    /** So far of all ids of entries; in the end at the last. */
     void reached(long done, long all);
   }
 
   /**
    * What came of it.
    *
-   * @param lost how many entries were damaged: they, or their payloads, are not in the new file
+   * @param lost how many entries are not in the new file, or not with their payloads: damaged ones,
+   *     and those above them
    * @param firstLost some of these
    * @param old where the old file is kept, if anything of it is not in the new one
    */
@@ -81,6 +87,15 @@ public final class Reindexing {
     /** Copies the list. */
     public Result {
       firstLost = List.copyOf(firstLost);
+    }
+  }
+
+  /** Entries of one's own are damaged: without them a device would go on from an earlier one. */
+  public static final class OwnDamagedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OwnDamagedException(List<Cid> some) {
+      super("posts of your own profile are damaged, or what they name: " + some);
     }
   }
 
@@ -101,6 +116,7 @@ public final class Reindexing {
    * Does all of it.
    *
    * @throws dagbok.store.StoreException if a file can't be read or written
+   * @throws OwnDamagedException if it would lose posts of one's own; the old file stays
    */
   public Result run(Listener listener) throws IOException {
     Result result;
@@ -114,11 +130,10 @@ public final class Reindexing {
         result = new Run(from, to, listener).run();
       }
     }
-    if (Files.exists(Path.of(file + "-wal"))) {
-      throw new IOException("the old database did not close; the new one is " + unfinished(file));
-    }
+    requireClosed(file);
+    requireClosed(unfinished(file));
     if (result.old().isPresent()) {
-      Files.move(file, result.old().get(), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, result.old().get());
     }
     Files.move(
         unfinished(file),
@@ -126,6 +141,21 @@ public final class Reindexing {
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
     return result;
+  }
+
+  private static void requireClosed(Path database) throws IOException {
+    if (Files.exists(Path.of(database + "-wal"))) {
+      throw new IOException("the database " + database + " did not close; nothing was changed");
+    }
+  }
+
+  /** A name for the old file that nothing has. */
+  private Path old() {
+    Path old = file.resolveSibling(file.getFileName() + ".before-reindex");
+    for (int number = 2; Files.exists(old); number++) {
+      old = file.resolveSibling(file.getFileName() + ".before-reindex-" + number);
+    }
+    return old;
   }
 
   private Database begun(Database from) throws IOException {
@@ -172,9 +202,6 @@ public final class Reindexing {
     private final long end;
     private final Map<Long, Replica> replicas = new HashMap<>();
     private final Map<Long, Signers> signers = new HashMap<>();
-    private final Set<Long> incomplete = new HashSet<>();
-    private final List<Cid> firstLost = new ArrayList<>();
-    private long lost;
 
     Run(Database from, Database to, Listener listener) {
       this.from = from;
@@ -196,25 +223,29 @@ public final class Reindexing {
       } finally {
         readers.shutdownNow();
       }
+      Set<Long> incomplete = new TreeSet<>(to.read(ReindexTable::losers));
       replicas.values().stream().filter(this::isLess).forEach(r -> incomplete.add(r.row()));
+      List<Cid> firstLost = to.read(tx -> ReindexTable.firstLost(tx, MAX_TOLD));
+      if (incomplete.stream().anyMatch(profile -> replica(profile).own())) {
+        throw new OwnDamagedException(firstLost);
+      }
+      long lost = to.read(ReindexTable::lost);
       to.write(
           tx -> {
-            ReindexTable.end(tx, List.copyOf(incomplete));
+            ReindexTable.end(tx, incomplete);
             return tx;
           });
       long entries =
           replicas.values().stream().mapToLong(r -> r.summary().counts().entries()).sum();
-      Optional<Path> old =
-          incomplete.isEmpty()
-              ? Optional.empty()
-              : Optional.of(file.resolveSibling(file.getFileName() + ".before-reindex"));
+      Optional<Path> old = incomplete.isEmpty() ? Optional.empty() : Optional.of(old());
       return new Result(replicas.size(), entries, lost, firstLost, old);
     }
 
-    /** Whether less of a profile is live than before: contents may be damaged, too. */
+    /** Whether less of a profile is here than before: contents may be damaged, too. */
     private boolean isLess(Replica replica) {
-      long before = from.read(tx -> new ProfileState(tx, replica.row()).counts().live());
-      return replica.summary().counts().live() < before;
+      State.Counts before = from.read(tx -> new ProfileState(tx, replica.row()).counts());
+      State.Counts now = replica.summary().counts();
+      return now.entries() < before.entries() || now.live() < before.live();
     }
 
     private void takeAll(ExecutorService readers) {
@@ -223,8 +254,8 @@ public final class Reindexing {
       while (next < end || !ahead.isEmpty()) {
         while (next < end && ahead.size() < PAGES_AHEAD) {
           long after = next;
-          next = Math.min(end, next + pageIds);
-          long last = next;
+          long last = from.read(tx -> ReindexTable.pageEnd(tx, after, pageEntries));
+          next = last;
           ahead.add(readers.submit(() -> read(after, last)));
         }
         take(await(ahead.removeFirst()));
@@ -293,29 +324,39 @@ public final class Reindexing {
     private void take(Page page) {
       page.batches().forEach(this::take);
       Set<Cid> whole = page.whole();
-      for (ReindexTable.Row row : page.rows()) {
-        if (!whole.contains(row.entry()) || !isKnown(row)) {
-          incomplete.add(row.profile());
-          lost++;
-          if (firstLost.size() < MAX_TOLD) {
-            firstLost.add(row.entry());
-          }
-        }
-      }
+      whole.retainAll(known(page));
+      List<ReindexTable.Row> lost =
+          page.rows().stream().filter(row -> !whole.contains(row.entry())).toList();
       to.write(
           tx -> {
-            ReindexTable.reach(tx, page.end(), page.rows());
+            ReindexTable.reach(tx, page.end(), page.rows(), lost);
             return tx;
           });
       listener.reached(page.end(), end);
     }
 
-    private boolean isKnown(ReindexTable.Row row) {
-      return replica(row.profile()).read(history -> history.standing(row.entry()).isPresent());
+    /** Those of a page that are in the new file. */
+    private Set<Cid> known(Page page) {
+      Set<Cid> known = new HashSet<>();
+      page.batches()
+          .forEach(
+              (profile, batch) ->
+                  known.addAll(
+                      replica(profile)
+                          .read(
+                              history ->
+                                  batch.arrivals().stream()
+                                      .map(arrival -> arrival.entry().cid())
+                                      .filter(entry -> history.standing(entry).isPresent())
+                                      .toList())));
+      return known;
     }
 
     private void take(long profile, Batch batch) {
-      Replica.Taken unused = replica(profile).take(batch);
+      Replica.Taken taken = replica(profile).take(batch);
+      taken.refused().stream()
+          .limit(MAX_TOLD)
+          .forEach(refused -> log.warn("{} is left out: {}", refused.entry(), refused.why()));
     }
 
     private Replica replica(long profile) {

@@ -7,46 +7,80 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Keys that one table was asked for all at once and does not have, so that nobody asks for them one
- * by one. Of one transaction.
+ * What one table was asked for all at once and does not have, so that nobody asks for it one by
+ * one. Of one transaction.
+ *
+ * @param <K> how the table names what it has
  */
-final class Absences {
+final class Absences<K extends Comparable<K>> {
   private static final int ASKED_AT_ONCE = 500;
   private static final String PLACES = String.join(",", Collections.nCopies(ASKED_AT_ONCE, "?"));
 
   private final Tx tx;
   private final String sql;
-  private final Set<Long> absent = new HashSet<>();
+  private final Function<Cid, K> key;
+  private final Function<K, Object> argument;
+  private final Tx.RowMapper<K> mapper;
+  private final Set<K> absent = new HashSet<>();
 
-  /** {@code table} has a column {@code column} of keys. */
-  Absences(Tx tx, String table, String column) {
+  private Absences(
+      Tx tx,
+      String table,
+      String column,
+      Function<Cid, K> key,
+      Function<K, Object> argument,
+      Tx.RowMapper<K> mapper) {
     this.tx = tx;
-    this.sql = "SELECT " + column + " FROM " + table + " WHERE " + column + " IN (" + PLACES + ")";
+    this.sql =
+        "SELECT DISTINCT "
+            + column
+            + " FROM "
+            + table
+            + " WHERE "
+            + column
+            + " IN ("
+            + PLACES
+            + ")";
+    this.key = key;
+    this.argument = argument;
+    this.mapper = mapper;
+  }
+
+  /** Of a table whose {@code column} has the first bytes of CIDs. */
+  static Absences<Long> ofKeys(Tx tx, String table, String column) {
+    return new Absences<>(tx, table, column, ProfileState::key, k -> k, row -> row.getLong(1));
+  }
+
+  /** Of a table whose {@code column} has CIDs. */
+  static Absences<Cid> ofCids(Tx tx, String table, String column) {
+    return new Absences<>(
+        tx, table, column, cid -> cid, Cid::toBytes, row -> Cid.ofBytes(row.getBytes(1)));
   }
 
   /** Asks for many. */
   void ask(Collection<Cid> cids) {
-    List<Long> keys = cids.stream().map(ProfileState::key).sorted().distinct().toList();
+    List<K> keys = cids.stream().map(key).sorted().distinct().toList();
     absent.addAll(keys);
     for (int from = 0; from < keys.size(); from += ASKED_AT_ONCE) {
-      List<Long> some =
+      List<K> some =
           new ArrayList<>(keys.subList(from, Math.min(keys.size(), from + ASKED_AT_ONCE)));
       some.addAll(Collections.nCopies(ASKED_AT_ONCE - some.size(), some.get(0)));
-      tx.all(sql, row -> row.getLong(1), some.toArray()).forEach(absent::remove);
+      tx.all(sql, mapper, some.stream().map(argument).toArray()).forEach(absent::remove);
     }
   }
 
-  /** Whether a key is known not to be there. */
+  /** Whether something is known not to be there. */
   boolean has(Cid cid) {
-    return !absent.isEmpty() && absent.contains(ProfileState.key(cid));
+    return !absent.isEmpty() && absent.contains(key.apply(cid));
   }
 
-  /** Notes that a key came. */
+  /** Notes that it came. */
   void end(Cid cid) {
     if (!absent.isEmpty()) {
-      absent.remove(ProfileState.key(cid));
+      absent.remove(key.apply(cid));
     }
   }
 }

@@ -10,14 +10,14 @@ import java.util.Optional;
 final class ContentTable {
   private final Tx tx;
   private final long profile;
-  private final Absences absent;
-  private final Absences needs;
+  private final Absences<Long> absent;
+  private final Absences<Cid> needs;
 
   ContentTable(Tx tx, long profile) {
     this.tx = tx;
     this.profile = profile;
-    this.absent = new Absences(tx, "content", "cid_key");
-    this.needs = new Absences(tx, "need", "cid_key");
+    this.absent = Absences.ofKeys(tx, "content", "cid_key");
+    this.needs = Absences.ofCids(tx, "need", "cid");
   }
 
   /** Says what will be looked for. */
@@ -71,13 +71,13 @@ final class ContentTable {
   void need(Cid content, long id) {
     needs.end(content);
     tx.run(
-        "INSERT INTO need (cid_key, entry) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        ProfileState.key(content),
+        "INSERT INTO need (cid, entry) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        content.toBytes(),
         id);
   }
 
   void unneed(Cid content, long id) {
-    tx.run("DELETE FROM need WHERE cid_key = ? AND entry = ?", ProfileState.key(content), id);
+    tx.run("DELETE FROM need WHERE cid = ? AND entry = ?", content.toBytes(), id);
   }
 
   /** The first entries that need a content. */
@@ -87,9 +87,9 @@ final class ContentTable {
     }
     return tx.all(
         "SELECT entry FROM need JOIN entry ON entry.id = need.entry"
-            + " WHERE need.cid_key = ? AND +entry.profile = ? ORDER BY entry LIMIT ?",
+            + " WHERE need.cid = ? AND +entry.profile = ? ORDER BY entry LIMIT ?",
         row -> row.getLong(1),
-        ProfileState.key(content),
+        content.toBytes(),
         profile,
         limit);
   }

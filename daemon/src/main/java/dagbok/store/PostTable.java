@@ -135,18 +135,18 @@ public final class PostTable {
   /** What live entries say of a content, those of one's own profiles first, then as they came. */
   public static List<MediaRow> media(Tx tx, Cid cid) {
     return tx
-        .all(CLAIMS + CLAIMS_ORDER, row -> row.getBytes(1), ProfileState.key(cid), MAX_CLAIMS)
+        .all(
+            "SELECT item.payload FROM (SELECT post.id, profile.own FROM need"
+                + " JOIN post ON post.id = need.entry JOIN profile ON profile.id = post.profile"
+                + " WHERE need.cid = ? ORDER BY profile.own DESC, post.id LIMIT ?) AS claim"
+                + " JOIN item USING (id) ORDER BY claim.own DESC, claim.id",
+            row -> row.getBytes(1),
+            cid.toBytes(),
+            MAX_CLAIMS)
         .stream()
         .flatMap(payload -> named(payload, cid))
         .toList();
   }
-
-  private static final String CLAIMS =
-      "SELECT item.payload FROM need JOIN post ON post.id = need.entry"
-          + " JOIN item ON item.id = post.id JOIN profile ON profile.id = post.profile"
-          + " WHERE need.cid_key = ?";
-
-  private static final String CLAIMS_ORDER = " ORDER BY profile.own DESC, post.id LIMIT ?";
 
   private static Stream<MediaRow> named(byte[] payload, Cid cid) {
     try {
@@ -160,10 +160,11 @@ public final class PostTable {
 
   /** Whether a post that the IPFS node has not confirmed names a content. */
   public static boolean isUnsaved(Tx tx, Cid content) {
-    String unsaved = CLAIMS + " AND post.saved = 0" + CLAIMS_ORDER;
-    return tx.all(unsaved, row -> row.getBytes(1), ProfileState.key(content), MAX_CLAIMS).stream()
-        .flatMap(payload -> named(payload, content))
-        .findAny()
+    return tx.one(
+            "SELECT 1 FROM need JOIN post ON post.id = need.entry"
+                + " WHERE need.cid = ? AND post.saved = 0 LIMIT 1",
+            row -> true,
+            content.toBytes())
         .isPresent();
   }
 

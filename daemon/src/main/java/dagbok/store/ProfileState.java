@@ -28,8 +28,8 @@ public final class ProfileState implements State {
 
   private final Tx tx;
   private final long profile;
-  private final Absences entries;
-  private final Absences payloads;
+  private final Absences<Long> entries;
+  private final Absences<Long> payloads;
   private final ContentTable contents;
   private @Nullable Boolean hasDeletes;
 
@@ -37,8 +37,8 @@ public final class ProfileState implements State {
   public ProfileState(Tx tx, long profile) {
     this.tx = tx;
     this.profile = profile;
-    this.entries = new Absences(tx, "entry", "cid_key");
-    this.payloads = new Absences(tx, "entry", "payload_key");
+    this.entries = Absences.ofKeys(tx, "entry", "cid_key");
+    this.payloads = Absences.ofKeys(tx, "entry", "payload_key");
     this.contents = new ContentTable(tx, profile);
   }
 

@@ -4,6 +4,7 @@ import dagbok.cid.Cid;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,15 @@ import java.util.Optional;
  * a table of the new file for as long as it takes.
  */
 public final class ReindexTable {
-  /** Cached lists ({@code loose}) are left out: they are made again. */
-  private static final List<String> COPIED = List.of("profile", "head", "mark", "pin", "outbox");
+  /** Tables that nothing else tells. Cached lists ({@code loose}) are made again. */
+  public static final List<String> COPIED = List.of("profile", "head", "mark", "pin", "outbox");
 
   private static final int COPIED_AT_ONCE = 8;
+
+  /** How many entries, and how much of them and their contents, is read at once. */
+  private static final int PAGE_ENTRIES = 1_000;
+
+  private static final long PAGE_BYTES = 4L << 20;
 
   private ReindexTable() {}
 
@@ -56,6 +62,7 @@ public final class ReindexTable {
             row -> new Object[] {row.getString(1), row.getLong(2)})
         .forEach(row -> to.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", row));
     to.run("CREATE TABLE reindexing (reached INTEGER NOT NULL)");
+    to.run("CREATE TABLE reindexing_lost (profile INTEGER NOT NULL, entry BLOB NOT NULL)");
     to.run("INSERT INTO reindexing (reached) VALUES (0)");
   }
 
@@ -103,28 +110,57 @@ public final class ReindexTable {
     return from.one("SELECT coalesce(max(id), 0) FROM entry", row -> row.getLong(1)).orElseThrow();
   }
 
+  /**
+   * The id of the last entry of the page that begins after another; {@code most} entries at most.
+   */
+  public static long pageEnd(Tx from, long after, int most) {
+    List<long[]> ahead =
+        from.all(
+            "SELECT id, weight FROM entry WHERE id > ? ORDER BY id LIMIT ?",
+            row -> new long[] {row.getLong(1), row.getLong(2)},
+            after,
+            Math.min(most, PAGE_ENTRIES));
+    long end = after;
+    long bytes = 0;
+    for (long[] entry : ahead) {
+      if (bytes > 0 && bytes + entry[1] > PAGE_BYTES) {
+        break;
+      }
+      end = entry[0];
+      bytes += entry[1];
+    }
+    return end;
+  }
+
   /** The entries with an id above {@code after} and up to {@code to}, ancestors first. */
   public static List<Row> page(Tx from, long after, long to) {
     return from.all(
         "SELECT entry.profile, entry.cid, item.bytes, item.payload, post.sort, post.saved"
-            + " FROM entry JOIN item USING (id) LEFT JOIN post USING (id)"
+            + " FROM entry LEFT JOIN item USING (id) LEFT JOIN post USING (id)"
             + " WHERE entry.id > ? AND entry.id <= ? ORDER BY entry.id",
         row -> {
           long sort = row.getLong(5);
+          boolean isIndexed = !row.wasNull();
           return new Row(
               row.getLong(1),
               Cid.ofBytes(row.getBytes(2)),
-              row.getBytes(3),
+              Optional.ofNullable(row.getBytes(3)).orElse(new byte[0]),
               Optional.ofNullable(row.getBytes(4)),
-              row.wasNull() ? Optional.empty() : Optional.of(sort),
+              isIndexed ? Optional.of(sort) : Optional.empty(),
               row.getBoolean(6));
         },
         after,
         to);
   }
 
-  /** Notes how far it came, and gives the posts their places in feeds. */
-  public static void reach(Tx to, long id, List<Row> rows) {
+  /** Notes how far it came and what was lost, and gives the posts their places in feeds. */
+  public static void reach(Tx to, long id, List<Row> rows, List<Row> lost) {
+    for (Row row : lost) {
+      to.run(
+          "INSERT INTO reindexing_lost (profile, entry) VALUES (?, ?)",
+          row.profile(),
+          row.entry().toBytes());
+    }
     for (Row row : rows) {
       if (row.sort().isPresent()) {
         to.run(
@@ -140,9 +176,28 @@ public final class ReindexTable {
     to.run("UPDATE reindexing SET reached = ?", id);
   }
 
-  /** Ends it. */
-  public static void end(Tx to, List<Long> incomplete) {
+  /** How many entries were lost. */
+  public static long lost(Tx to) {
+    return to.one("SELECT count(*) FROM reindexing_lost", row -> row.getLong(1)).orElseThrow();
+  }
+
+  /** Some of those. */
+  public static List<Cid> firstLost(Tx to, int limit) {
+    return to.all(
+        "SELECT entry FROM reindexing_lost ORDER BY rowid LIMIT ?",
+        row -> Cid.ofBytes(row.getBytes(1)),
+        limit);
+  }
+
+  /** The profiles that lost any. */
+  public static List<Long> losers(Tx to) {
+    return to.all("SELECT DISTINCT profile FROM reindexing_lost", row -> row.getLong(1));
+  }
+
+  /** Ends it. What these profiles lack is to be fetched again. */
+  public static void end(Tx to, Collection<Long> incomplete) {
     incomplete.forEach(profile -> MarkTable.clear(to, profile));
     to.run("DROP TABLE reindexing");
+    to.run("DROP TABLE reindexing_lost");
   }
 }

@@ -7,6 +7,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How long followed profiles rest after runs that cost more than what they brought is worth: a few
@@ -14,13 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * not keep the database's writer from everybody else. Thread-safe.
  */
 final class Pace {
+  private static final Logger log = LoggerFactory.getLogger(Pace.class);
+
   /** What a run may cost, whatever it brings. */
   static final Duration FREE = Duration.ofMillis(20);
 
   /** What a byte may cost: some thirty times what one of honest posts does. */
   static final long NANOS_PER_BYTE = 10_000;
 
-  /** The rest for each nanosecond above that: four, so that one profile takes a fifth at most. */
+  /**
+   * The rest for each nanosecond above that: four, so that one profile takes a fifth, up to the
+   * longest rest.
+   */
   static final int REST = 4;
 
   /** Nobody rests longer. */
@@ -46,6 +53,12 @@ final class Pace {
       Duration took = Duration.ofNanos(nanos() - start);
       Duration rest = rest(took, came(replica) - bytes);
       if (!replica.own() && !rest.isZero()) {
+        log.info(
+            "{} cost {} ms for {} bytes, and rests for {} ms",
+            replica.profile(),
+            took.toMillis(),
+            came(replica) - bytes,
+            rest.toMillis());
         rests.put(replica.profile(), rest);
       }
     }

@@ -39,13 +39,19 @@ INSERT INTO file (post, cid, size)
   JOIN entry ON entry.profile = p.profile AND entry.height = p.height AND entry.cid = p.entry
   WHERE m.size > 16384;
 
--- That an entry which stands names a content, by the content's key.
+-- That an entry which stands names a content. What is named is only claimed, so eight bytes of it would be free to
+-- collide; so are those of a payload, which is why its index has all of them. named_by gives the CIDs as JSON.
 CREATE TABLE need (
-  cid_key INTEGER NOT NULL,
-  entry   INTEGER NOT NULL,
-  PRIMARY KEY (cid_key, entry)
+  cid   BLOB NOT NULL,
+  entry INTEGER NOT NULL,
+  PRIMARY KEY (cid, entry)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO need (cid_key, entry) SELECT cid_key, entry FROM earlier_need;
+INSERT OR IGNORE INTO need (cid, entry)
+  SELECT unhex(named.value), entry.id FROM entry JOIN item USING (id), json_each(named_by(item.payload)) AS named
+  WHERE entry.kind = 0 AND entry.bytes = 1 AND entry.standing IN (0, 3);
+DROP INDEX entry_by_payload;
+CREATE INDEX entry_by_payload ON entry (payload_key, payload);
+CREATE INDEX entry_by_profile ON entry (profile);
 
 -- What is looked for by its place is kept; of a device's revokes of a grant, the last.
 DROP INDEX entry_by_place;

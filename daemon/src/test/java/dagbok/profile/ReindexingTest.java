@@ -8,12 +8,12 @@ import dagbok.crypto.Verifier;
 import dagbok.dag.History;
 import dagbok.schema.Control;
 import dagbok.store.PinTable;
+import dagbok.store.ReindexTable;
 import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,8 +59,14 @@ class ReindexingTest {
     unsaved = mine.moment().unsaved();
   }
 
+  private void change(String sql, Object... arguments) {
+    try (TestDaemon daemon = TestDaemon.alone(folder)) {
+      daemon.database.write(tx -> tx.run(sql, arguments));
+    }
+  }
+
   private Reindexing reindexing() {
-    return new Reindexing(file, Clock.systemUTC(), Verifier.ed25519(), 5);
+    return new Reindexing(file, TestDaemon.CLOCK, Verifier.ed25519(), 5);
   }
 
   @Test
@@ -118,20 +124,67 @@ class ReindexingTest {
   }
 
   @Test
-  void damagedEntryIsToldAndTheOldFileKept() throws IOException {
+  void postThatTheIndexLacksIsThereAgain() throws IOException {
+    change("DELETE FROM post WHERE id = (SELECT id FROM entry WHERE cid = ?)", last.toBytes());
+    reindexing().run((done, all) -> {});
     try (TestDaemon daemon = TestDaemon.alone(folder)) {
-      daemon.database.write(
-          tx ->
-              tx.run(
-                  "UPDATE item SET bytes = zeroblob(length(bytes)) WHERE id ="
-                      + " (SELECT id FROM entry WHERE cid = ?)",
-                  last.toBytes()));
+      assertThat(daemon.feed()).isEqualTo(feed);
     }
+  }
+
+  private static final String DAMAGE =
+      "UPDATE item SET bytes = zeroblob(length(bytes)) WHERE id ="
+          + " (SELECT id FROM entry WHERE cid = ?)";
+
+  @Test
+  void damagedEntryOfOthersIsToldEvenAfterAnInterruptionAndTheOldFileKept() throws IOException {
+    change("UPDATE profile SET own = 0");
+    change(DAMAGE, last.toBytes());
+    assertThatThrownBy(
+            () ->
+                reindexing()
+                    .run(
+                        (done, all) -> {
+                          if (done == all) {
+                            throw new IllegalStateException("interrupted");
+                          }
+                        }))
+        .hasMessage("interrupted");
     Reindexing.Result result = reindexing().run((done, all) -> {});
     assertThat(result.firstLost()).startsWith(last);
+    assertThat(result.lost()).isEqualTo(result.firstLost().size());
     assertThat(result.old()).hasValueSatisfying(old -> assertThat(old).exists());
     try (TestDaemon daemon = TestDaemon.alone(folder)) {
       assertThat(daemon.feed()).contains(oldest).doesNotContain(last);
+    }
+  }
+
+  @Test
+  void damagedEntryOfOnesOwnLeavesAllAsItIs() throws IOException {
+    change(DAMAGE, last.toBytes());
+    byte[] before = Files.readAllBytes(file);
+    assertThatThrownBy(() -> reindexing().run((done, all) -> {}))
+        .isInstanceOf(Reindexing.OwnDamagedException.class)
+        .hasMessageContaining(last.toString());
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  /** A table that is added must be copied, or follow from the bytes of entries. */
+  @Test
+  void everyTableIsCopiedOrDerived() {
+    try (TestDaemon daemon = TestDaemon.alone(folder)) {
+      List<String> tables =
+          daemon.database.read(
+              tx ->
+                  tx.all(
+                      "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
+                      row -> row.getString(1)));
+      List<String> known = new ArrayList<>(ReindexTable.COPIED);
+      known.addAll(
+          List.of("item", "entry", "follows", "device", "deleted", "content", "need", "pack"));
+      known.addAll(List.of("extent", "loose", "post", "post_tag", "file"));
+      known.addAll(List.of("earlier_item", "earlier_content", "sqlite_sequence"));
+      assertThat(tables).containsExactlyInAnyOrderElementsOf(known);
     }
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * An entry as it came, read apart from any set, so that it can be read on any thread and only once.
  *
  * @param payload what came with it, if it is what the entry names and has the generic form
- * @param signedBy the key that the entry's signature was found right for; empty if nobody looked
+ * @param signedBy the key that the entry's signature was found right for, which is believed; empty
+ *     if nobody looked
  */
 public record Arrival(
     Encoded<Entry> entry, Optional<Encoded<Payload>> payload, Optional<DeviceKey> signedBy) {
