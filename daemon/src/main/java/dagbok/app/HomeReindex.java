@@ -15,9 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the database of a home anew, while no daemon runs in it. */
 final class HomeReindex {
+  private static final Logger log = LoggerFactory.getLogger(HomeReindex.class);
+
   private final Home home;
 
   HomeReindex(Home home) {
@@ -32,7 +36,8 @@ final class HomeReindex {
           "there is no database in " + home.data(),
           "choose the home with --home; a new one has nothing to reindex");
     }
-    try (HomeLock unused = HomeLock.take(home, "stop the daemon first, then reindex")) {
+    try (HomeLock lock = HomeLock.take(home, "stop the daemon first, then reindex")) {
+      log.debug("{} is locked", lock);
       requireRoom(file);
       Reindexing.Result result =
           new Reindexing(file, Clock.systemUTC(), Verifier.ed25519()).run(listener::reached);
