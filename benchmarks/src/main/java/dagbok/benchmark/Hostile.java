@@ -46,7 +46,12 @@ final class Hostile {
   record Step(Consumer<History> work, int bytes) {}
 
   /** An entry, or a device by its grant, which has no number yet. */
-  record Made(Cid cid, Cid device, long seq, long height) {}
+  record Made(Cid cid, Cid device, long seq, long height) {
+    /** The end of this one's chain after it granted a device. */
+    Made after(Made grant) {
+      return new Made(grant.cid, device, seq + 1, grant.height);
+    }
+  }
 
   /** The profile's root entry, which is the profile key as a device, too. */
   final Made root = new Made(genesis.entry().cid(), genesis.entry().cid(), 0, 0);
@@ -109,6 +114,11 @@ final class Hostile {
     return Encoded.of(new Payload(new Salt(bytes(Salt.BYTES)), TIME, contents, body));
   }
 
+  /** The payload of a post of nothing. */
+  Encoded<Payload> post() {
+    return post(List.of());
+  }
+
   /** The payload of a post with these contents. */
   Encoded<Payload> post(List<Content> contents) {
     return payload(Post.EMPTY.toBody(), contents);
@@ -130,32 +140,37 @@ final class Hostile {
             new DeviceKey(bytes(DeviceKey.BYTES)),
             new SealKey(bytes(32)),
             new Signature(bytes(Signature.BYTES)));
-    Made made = control(own, List.of(), grant, 0);
+    Made made = control(own, grant, 0);
     return new Made(made.cid, made.cid, -1, made.height);
   }
 
   Made revoke(Made own, Made grant, Made last) {
     long height = Math.max(grant.height, last.height);
-    return control(own, List.of(), new Control.Revoke(grant.cid, last.cid), height);
+    return control(own, new Control.Revoke(grant.cid, last.cid), height);
   }
 
-  Made delete(Made own, List<Made> prev, Collection<Cid> entries) {
-    return control(own, prev, new Control.Delete(List.copyOf(new TreeSet<>(entries))), 0);
+  Made delete(Made own, Collection<Cid> entries) {
+    return control(own, new Control.Delete(List.copyOf(new TreeSet<>(entries))), 0);
   }
 
-  private Made control(Made own, List<Made> prev, Control control, long height) {
+  private Made control(Made own, Control control, long height) {
     Encoded<Payload> payload = payload(control.toBody(), List.of());
-    return entry(own, prev, payload, true, true, height, cid -> true);
+    return entry(own, List.of(), payload, true, true, height, cid -> true);
   }
 
   /** An entry with its payload. */
+  Made entry(Made own, Encoded<Payload> payload) {
+    return entry(own, List.of(), payload);
+  }
+
+  /** The same after others, too. */
   Made entry(Made own, List<Made> prev, Encoded<Payload> payload) {
     return entry(own, prev, payload, false, true, 0, cid -> true);
   }
 
   /** An entry without its payload. */
-  Made stub(Made own, List<Made> prev, Encoded<Payload> payload) {
-    return entry(own, prev, payload, false, false, 0, cid -> true);
+  Made stub(Made own, Encoded<Payload> payload) {
+    return entry(own, List.of(), payload, false, false, 0, cid -> true);
   }
 
   /** An entry whose CID is as one likes it. */

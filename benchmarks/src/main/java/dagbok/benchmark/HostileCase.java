@@ -16,8 +16,11 @@ abstract class HostileCase {
     this.own = author.root;
   }
 
-  /** Makes about so many bytes. */
-  abstract void write(long size);
+  /** Makes about so many bytes; of one device if nothing else is said. */
+  void write(long size) {
+    own = author.grant(author.root);
+    fill(size);
+  }
 
   /** Makes what one announcement more brings. */
   abstract void more();

@@ -18,7 +18,7 @@ final class HostileCases {
 
   /** Posts of one device with short texts. */
   static HostileCase honest(Hostile by) {
-    return new Chain(by, (author, own) -> author.entry(own, List.of(), author.post(TEXT_BYTES)));
+    return new Chain(by, (author, own) -> author.entry(own, author.post(TEXT_BYTES)));
   }
 
   /** All, by what they do. */
@@ -27,10 +27,8 @@ final class HostileCases {
     all.put("widest prev", WidestPrev::new);
     all.put(
         "deepest chain, no contents",
-        by -> new Chain(by, (author, own) -> author.entry(own, List.of(), author.post(List.of()))));
-    all.put(
-        "stubs alone",
-        by -> new Chain(by, (author, own) -> author.stub(own, List.of(), author.post(List.of()))));
+        by -> new Chain(by, (author, own) -> author.entry(own, author.post())));
+    all.put("stubs alone", by -> new Chain(by, (author, own) -> author.stub(own, author.post())));
     all.put("never live, at the top", NeverLive::new);
     all.put("forks at the grant: all are tips", by -> new Forks(by, false));
     all.put("forks at one entry: all are tips", by -> new Forks(by, true));
@@ -57,12 +55,6 @@ final class HostileCases {
     }
 
     @Override
-    void write(long size) {
-      own = author.grant(author.root);
-      fill(size);
-    }
-
-    @Override
     void more() {
       own = next.after(author, own);
     }
@@ -76,15 +68,9 @@ final class HostileCases {
     }
 
     @Override
-    void write(long size) {
-      own = author.grant(author.root);
-      fill(size);
-    }
-
-    @Override
     void more() {
       Made before = own;
-      own = author.entry(own, List.copyOf(last), author.post(List.of()));
+      own = author.entry(own, List.copyOf(last), author.post());
       last.addLast(before);
       if (last.size() > MAX_PREV) {
         last.removeFirst();
@@ -103,14 +89,14 @@ final class HostileCases {
       own = author.grant(author.root);
       Made high = author.grant(own);
       while (author.bytes() < size) {
-        high = author.stub(high, List.of(), author.post(List.of()));
+        high = author.stub(high, author.post());
       }
       author.then(history -> history.newest(1));
     }
 
     @Override
     void more() {
-      own = author.entry(own, List.of(), author.post(List.of()));
+      own = author.entry(own, author.post());
       author.then(history -> history.newest(100));
     }
   }
@@ -128,14 +114,14 @@ final class HostileCases {
     void write(long size) {
       at = author.grant(author.root);
       if (atEntry) {
-        at = author.entry(at, List.of(), author.post(List.of()));
+        at = author.entry(at, author.post());
       }
       fill(size);
     }
 
     @Override
     void more() {
-      Made unused = author.entry(at, List.of(), author.post(List.of()));
+      Made unused = author.entry(at, author.post());
     }
   }
 
@@ -155,8 +141,8 @@ final class HostileCases {
     @Override
     void more() {
       Made own = ends.removeFirst();
-      ends.add(author.entry(own, List.of(), author.post(List.of())));
-      ends.add(author.entry(own, List.of(), author.post(List.of())));
+      ends.add(author.entry(own, author.post()));
+      ends.add(author.entry(own, author.post()));
     }
   }
 
@@ -173,13 +159,13 @@ final class HostileCases {
       late = author.grant(author.root);
       own = author.grant(late);
       while (author.bytes() < size) {
-        own = author.entry(own, List.of(), author.post(TEXT_BYTES));
+        own = author.entry(own, author.post(TEXT_BYTES));
       }
     }
 
     @Override
     void more() {
-      late = author.entry(late, List.of(), author.post(TEXT_BYTES));
+      late = author.entry(late, author.post(TEXT_BYTES));
       own = author.entry(own, List.of(late), author.post(TEXT_BYTES));
     }
   }
@@ -197,15 +183,15 @@ final class HostileCases {
       deleter = author.grant(author.root);
       own = author.grant(deleter);
       while (author.bytes() < size) {
-        own = author.stub(own, List.of(), author.post(List.of()));
+        own = author.stub(own, author.post());
       }
     }
 
     @Override
     void more() {
-      own = author.entry(own, List.of(), author.post(List.of()));
+      own = author.entry(own, author.post());
       author.then(History::settle);
-      deleter = author.delete(deleter, List.of(), List.of(own.cid()));
+      deleter = author.delete(deleter, List.of(own.cid()));
     }
   }
 }

@@ -27,11 +27,11 @@ final class HostileContents {
   static void addTo(Map<String, Function<Hostile, HostileCase>> all) {
     all.put(
         "32 tiny contents each",
-        by -> new Chain(by, (author, own) -> author.entry(own, List.of(), tiny(author))));
+        by -> new Chain(by, (author, own) -> author.entry(own, tiny(author))));
     all.put("contents that never come", by -> new Chain(by, HostileContents::lacking));
     all.put(
         "payloads of 16,000 values",
-        by -> new Chain(by, (author, own) -> author.entry(own, List.of(), values(author))));
+        by -> new Chain(by, (author, own) -> author.entry(own, values(author))));
     all.put("one payload named by all", by -> new OnePayload(by, 10));
     all.put("one payload of 16 KiB", by -> new OnePayload(by, SMALL_BYTES - 200));
     all.put("the same 256 KiB of contents", by -> new SameContents(by, 16, SMALL_BYTES));
@@ -56,7 +56,7 @@ final class HostileContents {
 
   private static Made lacking(Hostile author, Made own) {
     Content content = Content.of(Cid.of(Multicodec.RAW, author.bytes(32)), 10, "");
-    return author.entry(own, List.of(), author.post(List.of(content)));
+    return author.entry(own, author.post(List.of(content)));
   }
 
   /** Stubs first, then the payload that all of them name. */
@@ -73,12 +73,12 @@ final class HostileContents {
     void write(long size) {
       own = author.grant(author.root);
       fill(size);
-      own = author.entry(own, List.of(), payload);
+      own = author.entry(own, payload);
     }
 
     @Override
     void more() {
-      own = author.stub(own, List.of(), payload);
+      own = author.stub(own, payload);
     }
   }
 
@@ -110,13 +110,13 @@ final class HostileContents {
       }
       blocks.forEach(author::bring);
       for (int i = 0; i + 256 < posts.size() / 2; i += 256) {
-        deleter = author.delete(deleter, List.of(), posts.subList(i, i + 256));
+        deleter = author.delete(deleter, posts.subList(i, i + 256));
       }
     }
 
     @Override
     void more() {
-      own = author.entry(own, List.of(), author.post(contents));
+      own = author.entry(own, author.post(contents));
     }
 
     @Override
@@ -153,7 +153,7 @@ final class HostileContents {
     }
 
     private void append(Hostile author) {
-      own = author.ground(own, author.post(List.of()), this::isWished);
+      own = author.ground(own, author.post(), this::isWished);
     }
 
     /** As no entry that weighs at most 1,000 is cut, or as all of 150 are by two passes. */
@@ -170,7 +170,7 @@ final class HostileContents {
     @Override
     void more() {
       if (late) {
-        low = author.ground(low, author.post(List.of()), this::isWished);
+        low = author.ground(low, author.post(), this::isWished);
       } else {
         append(author);
       }

@@ -51,17 +51,13 @@ final class HostileControls {
       while (author.bytes() < size) {
         device = author.grant(device);
       }
-      senior = author.entry(author.root, List.of(), author.post(List.of()));
+      senior = author.entry(author.root, List.of(), author.post());
     }
 
     @Override
     void more() {
       stands = !stands;
-      senior = author.revoke(senior, first, stands ? lastOfFirst() : first);
-    }
-
-    private Made lastOfFirst() {
-      return new Made(last.cid(), first.cid(), 0, last.height());
+      senior = author.revoke(senior, first, stands ? first.after(last) : first);
     }
   }
 
@@ -79,8 +75,8 @@ final class HostileControls {
     @Override
     void more() {
       Made device = author.grant(own);
-      own = new Made(device.cid(), author.root.device(), own.seq() + 1, device.height());
-      Made unused = author.entry(device, List.of(), author.post(List.of()));
+      own = own.after(device);
+      Made unused = author.entry(device, author.post());
     }
   }
 
@@ -102,13 +98,13 @@ final class HostileControls {
     @Override
     void write(long size) {
       device = author.grant(author.root);
-      senior = new Made(device.cid(), author.root.device(), 1, device.height());
+      senior = author.root.after(device);
       Made own = device;
       if (forked) {
-        Made unused = author.entry(device, List.of(), author.post(List.of()));
+        Made unused = author.entry(device, author.post());
       }
       while (author.bytes() < size / 2) {
-        own = author.entry(own, List.of(), author.post(List.of()));
+        own = author.entry(own, author.post());
         posts.add(own);
       }
       at = step == 1 ? posts.size() / 2 : 0;
@@ -137,14 +133,14 @@ final class HostileControls {
     @Override
     void write(long size) {
       senior = author.grant(author.root);
-      Made unused = author.entry(senior, List.of(), author.post(List.of()));
+      Made unused = author.entry(senior, author.post());
       fill(size);
     }
 
     @Override
     void more() {
       Made device = author.grant(senior);
-      senior = new Made(device.cid(), senior.device(), senior.seq() + 1, device.height());
+      senior = senior.after(device);
       senior = author.revoke(senior, device, device);
       senior = author.revoke(senior, device, device);
     }
@@ -163,20 +159,16 @@ final class HostileControls {
       seniors[0] = author.root;
       for (int i = 1; i < MAX_SENIORS; i++) {
         Made granted = author.grant(seniors[i - 1]);
-        seniors[i - 1] = wrote(seniors[i - 1], granted);
+        seniors[i - 1] = seniors[i - 1].after(granted);
         seniors[i] = granted;
       }
       fill(size);
     }
 
-    private static Made wrote(Made device, Made grant) {
-      return new Made(grant.cid(), device.device(), device.seq() + 1, grant.height());
-    }
-
     @Override
     void more() {
       Made device = author.grant(seniors[MAX_SENIORS - 1]);
-      seniors[MAX_SENIORS - 1] = wrote(seniors[MAX_SENIORS - 1], device);
+      seniors[MAX_SENIORS - 1] = seniors[MAX_SENIORS - 1].after(device);
       for (int i = 0; i < MAX_SENIORS; i++) {
         seniors[i] = author.revoke(seniors[i], device, device);
       }
@@ -189,18 +181,12 @@ final class HostileControls {
     }
 
     @Override
-    void write(long size) {
-      own = author.grant(author.root);
-      fill(size);
-    }
-
-    @Override
     void more() {
       List<Cid> absent = new ArrayList<>();
       for (int i = 0; i < MAX_DELETED; i++) {
         absent.add(author.nothing());
       }
-      own = author.delete(own, List.of(), absent);
+      own = author.delete(own, absent);
     }
   }
 
@@ -210,19 +196,13 @@ final class HostileControls {
     }
 
     @Override
-    void write(long size) {
-      own = author.grant(author.root);
-      fill(size);
-    }
-
-    @Override
     void more() {
       List<Cid> posts = new ArrayList<>();
       for (int i = 0; i < MAX_DELETED; i++) {
-        own = author.entry(own, List.of(), author.post(List.of()));
+        own = author.entry(own, author.post());
         posts.add(own.cid());
       }
-      own = author.delete(own, List.of(), posts);
+      own = author.delete(own, posts);
     }
   }
 
@@ -243,18 +223,16 @@ final class HostileControls {
     @Override
     void write(long size) {
       deleter = author.grant(author.root);
-      senior = new Made(deleter.cid(), author.root.device(), 1, deleter.height());
+      senior = author.root.after(deleter);
       own = author.grant(senior);
-      senior = new Made(own.cid(), author.root.device(), 2, own.height());
-      post = author.entry(own, List.of(), author.post(List.of()));
+      senior = senior.after(own);
+      post = author.entry(own, author.post());
       own = post;
       while (author.bytes() < size) {
         own =
-            edits
-                ? author.entry(own, List.of(), author.edit(post))
-                : author.delete(own, List.of(), List.of(post.cid()));
+            edits ? author.entry(own, author.edit(post)) : author.delete(own, List.of(post.cid()));
       }
-      delete = author.delete(deleter, List.of(), List.of(post.cid()));
+      delete = author.delete(deleter, List.of(post.cid()));
     }
 
     @Override
@@ -263,7 +241,7 @@ final class HostileControls {
         stands = !stands;
         senior = author.revoke(senior, deleter, stands ? delete : deleter);
       } else {
-        own = author.delete(own, List.of(), List.of(post.cid()));
+        own = author.delete(own, List.of(post.cid()));
       }
     }
   }
@@ -281,14 +259,14 @@ final class HostileControls {
       deleter = author.grant(author.root);
       own = author.grant(deleter);
       while (author.bytes() < size) {
-        own = author.entry(own, List.of(), author.post(List.of()));
+        own = author.entry(own, author.post());
         oldest.add(own.cid());
       }
     }
 
     @Override
     void more() {
-      deleter = author.delete(deleter, List.of(), List.of(oldest.removeFirst()));
+      deleter = author.delete(deleter, List.of(oldest.removeFirst()));
     }
   }
 }

@@ -113,8 +113,8 @@ final class App implements AutoCloseable {
     IpfsChoice ipfs = network.ipfs();
     Path data = config.home().data();
     Path temporary = emptied(data.resolve("temporary"));
-    Reindexing.forgetUnfinished(data.resolve("dagbok.db"));
-    Database database = Database.open(data.resolve("dagbok.db"));
+    Reindexing.forgetUnfinished(config.home().database());
+    Database database = Database.open(config.home().database());
     closers.add(database::close);
     KeyFolder keys = new KeyFolder(data.resolve("keys"));
     Verifier verifier = Verifier.ed25519();

@@ -63,7 +63,7 @@ final class HomeDoctor {
                 new DataReadOnly(data),
                 new DataInUse(home),
                 new StaleFiles(home),
-                new DatabaseOpens(data.resolve("dagbok.db")),
+                new DatabaseOpens(home.database()),
                 new KeysOpen(data.resolve("keys")),
                 PortTaken.page(() -> settings.config().web().port()),
                 new NoIpfs(this::search),

@@ -29,7 +29,7 @@ final class HomeReindex {
   }
 
   JsonObject run(HomeReindexer.Listener listener) {
-    Path file = home.data().resolve("dagbok.db");
+    Path file = home.database();
     if (!Files.isRegularFile(file)) {
       throw new Failure(
           ExitCode.FAILED,

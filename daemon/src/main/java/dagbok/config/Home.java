@@ -66,6 +66,11 @@ public record Home(Optional<Path> folder, Path configFile, Path data, Path run) 
     return base(environment, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home", "/")));
   }
 
+  /** The database of profiles and posts. */
+  public Path database() {
+    return data.resolve("dagbok.db");
+  }
+
   /** The Unix socket of the local API. */
   public Path socket() {
     return run.resolve("dagbok.sock");

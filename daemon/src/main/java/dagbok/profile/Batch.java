@@ -1,14 +1,19 @@
 package dagbok.profile;
 
 import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import dagbok.dag.Arrival;
 import dagbok.dag.Offer;
+import dagbok.schema.Content;
 import dagbok.schema.Item;
 import dagbok.schema.Pack;
 import dagbok.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Items and small contents that came from somewhere, in any order, read but not judged.
@@ -36,6 +41,20 @@ public record Batch(List<Arrival> arrivals, List<Offer.Refused> refused, List<Bl
       }
     }
     return new Batch(arrivals, refused, contents);
+  }
+
+  /** The same with those of the small contents that its payloads name which {@code store} has. */
+  public Batch withContents(Function<Cid, Optional<byte[]>> store) {
+    List<Block> here =
+        arrivals.stream()
+            .flatMap(arrival -> arrival.payload().stream())
+            .flatMap(payload -> payload.value().packing().packed().stream())
+            .map(Content::link)
+            .distinct()
+            .flatMap(link -> store.apply(link).stream())
+            .map(bytes -> Block.of(Multicodec.RAW, bytes))
+            .toList();
+    return new Batch(arrivals, refused, here);
   }
 
   /** All that a pack carries. */

@@ -1,14 +1,8 @@
 package dagbok.profile;
 
-import dagbok.block.Block;
-import dagbok.schema.Encoded;
-import dagbok.schema.Entry;
 import dagbok.schema.Item;
-import dagbok.schema.Payload;
-import dagbok.schema.SchemaException;
 import dagbok.store.Database;
 import dagbok.store.EarlierTable;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,33 +36,13 @@ final class EarlierItems {
   }
 
   private Batch batch(List<EarlierTable.Row> page) {
-    List<Item> items = new ArrayList<>();
-    List<Block> contents = new ArrayList<>();
-    for (EarlierTable.Row row : page) {
-      Block entry = new Block(row.entry(), row.bytes());
-      items.add(
-          row.payload()
-              .map(payload -> item(entry, payload, contents))
-              .orElseGet(() -> new Item.Stub(entry)));
+    Batch batch =
+        Batch.of(page.stream().map(row -> Item.of(row.bytes(), row.payload())).toList(), List.of());
+    long payloads = page.stream().filter(row -> row.payload().isPresent()).count();
+    long read = batch.arrivals().stream().filter(came -> came.payload().isPresent()).count();
+    if (!batch.refused().isEmpty() || read != payloads) {
+      throw new IllegalStateException("the store holds an entry that is none, or a payload");
     }
-    return Batch.of(items, contents);
-  }
-
-  private Item item(Block entry, byte[] payload, List<Block> contents) {
-    try {
-      Encoded<Entry> decoded = Encoded.decode(entry, Entry::decode);
-      Payload value = Payload.decode(payload);
-      value
-          .packing()
-          .packed()
-          .forEach(
-              content ->
-                  database
-                      .read(tx -> EarlierTable.content(tx, content.link()))
-                      .ifPresent(bytes -> contents.add(new Block(content.link(), bytes))));
-      return new Item.Whole(entry, new Block(decoded.value().payload(), payload));
-    } catch (SchemaException e) {
-      throw new IllegalStateException("the store holds an entry that is none: " + entry.cid(), e);
-    }
+    return database.read(tx -> batch.withContents(content -> EarlierTable.content(tx, content)));
   }
 }

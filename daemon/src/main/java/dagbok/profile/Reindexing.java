@@ -1,25 +1,21 @@
 package dagbok.profile;
 
-import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.cid.Multicodec;
 import dagbok.crypto.Verifier;
 import dagbok.dag.Arrival;
 import dagbok.dag.State;
-import dagbok.schema.Content;
 import dagbok.schema.Item;
 import dagbok.store.Database;
 import dagbok.store.ProfileState;
 import dagbok.store.ProfileTable;
 import dagbok.store.ReindexTable;
+import dagbok.work.Ahead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,10 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -202,12 +197,14 @@ public final class Reindexing {
     private final long end;
     private final Map<Long, Replica> replicas = new HashMap<>();
     private final Map<Long, Signers> signers = new HashMap<>();
+    private long begun;
 
     Run(Database from, Database to, Listener listener) {
       this.from = from;
       this.to = to;
       this.listener = listener;
       this.end = from.read(ReindexTable::end);
+      this.begun = to.read(ReindexTable::reached).orElseThrow();
       for (ProfileTable.Row row : to.read(ProfileTable::all)) {
         Replica replica = Replica.open(row, to, clock, verifier);
         replicas.put(row.id(), replica);
@@ -249,31 +246,24 @@ public final class Reindexing {
     }
 
     private void takeAll(ExecutorService readers) {
-      long next = to.read(ReindexTable::reached).orElseThrow();
-      Deque<Future<Page>> ahead = new ArrayDeque<>();
-      while (next < end || !ahead.isEmpty()) {
-        while (next < end && ahead.size() < PAGES_AHEAD) {
-          long after = next;
-          long last = from.read(tx -> ReindexTable.pageEnd(tx, after, pageEntries));
-          next = last;
-          ahead.add(readers.submit(() -> read(after, last)));
+      try (Ahead<Page> pages = new Ahead<>(readers, PAGES_AHEAD, this::nextPage)) {
+        while (pages.hasNext()) {
+          take(pages.next());
         }
-        take(await(ahead.removeFirst()));
-      }
-    }
-
-    private static Page await(Future<Page> page) {
-      try {
-        return page.get();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw new IllegalStateException("a page of entries was not read", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while reading a page of entries", e);
       }
+    }
+
+    private Optional<Callable<Page>> nextPage() {
+      if (begun >= end) {
+        return Optional.empty();
+      }
+      long after = begun;
+      begun = from.read(tx -> ReindexTable.pageEnd(tx, after, pageEntries));
+      long last = begun;
+      return Optional.of(() -> read(after, last));
     }
 
     private Page read(long after, long last) {
@@ -288,37 +278,17 @@ public final class Reindexing {
 
     /** Nothing is believed but bytes. */
     private Batch batch(long profile, List<ReindexTable.Row> rows) {
-      List<Item> items = new ArrayList<>(rows.size());
-      for (ReindexTable.Row row : rows) {
-        Block entry = Block.of(Multicodec.DAG_CBOR, row.bytes());
-        items.add(
-            row.payload()
-                .<Item>map(bytes -> new Item.Whole(entry, Block.of(Multicodec.DAG_CBOR, bytes)))
-                .orElseGet(() -> new Item.Stub(entry)));
-      }
-      Batch batch = Batch.of(items, List.of());
+      Batch batch =
+          Batch.of(
+              rows.stream().map(row -> Item.of(row.bytes(), row.payload())).toList(), List.of());
       List<Arrival> checked = signersOf(profile).check(batch.arrivals());
-      return new Batch(checked, batch.refused(), contents(checked));
+      Batch signed = new Batch(checked, batch.refused(), List.of());
+      return from.read(
+          tx -> signed.withContents(content -> ProfileState.contentBytes(tx, content)));
     }
 
     private Signers signersOf(long profile) {
       return Optional.ofNullable(signers.get(profile)).orElseThrow();
-    }
-
-    private List<Block> contents(List<Arrival> arrivals) {
-      List<Content> named =
-          arrivals.stream()
-              .flatMap(arrival -> arrival.payload().stream())
-              .flatMap(payload -> payload.value().packing().packed().stream())
-              .toList();
-      return from.read(
-          tx ->
-              named.stream()
-                  .map(Content::link)
-                  .distinct()
-                  .flatMap(link -> ProfileState.contentBytes(tx, link).stream())
-                  .map(bytes -> Block.of(Multicodec.RAW, bytes))
-                  .toList());
     }
 
     private void take(Page page) {

@@ -2,6 +2,7 @@ package dagbok.profile;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.crypto.DeviceKey;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
 import dagbok.dag.History;
@@ -242,7 +243,12 @@ public final class Replica {
 
   /** What checks signatures ahead of {@link #take}. */
   public Signers signers() {
-    return new Signers(device -> read(history -> history.key(device)), verifier);
+    return new Signers(this::key, verifier);
+  }
+
+  /** The key of a device, by its grant or the root entry, in force or not. */
+  public Optional<DeviceKey> key(Cid device) {
+    return read(history -> history.key(device));
   }
 
   /** The bytes of a small content, if they are here. */

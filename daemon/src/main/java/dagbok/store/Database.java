@@ -129,7 +129,9 @@ public final class Database implements AutoCloseable {
       connection.close();
       throw e;
     }
-    org.sqlite.Function.create(connection, NamedBy.NAME, new NamedBy());
+    if (version < newest) {
+      org.sqlite.Function.create(connection, NamedBy.NAME, new NamedBy());
+    }
     for (int next = version + 1; next <= newest; next++) {
       try (Statement statement = connection.createStatement()) {
         statement.executeUpdate(

@@ -4,10 +4,8 @@ import dagbok.cid.Cid;
 import dagbok.crypto.DeviceKey;
 import dagbok.crypto.Verifier;
 import dagbok.dag.DeviceProof;
-import dagbok.dag.History.Member;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
-import dagbok.schema.Control;
 import dagbok.schema.Head;
 import dagbok.schema.Message;
 import dagbok.schema.SchemaException;
@@ -62,7 +60,7 @@ public final class HeadJudge {
     if (isRevoked(replica, head.device())) {
       return Optional.of("its device is not in force");
     }
-    Optional<DeviceKey> key = key(replica, head.device());
+    Optional<DeviceKey> key = replica.key(head.device());
     boolean signed =
         key.isPresent() && verifier.verify(key.get(), head.signedMessage(), head.sig());
     return signed ? Optional.empty() : Optional.of("its signature is wrong");
@@ -72,14 +70,5 @@ public final class HeadJudge {
   private static boolean isRevoked(Replica replica, Cid device) {
     return replica.read(
         history -> history.standing(device).isPresent() && !history.isInForce(device));
-  }
-
-  private static Optional<DeviceKey> key(Replica replica, Cid device) {
-    Optional<Member> member = replica.member(device);
-    Optional<DeviceKey> granted =
-        member.flatMap(m -> m.control(Control.Grant.class)).map(Control.Grant::key);
-    return granted.isPresent()
-        ? granted
-        : member.flatMap(m -> m.control(Control.Root.class)).map(Control.Root::key);
   }
 }

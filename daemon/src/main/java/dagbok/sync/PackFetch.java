@@ -4,15 +4,13 @@ import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Signers;
 import dagbok.schema.PackRef;
+import dagbok.work.Ahead;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /**
  * Fetches packs one after another and looks them through, a few of them ahead. Closing it ends what
@@ -23,56 +21,38 @@ final class PackFetch implements AutoCloseable {
   private static final int FETCHED_AHEAD = 4;
 
   private final Blocks blocks;
-  private final ExecutorService fetchers;
   private final Signers signers;
   private final Iterator<PackRef> rest;
-  private final Deque<Ahead> ahead = new ArrayDeque<>();
-
-  private record Ahead(PackRef ref, Future<OpenPack> pack) {}
+  private final Ahead<OpenPack> ahead;
 
   PackFetch(Blocks blocks, ExecutorService fetchers, Signers signers, List<PackRef> packs) {
     this.blocks = blocks;
-    this.fetchers = fetchers;
     this.signers = signers;
     this.rest = packs.iterator();
-    fill();
+    this.ahead = new Ahead<>(fetchers, FETCHED_AHEAD, this::task);
   }
 
-  private void fill() {
-    while (rest.hasNext() && ahead.size() < FETCHED_AHEAD) {
-      PackRef ref = rest.next();
-      ahead.add(new Ahead(ref, fetchers.submit(() -> open(ref))));
+  private Optional<Callable<OpenPack>> task() {
+    if (!rest.hasNext()) {
+      return Optional.empty();
     }
-  }
-
-  private OpenPack open(PackRef ref) {
-    return OpenPack.of(ref, blocks.fetch(ref.pack(), TIMEOUT), signers);
+    PackRef ref = rest.next();
+    return Optional.of(() -> OpenPack.of(ref, blocks.fetch(ref.pack(), TIMEOUT), signers));
   }
 
   boolean hasNext() {
-    return !ahead.isEmpty();
+    return ahead.hasNext();
   }
 
   /** Whether the next one is here already. */
   boolean isReady() {
-    return hasNext() && ahead.getFirst().pack().isDone();
+    return ahead.isReady();
   }
 
   /** The next pack; whoever asks waits for it. */
   OpenPack next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("all packs were given");
-    }
-    Ahead next = ahead.removeFirst();
     try {
-      OpenPack pack = next.pack().get();
-      fill();
-      return pack;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("pack " + next.ref().pack() + " was not fetched", e);
+      return ahead.next();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IpfsException(
@@ -82,7 +62,6 @@ final class PackFetch implements AutoCloseable {
 
   @Override
   public void close() {
-    ahead.forEach(fetch -> fetch.pack().cancel(true));
-    ahead.clear();
+    ahead.close();
   }
 }

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 public abstract class BlocksContract {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(500);
-  private static final Duration WAIT = Duration.ofSeconds(2);
 
   /** Two connected nodes, the same for all tests. */
   protected abstract IpfsPair pair();
@@ -210,8 +209,8 @@ public abstract class BlocksContract {
 
   /** The reason is thrown by itself, or as the cause of what the stream throws. */
   private void readOrThrow(Cid root) throws IOException {
-    try {
-      read(one(), root, 0, 1);
+    try (InputStream file = one().openFile(root, 0, 1, SHORT)) {
+      file.readAllBytes();
     } catch (IOException e) {
       if (e.getCause() instanceof IpfsException why) {
         throw why;
@@ -221,7 +220,7 @@ public abstract class BlocksContract {
   }
 
   private static byte[] read(Blocks blocks, Cid root, long offset, long length) throws IOException {
-    try (InputStream file = blocks.openFile(root, offset, length, WAIT)) {
+    try (InputStream file = blocks.openFile(root, offset, length, LIMIT)) {
       return file.readAllBytes();
     }
   }

@@ -1,6 +1,7 @@
 package dagbok.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.IpfsContract;
@@ -27,6 +28,7 @@ class EmbeddedIpfsTest extends IpfsContract {
     one = TestPeer.start(folder.resolve("one"), false);
     two = TestPeer.start(folder.resolve("two"), false);
     one.ipfs().peers().connect(two.ipfs().peers().self().addresses().get(0));
+    await().until(() -> !two.ipfs().peers().connected().isEmpty()); // it is told by a message
   }
 
   @AfterAll

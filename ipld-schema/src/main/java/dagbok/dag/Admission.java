@@ -49,16 +49,16 @@ final class Admission {
   void expect(Collection<Arrival> arrivals) {
     List<Cid> entries = new ArrayList<>(arrivals.size());
     List<Cid> payloads = new ArrayList<>(arrivals.size());
-    List<Cid> packed = new ArrayList<>();
+    List<Cid> named = new ArrayList<>();
     for (Arrival arrival : arrivals) {
       entries.add(arrival.entry().cid());
       payloads.add(arrival.entry().value().payload());
       arrival
           .payload()
           .ifPresent(
-              payload -> payload.value().contents().forEach(content -> packed.add(content.link())));
+              payload -> payload.value().contents().forEach(content -> named.add(content.link())));
     }
-    state.expect(entries, payloads, packed);
+    state.expect(entries, payloads, named);
   }
 
   Offer offer(Arrival arrival) {

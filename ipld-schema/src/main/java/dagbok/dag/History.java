@@ -3,7 +3,6 @@ package dagbok.dag;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
-import dagbok.cid.Sha256;
 import dagbok.crypto.DeviceKey;
 import dagbok.crypto.Verifier;
 import dagbok.schema.Content;
@@ -17,8 +16,6 @@ import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +40,6 @@ import java.util.TreeMap;
 public final class History {
   /** How many nodes {@link #settle} makes at most, beside those of new entries. */
   public static final int MAX_NODES = 10_000;
-
-  /** Before all others, since the root entry alone has this height. */
-  private static final Place FIRST =
-      new Place(0, Cid.ofDigest(Multicodec.DAG_CBOR, new byte[Sha256.BYTES]));
 
   private final ProfileId profile;
   private final int maxPacks;
@@ -397,23 +390,12 @@ public final class History {
 
   /** The merge nodes that the head node takes, and it itself if it is one. */
   public List<Block> headNodes() {
-    List<Block> merges = new ArrayList<>();
-    if (hasAllNodes()) {
-      nodes.head(merges);
-    }
-    return merges;
+    return hasAllNodes() ? nodes.headBlocks() : List.of();
   }
 
   /** The root node; empty if its entry is not here. */
   public Optional<Block> rootNode() {
-    List<Block> root = new ArrayList<>();
-    state.eachKept(
-        FIRST,
-        row -> {
-          root.addAll(nodes.blocks(row));
-          return false;
-        });
-    return root.stream().findFirst();
+    return nodes.root();
   }
 
   /** The node of a kept entry; of one that is not live the merge nodes in its place. */
@@ -424,30 +406,12 @@ public final class History {
 
   /** All nodes, merge nodes included, ancestors first; looks at all that is kept. */
   public List<Block> allNodes() {
-    Map<Cid, Block> all = new LinkedHashMap<>();
-    state.eachKept(
-        FIRST,
-        row -> {
-          nodes.blocks(row).forEach(block -> all.put(block.cid(), block));
-          return true;
-        });
-    headNodes().forEach(block -> all.put(block.cid(), block));
-    return List.copyOf(all.values());
+    return nodes.all(headNodes());
   }
 
   /** How many nodes there are, merge nodes included; looks at all that is kept. */
   public long countNodes() {
-    Set<Cid> merges = new HashSet<>();
-    headNodes().forEach(block -> merges.add(block.cid()));
-    state.eachKept(
-        FIRST,
-        row -> {
-          if (!row.isLive()) {
-            nodes.blocks(row).forEach(block -> merges.add(block.cid()));
-          }
-          return true;
-        });
-    return counts().live() + merges.size();
+    return counts().live() + nodes.merges(headNodes()).size();
   }
 
   /** The packs' lines in the snapshot, in order. */

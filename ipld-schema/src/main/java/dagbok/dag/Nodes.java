@@ -3,13 +3,16 @@ package dagbok.dag;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
+import dagbok.cid.Sha256;
 import dagbok.schema.Node;
 import dagbok.schema.ProfileId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -23,6 +26,10 @@ import java.util.TreeSet;
 final class Nodes {
   /** The most nodes that one merge node joins. */
   static final int JOIN_WIDTH = 64;
+
+  /** Before all others, since the root entry alone has this height. */
+  private static final Place FIRST =
+      new Place(0, Cid.ofDigest(Multicodec.DAG_CBOR, new byte[Sha256.BYTES]));
 
   private final ProfileId profile;
   private final Rows rows;
@@ -134,6 +141,53 @@ final class Nodes {
     }
     List<Block> merges = new ArrayList<>();
     join(parents(row), merges);
+    return merges;
+  }
+
+  /** The root node; empty if its entry is not here. */
+  Optional<Block> root() {
+    List<Block> root = new ArrayList<>();
+    state.eachKept(
+        FIRST,
+        row -> {
+          root.addAll(blocks(row));
+          return false;
+        });
+    return root.stream().findFirst();
+  }
+
+  /** All nodes, ancestors first, and those of the head. */
+  List<Block> all(List<Block> head) {
+    Map<Cid, Block> all = new LinkedHashMap<>();
+    state.eachKept(
+        FIRST,
+        row -> {
+          blocks(row).forEach(block -> all.put(block.cid(), block));
+          return true;
+        });
+    head.forEach(block -> all.put(block.cid(), block));
+    return List.copyOf(all.values());
+  }
+
+  /** The merge nodes, those of the head included. */
+  Set<Cid> merges(List<Block> head) {
+    Set<Cid> merges = new HashSet<>();
+    head.forEach(block -> merges.add(block.cid()));
+    state.eachKept(
+        FIRST,
+        row -> {
+          if (!row.isLive()) {
+            blocks(row).forEach(block -> merges.add(block.cid()));
+          }
+          return true;
+        });
+    return merges;
+  }
+
+  /** The merge nodes that the head node takes, and it itself if it is one. */
+  List<Block> headBlocks() {
+    List<Block> merges = new ArrayList<>();
+    Optional<Cid> unused = head(merges);
     return merges;
   }
 

@@ -6,8 +6,6 @@ import dagbok.cid.Cid;
 import dagbok.codec.DecodeException;
 import dagbok.crypto.DeviceKey;
 import dagbok.crypto.Verifier;
-import dagbok.dag.History.Member;
-import dagbok.schema.Control;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
@@ -133,7 +131,7 @@ final class Verifying {
   /** That the head's device is in force, and signed it. */
   private void checkSigner(Encoded<Head> head) {
     Cid device = head.value().device();
-    Optional<DeviceKey> key = history.member(device).flatMap(Verifying::key);
+    Optional<DeviceKey> key = history.key(device);
     if (key.isEmpty()) {
       add(head.cid(), "a head by a device that is known", "device " + device);
       return;
@@ -145,13 +143,6 @@ final class Verifying {
     if (!history.isInForce(device)) {
       add(head.cid(), "a device in force", "device " + device);
     }
-  }
-
-  private static Optional<DeviceKey> key(Member member) {
-    Optional<DeviceKey> granted = member.control(Control.Grant.class).map(Control.Grant::key);
-    return granted.isPresent()
-        ? granted
-        : member.control(Control.Root.class).map(Control.Root::key);
   }
 
   /** A pack that only repeats what the others hold; it may be missing. */

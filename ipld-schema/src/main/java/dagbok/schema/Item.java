@@ -1,6 +1,8 @@
 package dagbok.schema;
 
 import dagbok.block.Block;
+import dagbok.cid.Multicodec;
+import java.util.Optional;
 
 /**
  * What a pack or message holds of one entry: the entry alone, or with its payload. The bytes are
@@ -28,6 +30,14 @@ public sealed interface Item {
       Form.bytes("an entry", entry.bytes().length, Entry.MAX_BYTES);
       Form.bytes("a payload", payload.bytes().length, Payload.MAX_BYTES);
     }
+  }
+
+  /** The item of these bytes, which are hashed and not looked at. */
+  static Item of(byte[] entry, Optional<byte[]> payload) {
+    Block block = Block.of(Multicodec.DAG_CBOR, entry);
+    return payload
+        .<Item>map(bytes -> new Whole(block, Block.of(Multicodec.DAG_CBOR, bytes)))
+        .orElseGet(() -> new Stub(block));
   }
 
   /** The item of an entry with its payload. */

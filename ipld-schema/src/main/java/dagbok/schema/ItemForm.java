@@ -5,6 +5,7 @@ import dagbok.cid.Multicodec;
 import dagbok.codec.Ipld;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Items and contents as packs and messages hold them, read strictly and written. */
 final class ItemForm {
@@ -20,17 +21,13 @@ final class ItemForm {
 
   static Item read(Ipld value) {
     if (value instanceof Ipld.Bytes bytes) {
-      return new Item.Stub(object(bytes.value()));
+      return Item.of(bytes.value(), Optional.empty());
     }
     List<Ipld> pair = Values.list(value, 2, "item");
     Form.that(pair.size() == 2, "item of an entry and a payload", String.valueOf(pair.size()));
     byte[] entry = Values.bytes(pair.get(0), "item's entry");
     byte[] payload = Values.bytes(pair.get(1), "item's payload");
-    return new Item.Whole(object(entry), object(payload));
-  }
-
-  private static Block object(byte[] bytes) {
-    return Block.of(Multicodec.DAG_CBOR, bytes);
+    return Item.of(entry, Optional.of(payload));
   }
 
   static List<Block> readContents(List<Ipld> values) {
