@@ -63,6 +63,8 @@ final class JsonReader {
       return values.get(0);
     } catch (JacksonException e) {
       throw new JsonException("no JSON: " + e.getOriginalMessage(), e);
+    } catch (NumberFormatException e) { // of an exponent that no BigDecimal has
+      throw new JsonException("no JSON: " + e.getMessage(), e);
     }
   }
 

@@ -75,7 +75,19 @@ class JsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "1", "{", "{}{}", "{a:1}", "{\"a\":}", "<html>", "null"})
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "1",
+        "{",
+        "{}{}",
+        "{a:1}",
+        "{\"a\":}",
+        "<html>",
+        "null",
+        "{\"a\":1E99999999999}"
+      })
   void whatIsNoObjectIsRefused(String text) {
     assertThatThrownBy(() -> JsonObject.parse(text)).isInstanceOf(JsonException.class);
   }
