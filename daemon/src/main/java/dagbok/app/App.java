@@ -37,6 +37,7 @@ import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
+import dagbok.sync.Copies;
 import dagbok.sync.Finder;
 import dagbok.sync.HeadJudge;
 import dagbok.sync.Provider;
@@ -121,7 +122,7 @@ final class App implements AutoCloseable {
     ReplicaBook replicas = new ReplicaBook(database, clock, verifier);
     DiskSpace disk = DiskSpace.of(data);
     Allowance allowance =
-        new Allowance(replicas, Budget.STANDARD, () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
+        new Allowance(replicas, budget(config), () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
     Workers workers = new Workers();
@@ -132,7 +133,12 @@ final class App implements AutoCloseable {
     PubSub pubSub = new MeasuredPubSub(ipfs.pubsub(), metrics);
     Pins pins = new ScopedPins(ipfs.pins(), blocks, Installation.name(data, random));
     Uploads uploads = new Uploads(pins);
-    Keeper keeper = new Keeper(blocks, pins, database, allowance);
+    Keeper keeper = new Keeper(blocks, pins, database, allowance, clock);
+    Copies copies =
+        new Copies(
+            clock,
+            profile -> replicas.find(profile).flatMap(Replica::snapshot),
+            new Ourselves(ipfs.peers(), network.peering().self()));
     HeadJudge judge = new HeadJudge(verifier);
     SyncService sync =
         new SyncService(
@@ -144,6 +150,7 @@ final class App implements AutoCloseable {
             keeper,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
+            copies,
             listener(events, uploads, metrics),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
@@ -154,11 +161,12 @@ final class App implements AutoCloseable {
             ipfs.peers(),
             workers.finding(),
             sync::state,
+            sync::mayAsk,
             profile -> gossip.tell(new Input.Ask(profile)));
     Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
-    PostViews views = new PostViews(database, blocks, names);
+    PostViews views = new PostViews(database, blocks, names, copies);
     Author author = new Author(keys, blocks, new FileType(), clock, random);
     DaemonProfiles profiles =
         new DaemonProfiles(
@@ -171,6 +179,7 @@ final class App implements AutoCloseable {
             new CarExport(database, blocks),
             new CarImport(temporary, replicas, database, blocks),
             new ShareAddresses(() -> network.peering().addresses()),
+            copies,
             events);
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
@@ -208,6 +217,7 @@ final class App implements AutoCloseable {
                 clock,
                 reach,
                 () -> nearby(network)),
+            new DaemonPolicies(replicas, names, keeper, sync, events),
             new DaemonMedia(database, blocks),
             new BlockInspector(
                 replicas, database, blocks, new CarVerifier(temporary, database, blocks, clock)),
@@ -241,6 +251,11 @@ final class App implements AutoCloseable {
           uploads.sweep(database);
         });
     return new App(network, web, closers);
+  }
+
+  private static Budget budget(Config config) {
+    long quota = config.keep().quota();
+    return Budget.STANDARD.withFiles(Math.min(quota, Budget.STANDARD.fileBytes()), quota);
   }
 
   /** Unpins what an interruption left pinned, once the IPFS node answers. */

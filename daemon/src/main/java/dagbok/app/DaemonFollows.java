@@ -5,6 +5,7 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Peers;
 import dagbok.ipfs.PubSub;
 import dagbok.keep.Keeper;
+import dagbok.keep.Policy;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -89,6 +90,7 @@ final class DaemonFollows implements Follows {
   }
 
   private FollowView followed(Request request) {
+    Optional<Policy> policy = request.policy().map(DaemonPolicies::parsed);
     Replica replica = ensured(request.profile());
     if (replica.own()) {
       throw new Refusal(
@@ -109,6 +111,7 @@ final class DaemonFollows implements Follows {
               request.tag());
           return replica;
         });
+    policy.ifPresent(chosen -> keeper.choose(replica, chosen));
     sync.hold(replica);
     finder.look(request.profile(), request.peers());
     events.profileChanged(request.profile());

@@ -2,6 +2,7 @@ package dagbok.app;
 
 import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
+import dagbok.cid.Cid;
 import dagbok.keep.Keeper;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
@@ -13,6 +14,7 @@ import dagbok.schema.ProfileId;
 import dagbok.schema.ShareLink;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
+import dagbok.sync.Copies;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
@@ -41,6 +43,7 @@ final class DaemonProfiles implements Profiles {
   private final CarExport export;
   private final CarImport imports;
   private final Supplier<List<String>> addresses;
+  private final Copies copies;
   private final EventHub events;
 
   DaemonProfiles(
@@ -53,6 +56,7 @@ final class DaemonProfiles implements Profiles {
       CarExport export,
       CarImport imports,
       Supplier<List<String>> addresses,
+      Copies copies,
       EventHub events) {
     this.database = database;
     this.replicas = replicas;
@@ -63,6 +67,7 @@ final class DaemonProfiles implements Profiles {
     this.export = export;
     this.imports = imports;
     this.addresses = addresses;
+    this.copies = copies;
     this.events = events;
   }
 
@@ -81,6 +86,21 @@ final class DaemonProfiles implements Profiles {
   public ProfileView get(ProfileId profile) {
     Replica replica = new Held(replicas).get(profile);
     return view(database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow(), replica);
+  }
+
+  @Override
+  public List<HolderView> holders(ProfileId profile) {
+    Optional<Cid> snapshot = new Held(replicas).get(profile).snapshot();
+    return copies.of(profile).stream()
+        .map(
+            holder ->
+                new HolderView(
+                    holder.peer(),
+                    holder.snapshot(),
+                    snapshot.equals(Optional.of(holder.snapshot())),
+                    holder.since().getEpochSecond(),
+                    holder.seen().getEpochSecond()))
+        .toList();
   }
 
   private ProfileView view(ProfileTable.Row row, Replica replica) {

@@ -15,6 +15,7 @@ import dagbok.schema.Payload;
 import dagbok.schema.Post;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
+import dagbok.sync.Copies;
 import dagbok.web.port.Posts.ContentView;
 import dagbok.web.port.Posts.PostView;
 import dagbok.web.port.Posts.State;
@@ -30,11 +31,13 @@ final class PostViews {
   private final Database database;
   private final Blocks blocks;
   private final Names names;
+  private final Copies copies;
 
-  PostViews(Database database, Blocks blocks, Names names) {
+  PostViews(Database database, Blocks blocks, Names names, Copies copies) {
     this.database = database;
     this.blocks = blocks;
     this.names = names;
+    this.copies = copies;
   }
 
   /** The view of a live entry; empty if it is not live (any more). */
@@ -87,7 +90,8 @@ final class PostViews {
         post.sensitive().orElse(false),
         post.place().map(Places::format),
         contents,
-        saved ? State.IN_IPFS : State.SAVED);
+        saved ? State.IN_IPFS : State.SAVED,
+        replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0);
   }
 
   /** A text of the post itself; one with a file name is an attachment. */

@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
       "  dagbok follow 'dagbok:bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq"
           + "?peer=http://192.0.2.7:8471'",
       "  dagbok follow bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq --stream music",
+      "  dagbok follow bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq"
+          + " --policy 'text quiet'",
     })
 final class FollowCommand implements Callable<Integer> {
   private final Session session;
@@ -38,6 +40,12 @@ final class FollowCommand implements Callable<Integer> {
 
   @Option(names = "--tag", paramLabel = "T", description = "Only posts with this tag.")
   private @Nullable String tag;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "WORDS",
+      description = "What to keep of it, as for 'dagbok profile policy'; quotes around several.")
+  private @Nullable String policy;
 
   @Option(
       names = "--peer",
@@ -60,6 +68,7 @@ final class FollowCommand implements Callable<Integer> {
             .putTexts("peers", addresses)
             .put("stream", Optional.ofNullable(stream))
             .put("tag", Optional.ofNullable(tag))
+            .put("policy", Optional.ofNullable(policy))
             .build();
     session.print(session.post("follows", request), this::show);
     return ExitCode.DONE.number();

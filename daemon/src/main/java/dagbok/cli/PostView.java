@@ -101,12 +101,16 @@ final class PostView {
     return post.text("entry", "?");
   }
 
+  private static String copies(long copies) {
+    return copies == 0 ? "" : ", " + copies + (copies == 1 ? " copy" : " copies");
+  }
+
   private static String state(JsonObject post) {
     String state = post.text("state", "").toUpperCase(Locale.ROOT).replace('-', '_');
     return switch (state) {
       case "" -> "";
       case "SAVED" -> ", saved here";
-      case "IN_IPFS" -> ", in IPFS";
+      case "IN_IPFS" -> ", in IPFS" + copies(post.whole("copies", 0));
       case "UNCHECKED" -> ", history not yet checked";
       default -> ", " + state.toLowerCase(Locale.ROOT).replace('_', ' ');
     };

@@ -3,6 +3,9 @@ package dagbok.cli;
 import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Table;
 import dagbok.cli.term.Terminal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,10 +17,14 @@ import picocli.CommandLine.Option;
       "  dagbok profile show",
       "  dagbok profile show anna --json",
       "  dagbok profile show --qr",
+      "  dagbok profile show --copies",
     })
 final class ProfileShowCommand extends ProfileQuery {
   @Option(names = "--qr", description = "Shows the share link as a QR code, for a phone.")
   private boolean qr;
+
+  @Option(names = "--copies", description = "Lists who says to hold it.")
+  private boolean copies;
 
   ProfileShowCommand(Session session) {
     super(session);
@@ -27,6 +34,13 @@ final class ProfileShowCommand extends ProfileQuery {
   void show(Session session, String path) {
     if (qr) {
       session.print(session.get(path + "/qr"), code -> showQr(session.terminal(), code));
+    } else if (copies) {
+      List<JsonObject> holders = new ArrayList<>();
+      session.lines(path + "/holders", holders::add);
+      holders.forEach(holder -> session.print(holder, h -> showHolder(session.terminal(), h)));
+      if (holders.isEmpty() && !session.globals().json) {
+        session.terminal().line("Nobody has said in the last hours that they hold it");
+      }
     } else {
       session.print(session.get(path), profile -> show(session.terminal(), profile));
     }
@@ -35,6 +49,16 @@ final class ProfileShowCommand extends ProfileQuery {
   private static void showQr(Terminal terminal, JsonObject answer) {
     QrText.print(terminal, answer.texts("rows"));
     terminal.line(answer.text("link", "?"));
+  }
+
+  private static void showHolder(Terminal terminal, JsonObject holder) {
+    String state = holder.flag("inStep") ? "all that there is" : "an older state";
+    terminal.line(
+        holder.text("peer", "?")
+            + "  "
+            + state
+            + ", heard "
+            + Instant.ofEpochSecond(holder.whole("seen", 0)));
   }
 
   private static void show(Terminal terminal, JsonObject profile) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The settings of one daemon, checked. What each means, its default and its bounds stand in the
  * table {@code Settings}; {@code dagbok config show} prints them.
  */
-public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
+public record Config(Home home, Ipfs ipfs, Keep keep, Web web, Peers peers) {
   /** Which IPFS node the daemon uses. */
   public enum IpfsKind {
     /** A Kubo that answers, else one that the daemon starts, else the embedded node. */
@@ -81,6 +81,13 @@ public record Config(Home home, Ipfs ipfs, Web web, Peers peers) {
       hosts = List.copyOf(hosts);
     }
   }
+
+  /**
+   * What is kept of followed profiles.
+   *
+   * @param quota the most bytes of files of all of them
+   */
+  public record Keep(long quota) {}
 
   /**
    * Peers over HTTP.

@@ -1,6 +1,7 @@
 package dagbok.config;
 
 import dagbok.config.Config.Ipfs;
+import dagbok.config.Config.Keep;
 import dagbok.config.Config.Kubo;
 import dagbok.config.Config.Peers;
 import dagbok.config.Config.Web;
@@ -22,7 +23,7 @@ public final class ConfigSources {
   private static final Set<String> OTHER_VARIABLES =
       Set.of(Home.VARIABLE, "DAGBOK_JAVA_OPTS", "DAGBOK_DEBUG");
   private static final List<String> SECTIONS =
-      List.of("DAGBOK_IPFS_", "DAGBOK_WEB_", "DAGBOK_PEERS_");
+      List.of("DAGBOK_IPFS_", "DAGBOK_KEEP_", "DAGBOK_WEB_", "DAGBOK_PEERS_");
   private static final int TYPO_EDITS = 2;
 
   private final Home home;
@@ -66,6 +67,7 @@ public final class ConfigSources {
     return new Config(
         home,
         new Ipfs(value(all, Settings.IPFS_KIND), kubo, value(all, Settings.EMBEDDED_QUOTA)),
+        new Keep(value(all, Settings.KEEP_QUOTA)),
         new Web(
             value(all, Settings.WEB_BIND),
             value(all, Settings.WEB_PORT),

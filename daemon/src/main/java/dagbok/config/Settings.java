@@ -47,6 +47,12 @@ final class Settings {
           ValueType.bytes(),
           "50GiB",
           "the most that the embedded IPFS node keeps on the disk");
+  static final Setting<Long> KEEP_QUOTA =
+      new Setting<>(
+          "keep.quota",
+          ValueType.bytes(),
+          "20GiB",
+          "the most that the files of all followed profiles take together");
   static final Setting<String> WEB_BIND =
       new Setting<>(
           "web.bind",
@@ -113,6 +119,7 @@ final class Settings {
           KUBO_SECRET_FILE,
           KUBO_NETWORK,
           EMBEDDED_QUOTA,
+          KEEP_QUOTA,
           WEB_PORT,
           WEB_BIND,
           WEB_OPEN,

@@ -1,5 +1,6 @@
 package dagbok.gossip;
 
+import dagbok.cid.Cid;
 import dagbok.schema.Message;
 import dagbok.schema.ProfileId;
 
@@ -14,6 +15,9 @@ public sealed interface Effect {
 
   /** End a subscription. */
   record Unsubscribe(String topic) implements Effect {}
+
+  /** Somebody says to hold this snapshot of a held profile; nothing of it is checked. */
+  record Held(ProfileId profile, Cid snapshot, String from) implements Effect {}
 
   /** Somebody announced a head of a held profile that was not seen here: judge it. */
   record Announced(ProfileId profile, Message.Announcement announcement, String from)

@@ -62,7 +62,11 @@ public final class Gossip {
 
   private void hold(Input.Hold hold, long now, List<Effect> effects) {
     HeldProfile profile = new HeldProfile(hold.profile(), hold.role(), random, now);
-    boolean isNew = held.putIfAbsent(hold.profile(), profile) == null;
+    HeldProfile before = held.get(hold.profile());
+    boolean isNew = before == null || before.role() != hold.role();
+    if (isNew) {
+      held.put(hold.profile(), profile);
+    }
     if (isNew && listened.contains(profile.topic())) {
       profile.queryAgain(now);
     }
@@ -127,7 +131,8 @@ public final class Gossip {
     if (profile == null || !profile.topic().equals(received.topic())) {
       return;
     }
-    if (profile.heard(head.cid(), now)) {
+    effects.add(new Effect.Held(profile.id(), head.value().snapshot(), received.from()));
+    if (profile.heard(head.cid(), received.from(), now)) {
       effects.add(new Effect.Announced(profile.id(), announcement, received.from()));
     }
   }

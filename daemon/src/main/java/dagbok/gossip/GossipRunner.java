@@ -46,6 +46,7 @@ public final class GossipRunner implements AutoCloseable {
   private final Gossip gossip;
   private final PubSub pubSub;
   private final Consumer<Effect.Announced> announced;
+  private volatile Consumer<Effect.Held> holders = held -> {};
   private final Map<String, PubSub.Subscription> subscriptions = new HashMap<>();
   private final Set<String> wanted = new HashSet<>();
 
@@ -59,6 +60,11 @@ public final class GossipRunner implements AutoCloseable {
     this.gossip = new Gossip(random);
     this.pubSub = pubSub;
     this.announced = announced;
+  }
+
+  /** Told who says to hold what, on the gossip thread; must not block. */
+  public void onHolders(Consumer<Effect.Held> listener) {
+    holders = listener;
   }
 
   /** Lets time go on from now. */
@@ -129,6 +135,8 @@ public final class GossipRunner implements AutoCloseable {
           .ifPresent(PubSub.Subscription::close);
     } else if (effect instanceof Effect.Announced head) {
       announced.accept(head);
+    } else if (effect instanceof Effect.Held held) {
+      holders.accept(held);
     }
   }
 

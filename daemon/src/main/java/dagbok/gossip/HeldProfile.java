@@ -3,6 +3,7 @@ package dagbok.gossip;
 import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Topic;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,14 @@ final class HeldProfile {
   /** The shortest time between two answers for one profile. */
   static final long ANSWER_PAUSE_MILLIS = 2_000;
 
+  /** How long after it has a new head a replica says so, at the earliest and beyond that. */
+  static final long COPY_MILLIS = 1_000;
+
+  static final long COPY_SPREAD_MILLIS = 20_000;
+
+  /** When so many have said it, the author among them, others need not. */
+  static final int ENOUGH_COPIES = 4;
+
   private static final long FIRST_QUERY_MILLIS = 500;
   private static final long LAST_QUERY_MILLIS = 10 * 60_000;
   private static final int MAX_HEARD = 256;
@@ -37,6 +46,15 @@ final class HeldProfile {
   private final Map<Cid, Long> heard = bounded(MAX_HEARD);
   private final Map<Cid, Long> known = bounded(MAX_KNOWN);
   private @Nullable Cid newest;
+
+  /** The head that was announced last, and by whom. */
+  private @Nullable Cid spoken;
+
+  private final Set<String> speakers = new HashSet<>();
+
+  /** Whether the next announcement says that there is one copy more. */
+  private boolean tellsCopy;
+
   private byte @Nullable [] bare;
   private long announceAt = Long.MAX_VALUE;
   private long answerAt = Long.MAX_VALUE;
@@ -70,6 +88,10 @@ final class HeldProfile {
     return id;
   }
 
+  Input.Role role() {
+    return role;
+  }
+
   String topic() {
     return Topic.of(id).name();
   }
@@ -79,7 +101,17 @@ final class HeldProfile {
   }
 
   /** Somebody announced this head; whether it is to be judged. */
-  boolean heard(Cid head, long now) {
+  boolean heard(Cid head, String from, long now) {
+    if (!head.equals(spoken)) {
+      spoken = head;
+      speakers.clear();
+    }
+    if (speakers.size() < ENOUGH_COPIES) {
+      speakers.add(from);
+    }
+    if (head.equals(newest) && tellsCopy && speakers.size() == ENOUGH_COPIES) {
+      announceLater(now);
+    }
     if (newest != null && newest.equals(head)) {
       answerAt = Long.MAX_VALUE;
       answeredAt = now;
@@ -91,12 +123,19 @@ final class HeldProfile {
 
   /** One's copy is in step with this head. */
   void newest(Cid head, byte[] announcement, boolean announcedNow, long now) {
+    boolean isNews = !head.equals(newest);
     known.put(head, now);
     newest = head;
-    bare = announcement;
-    long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
-    announceAt = now + again + spread(again / 10);
-    if (hasAsked) { // before that, what one is in step with may be old
+    if (role.tells()) {
+      bare = announcement;
+    }
+    announceLater(now);
+    boolean enough = head.equals(spoken) && speakers.size() == ENOUGH_COPIES;
+    if (isNews && role == Input.Role.FOLLOWED && !enough) {
+      tellsCopy = true;
+      announceAt = now + COPY_MILLIS + spread(COPY_SPREAD_MILLIS);
+    }
+    if (hasAsked && role.asks()) { // before that, what one is in step with may be old
       queryPause = LAST_QUERY_MILLIS;
       queryAt = now + queryPause + spread(queryPause / 2);
     }
@@ -122,7 +161,7 @@ final class HeldProfile {
   void queryAgain(long now) {
     hasAsked = false;
     queryPause = FIRST_QUERY_MILLIS;
-    queryAt = now + spread(FIRST_QUERY_MILLIS);
+    queryAt = role.asks() ? now + spread(FIRST_QUERY_MILLIS) : Long.MAX_VALUE;
   }
 
   /** What to announce now, if anything. */
@@ -130,15 +169,18 @@ final class HeldProfile {
     if (bare == null || (now < announceAt && now < answerAt)) {
       return Optional.empty();
     }
-    if (now >= answerAt) {
-      answeredAt = now;
-      answerAt = Long.MAX_VALUE;
-    }
+    answeredAt = now; // whoever asked hears it too
+    answerAt = Long.MAX_VALUE;
     if (now >= announceAt) {
-      long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
-      announceAt = now + again + spread(again / 10);
+      announceLater(now);
     }
     return Optional.of(bare);
+  }
+
+  private void announceLater(long now) {
+    long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
+    announceAt = now + again + spread(again / 10);
+    tellsCopy = false;
   }
 
   /** Whether to ask now. */

@@ -11,10 +11,24 @@ public sealed interface Input {
     /** One's own. */
     OWN,
     /** Somebody's that one follows. */
-    FOLLOWED
+    FOLLOWED,
+    /** Somebody's that one follows and does not keep for others: asked about, never announced. */
+    READ,
+    /** Somebody's that nobody is to know one follows: neither; what others say is heard. */
+    QUIET;
+
+    /** Whether one asks others for news of it. */
+    public boolean asks() {
+      return this != QUIET;
+    }
+
+    /** Whether others are told that one has it. */
+    public boolean tells() {
+      return this == OWN || this == FOLLOWED;
+    }
   }
 
-  /** This profile is held from now on. */
+  /** This profile is held from now on, in this role. */
   record Hold(ProfileId profile, Role role) implements Input {}
 
   /** This profile is no longer held. */

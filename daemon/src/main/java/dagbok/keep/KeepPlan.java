@@ -30,23 +30,40 @@ final class KeepPlan {
   }
 
   /** What there is to keep of what follows from a replica's set; the packs first. */
-  static List<KeepUnit> of(Replica replica, Replica.Summary summary, Database database) {
+  static List<KeepUnit> of(
+      Replica replica, Replica.Summary summary, Database database, Policy policy) {
+    if (!policy.keepsPosts()) {
+      return List.of();
+    }
     KeepPlan plan = new KeepPlan(replica, database);
     List<KeepUnit> units = new ArrayList<>();
-    units.add(packs(replica, summary));
+    units.add(packs(replica, summary, policy));
     units.add(plan.heads());
-    if (replica.own()) {
-      plan.addLoose(units);
+    if (policy.isMirror()) {
+      plan.addLoose(units, kept(replica, summary, policy));
       plan.addMerges(units);
     }
     return units;
   }
 
+  /** The packs that a policy keeps, in order. */
+  static List<PackRef> kept(Replica replica, Replica.Summary summary, Policy policy) {
+    List<PackRef> all =
+        summary
+            .room()
+            .map(room -> room.value().packs())
+            .orElseGet(() -> replica.read(History::packs));
+    int first = all.size();
+    for (long items = 0; first > 0 && items < policy.entries(); first--) {
+      items += all.get(first - 1).items();
+    }
+    return all.subList(first, all.size());
+  }
+
   /** A full profile has packs but no snapshot. */
-  static KeepUnit packs(Replica replica, Replica.Summary summary) {
+  static KeepUnit packs(Replica replica, Replica.Summary summary, Policy policy) {
     Optional<Encoded<Snapshot>> room = summary.room();
-    List<PackRef> refs =
-        room.map(s -> s.value().packs()).orElseGet(() -> replica.read(History::packs));
+    List<PackRef> refs = kept(replica, summary, policy);
     List<Cid> cids = new ArrayList<>(refs.stream().map(PackRef::pack).toList());
     room.ifPresent(snapshot -> cids.add(snapshot.cid()));
     return KeepUnit.of(
@@ -75,9 +92,9 @@ final class KeepPlan {
     return KeepUnit.of(name, cids, KeepUnit.Contents.of(blocks));
   }
 
-  private void addLoose(List<KeepUnit> units) {
+  private void addLoose(List<KeepUnit> units, List<PackRef> kept) {
     Map<Cid, Cid> known = database.read(tx -> LooseTable.all(tx, replica.row()));
-    List<Cid> packs = replica.read(History::packs).stream().map(PackRef::pack).toList();
+    List<Cid> packs = kept.stream().map(PackRef::pack).toList();
     for (Cid pack : packs) {
       Cid list = known.get(pack);
       if (list == null) {

@@ -23,6 +23,9 @@ record KeepUnit(Cid root, String name, Contents contents) {
   /** The snapshot with all that it links to. A profile has one such pin. */
   static final String SNAPSHOT = "snapshot";
 
+  /** Lists of files, with all that these link to. */
+  static final String FILES = "files";
+
   /** Blocks that are made when somebody asks. */
   interface Contents {
     /**
@@ -42,10 +45,18 @@ record KeepUnit(Cid root, String name, Contents contents) {
    * Exchange, Loose objects).
    */
   static Block list(Collection<Cid> kept) {
-    TreeSet<Cid> leaves = new TreeSet<>();
-    kept.forEach(cid -> leaves.add(cid.withCodec(Multicodec.RAW)));
-    List<Ipld> links = leaves.stream().map(Ipld::link).toList();
+    return links(kept.stream().map(cid -> cid.withCodec(Multicodec.RAW)).toList());
+  }
+
+  private static Block links(Collection<Cid> kept) {
+    List<Ipld> links = new TreeSet<>(kept).stream().map(Ipld::link).toList();
     return Block.of(Multicodec.DAG_CBOR, DagCbor.encode(Ipld.list(links)));
+  }
+
+  /** The unit of some files, whose blocks are here already or are fetched when it is pinned. */
+  static KeepUnit ofFiles(Collection<Cid> files) {
+    Block list = links(files);
+    return new KeepUnit(list.cid(), FILES, Contents.of(List.of(list)));
   }
 
   /** The unit of such a list. */

@@ -1,11 +1,6 @@
 package dagbok.keep;
 
-import dagbok.block.Block;
-import dagbok.block.Links;
 import dagbok.cid.Cid;
-import dagbok.cid.CidFormatException;
-import dagbok.cid.Multicodec;
-import dagbok.codec.DecodeException;
 import dagbok.dag.History.Member;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
@@ -13,14 +8,12 @@ import dagbok.ipfs.Pins;
 import dagbok.profile.Allowance;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
-import dagbok.schema.Encoded;
+import dagbok.schema.PackRef;
 import dagbok.schema.ProfileId;
-import dagbok.schema.Snapshot;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
-import dagbok.store.PinTable;
 import dagbok.store.PostTable;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,25 +32,30 @@ import java.util.function.Predicate;
  * follow one another; all others may run beside each other.
  */
 public final class Keeper {
-  private static final Duration PIN_TIMEOUT = Duration.ofMinutes(15);
   private static final int OUTBOX_PAGE_BLOCKS = 64;
 
+  /** The names of pins that keep files. */
+  private static final Set<String> IS_OF_FILES = Set.of(KeepUnit.SNAPSHOT, KeepUnit.FILES);
+
   private final Blocks blocks;
-  private final Pins pins;
   private final Database database;
-  private final Allowance allowance;
-  private final MediaCheck media;
+  private final Policies policies;
+  private final PinBook pins;
+  private final FilesKeeper files;
 
   /** Those whose notes on pins agree with the IPFS node. */
   private final Set<ProfileId> compared = ConcurrentHashMap.newKeySet();
 
+  /** The snapshots of which all is kept that is to be. */
+  private final Map<ProfileId, Cid> kept = new ConcurrentHashMap<>();
+
   /** On this IPFS node, within what other people's profiles may take. */
-  public Keeper(Blocks blocks, Pins pins, Database database, Allowance allowance) {
+  public Keeper(Blocks blocks, Pins pins, Database database, Allowance allowance, Clock clock) {
     this.blocks = blocks;
-    this.pins = pins;
     this.database = database;
-    this.allowance = allowance;
-    this.media = new MediaCheck(blocks, database, allowance);
+    this.policies = new Policies(database);
+    this.pins = new PinBook(blocks, pins, database);
+    this.files = new FilesKeeper(blocks, database, this.pins, allowance, policies, clock);
   }
 
   /**
@@ -71,11 +69,11 @@ public final class Keeper {
   }
 
   /**
-   * Pins the snapshot with all that it links to, fetching what is missing, if {@link #keep} has
-   * brought all else; which posts are there now and were not before.
+   * Pins the files that posts link to, fetching what is missing, if {@link #keep} has brought all
+   * else; which posts are there now and were not before.
    *
    * @throws IpfsException if the IPFS node is away or lacks files that nobody gives
-   * @throws LimitException if the files are more than a followed profile may have
+   * @throws LimitException if a file of a followed profile is other than its post says
    */
   public List<Cid> keepMedia(Replica replica) {
     return inAgreement(replica, this::bringMedia);
@@ -85,7 +83,7 @@ public final class Keeper {
   private List<Cid> inAgreement(Replica replica, Function<Replica, List<Cid>> work) {
     try {
       if (compared.add(replica.profile())) {
-        compare(replica);
+        pins.compare(replica);
       }
       return work.apply(replica);
     } catch (RuntimeException e) {
@@ -96,70 +94,38 @@ public final class Keeper {
 
   private List<Cid> bringMedia(Replica replica) {
     Replica.Moment moment = replica.moment();
-    Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
-    boolean hasPacks = pinned.containsKey(KeepPlan.packs(replica, moment.summary()).root());
-    if (moment.summary().isFull() || !hasPacks) {
+    Policy policy = policies.of(replica);
+    Map<Cid, String> pinned = pins.noted(replica);
+    if (moment.summary().isFull() || !hasPacks(replica, moment.summary(), policy, pinned)) {
       return List.of();
     }
-    Encoded<Snapshot> room = moment.summary().room().orElseThrow();
-    Cid snapshot = room.cid();
-    pinned.values().removeIf(name -> !name.equals(KeepUnit.SNAPSHOT));
+    pinned.values().removeIf(name -> !IS_OF_FILES.contains(name));
     List<Cid> outbox = putOutbox(replica, moment);
-    if (!pinned.containsKey(snapshot)) {
-      allowance.checkDisk(replica);
-      checkMedia(replica, room.value(), pinned);
-      pin(
-          replica,
-          new KeepUnit(snapshot, KeepUnit.SNAPSHOT, KeepUnit.Contents.of(List.of())),
-          pinned);
-    }
-    pinned.remove(snapshot);
-    unpin(replica, pinned);
+    files.keep(replica, moment.summary(), pinned);
+    kept.put(replica.profile(), moment.summary().room().orElseThrow().cid());
     return saved(replica, outbox, moment.unsaved());
   }
 
-  private void checkMedia(Replica replica, Snapshot snapshot, Map<Cid, String> pinned) {
-    try {
-      media.check(replica, snapshot, pinned.keySet().stream().findFirst());
-    } catch (LimitException e) {
-      unpin(replica, pinned); // or what was deleted since would stay with it
-      throw e;
-    }
-  }
-
-  /**
-   * Notes what the IPFS node really has pinned: an interruption, its person or a new repository may
-   * have made it other than what was noted.
-   */
-  private void compare(Replica replica) {
-    String prefix = name(replica.profile(), "");
-    Map<Cid, String> there = pins.list(prefix);
-    database.write(
-        tx -> {
-          PinTable.all(tx, replica.row()).keySet().stream()
-              .filter(root -> !there.containsKey(root))
-              .forEach(root -> PinTable.remove(tx, replica.row(), root));
-          there.forEach(
-              (root, name) ->
-                  PinTable.put(tx, replica.row(), root, name.substring(prefix.length())));
-          return there;
-        });
+  private static boolean hasPacks(
+      Replica replica, Replica.Summary summary, Policy policy, Map<Cid, String> pinned) {
+    return !policy.keepsPosts()
+        || pinned.containsKey(KeepPlan.packs(replica, summary, policy).root());
   }
 
   private List<Cid> bringUpToDate(Replica replica) {
     Replica.Moment moment = replica.moment();
     List<Cid> outbox = putOutbox(replica, moment);
-    Map<Cid, String> pinned = database.read(tx -> PinTable.all(tx, replica.row()));
-    List<KeepUnit> wanted = KeepPlan.of(replica, moment.summary(), database);
+    Map<Cid, String> pinned = pins.noted(replica);
+    List<KeepUnit> wanted = KeepPlan.of(replica, moment.summary(), database, policies.of(replica));
     Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
-    obsolete.values().removeIf(KeepUnit.SNAPSHOT::equals);
+    obsolete.values().removeIf(IS_OF_FILES::contains);
     for (KeepUnit unit : wanted) {
       if (!pinned.containsKey(unit.root())) {
-        pin(replica, unit, obsolete);
+        pins.pin(replica, unit, obsolete);
       }
     }
     wanted.forEach(unit -> obsolete.remove(unit.root()));
-    unpin(replica, obsolete);
+    pins.unpin(replica, obsolete);
     Set<Cid> files = new HashSet<>();
     List<Cid> whole = new ArrayList<>();
     for (Cid entry : moment.unsaved()) {
@@ -208,122 +174,52 @@ public final class Keeper {
     }
   }
 
-  /** {@code pinned}: what the unit may take the place of; what it did is taken out. */
-  private void pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
-    Optional<Cid> before = previous(unit, pinned);
-    Set<Cid> present = before.map(this::leavesOf).orElse(Set.of());
-    try (Batches missing = new Batches(blocks)) {
-      unit.contents().each(cid -> !present.contains(leaf(cid)), missing::add);
-    }
-    String name = name(replica.profile(), unit.name());
-    Cid root = unit.root();
-    if (before.isPresent()) {
-      replace(before.get(), root, name);
-    } else {
-      pins.add(root, name, PIN_TIMEOUT);
-    }
-    database.write(
-        tx -> {
-          PinTable.put(tx, replica.row(), root, unit.name());
-          before.ifPresent(old -> PinTable.remove(tx, replica.row(), old));
-          return root;
-        });
-    before.ifPresent(pinned::remove);
+  /**
+   * Chooses what is kept of a followed profile; {@link #keep} and {@link #keepMedia} then see to
+   * it.
+   */
+  public void choose(Replica replica, Policy policy) {
+    policies.choose(replica, policy);
+    kept.remove(replica.profile());
   }
 
-  /** Puts blocks several at a time, so that no more than that are in memory. */
-  private static final class Batches implements AutoCloseable {
-    private static final long MAX_BYTES = 8L << 20;
-
-    private final Blocks blocks;
-    private final List<Block> batch = new ArrayList<>();
-    private long bytes;
-
-    Batches(Blocks blocks) {
-      this.blocks = blocks;
-    }
-
-    void add(Block block) {
-      batch.add(block);
-      bytes += block.bytes().length;
-      if (bytes >= MAX_BYTES) {
-        put();
-      }
-    }
-
-    private void put() {
-      if (!batch.isEmpty()) {
-        blocks.put(List.copyOf(batch));
-      }
-      batch.clear();
-      bytes = 0;
-    }
-
-    /** After a failure too, which does no harm. */
-    @Override
-    public void close() {
-      put();
-    }
+  /** What is kept of a profile. */
+  public Policy policy(Replica replica) {
+    return policies.of(replica);
   }
 
-  /** The pin that this unit takes the place of, where a profile has one of its name. */
-  private static Optional<Cid> previous(KeepUnit unit, Map<Cid, String> pinned) {
-    boolean single = Set.of(KeepUnit.SNAPSHOT, KeepUnit.PACKS).contains(unit.name());
-    return pinned.entrySet().stream()
-        .filter(pin -> single && pin.getValue().equals(unit.name()))
-        .map(Map.Entry::getKey)
-        .findFirst();
+  /**
+   * What a policy costs.
+   *
+   * @param packs that are kept, and their bytes
+   * @param files that are kept, and their bytes as posts say, within the quota
+   */
+  public record Cost(long packs, long packBytes, long files, long fileBytes) {}
+
+  /** What a policy would cost for a profile as far as it is here. */
+  public Cost cost(Replica replica, Policy policy) {
+    Replica.Summary summary = replica.summary();
+    List<PackRef> packs = policy.keepsPosts() ? KeepPlan.kept(replica, summary, policy) : List.of();
+    FilesKeeper.Choice choice = files.choice(replica, summary, policy);
+    return new Cost(
+        packs.size(),
+        packs.stream().mapToLong(PackRef::bytes).sum(),
+        choice.files().size(),
+        choice.bytes());
   }
 
-  private static Cid leaf(Cid cid) {
-    return cid.withCodec(Multicodec.RAW);
-  }
-
-  private Set<Cid> leavesOf(Cid list) {
-    Set<Cid> leaves = new HashSet<>();
-    try {
-      Optional<Block> block = blocks.local(list);
-      if (block.isPresent()) {
-        Links.of(block.get()).forEach(cid -> leaves.add(leaf(cid)));
-      }
-    } catch (DecodeException e) {
-      throw new IllegalStateException("one's own list can't be read", e);
-    }
-    return leaves;
-  }
-
-  /** A pin that somebody else took away is no reason not to pin its successor. */
-  private void replace(Cid from, Cid to, String name) {
-    try {
-      pins.update(from, to, name, PIN_TIMEOUT);
-    } catch (IpfsException e) {
-      if (e.reason() != IpfsException.Reason.FAILED) {
-        throw e;
-      }
-      pins.add(to, name, PIN_TIMEOUT);
-    }
-  }
-
-  private void unpin(Replica replica, Map<Cid, String> obsolete) {
-    if (obsolete.isEmpty()) {
-      return;
-    }
-    obsolete.keySet().forEach(pins::remove);
-    database.write(
-        tx -> {
-          obsolete.keySet().forEach(cid -> PinTable.remove(tx, replica.row(), cid));
-          return obsolete;
-        });
+  /** Profiles that have more files than what is left for them, since others have more now. */
+  public List<ProfileId> crowded() {
+    return files.crowded();
   }
 
   /** Unpins all that is kept of a profile, its snapshot last. */
   public void release(ProfileId profile) {
     compared.remove(profile);
-    Map<Cid, String> pinned = pins.list(name(profile, ""));
-    pinned.entrySet().stream()
-        .filter(pin -> !pin.getValue().equals(name(profile, KeepUnit.SNAPSHOT)))
-        .forEach(pin -> pins.remove(pin.getKey()));
-    pinned.keySet().forEach(pins::remove);
+    kept.remove(profile);
+    policies.forget(profile);
+    files.forget(profile);
+    pins.release(profile);
   }
 
   /**
@@ -331,33 +227,15 @@ public final class Keeper {
    * IPFS node away.
    */
   public void sweep(Predicate<ProfileId> isHeld) {
-    pins.list(Pins.PREFIX)
-        .forEach(
-            (root, name) -> {
-              Optional<ProfileId> profile = profile(name);
-              if (profile.isPresent() && !isHeld.test(profile.get())) {
-                pins.remove(root);
-              }
-            });
+    pins.sweep(isHeld);
   }
 
-  private static Optional<ProfileId> profile(String name) {
-    String rest = name.substring(Pins.PREFIX.length());
-    try {
-      return Optional.of(ProfileId.parse(rest.substring(0, Math.max(0, rest.indexOf('/')))));
-    } catch (CidFormatException e) {
-      return Optional.empty(); // a pin of something else
-    }
-  }
-
-  private static String name(ProfileId profile, String unit) {
-    return Pins.PREFIX + profile + "/" + unit;
-  }
-
-  /** Whether the snapshot of now is pinned, with all files. */
+  /** Whether all that is to be kept of a profile as it is now is pinned. */
   public boolean isPinned(Replica replica) {
     Optional<Cid> snapshot = replica.snapshot();
-    Set<Cid> pinned = database.read(tx -> PinTable.all(tx, replica.row())).keySet();
-    return snapshot.isPresent() && pinned.contains(snapshot.get());
+    return policies.of(replica).keepsPosts()
+        && snapshot.isPresent()
+        && (snapshot.equals(Optional.ofNullable(kept.get(replica.profile())))
+            || pins.noted(replica).containsKey(snapshot.get()));
   }
 }

@@ -7,7 +7,6 @@ import dagbok.codec.DecodeException;
 import dagbok.dag.History.PackedRun;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
-import dagbok.profile.Allowance;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.schema.Item;
@@ -16,8 +15,6 @@ import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
-import dagbok.store.Database;
-import dagbok.store.PostTable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,9 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures the files that a followed profile links to before its snapshot is pinned with all of
- * them: first by what the profile claims, then, fetching those that are new, by what they are. An
- * IPFS node that pins fetches whatever is there, without a bound. Thread-safe.
+ * Measures the files that a followed profile links to before they are pinned, fetching those that
+ * are new. An IPFS node that pins fetches whatever is there, without a bound. Thread-safe.
  */
 final class MediaCheck {
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(60);
@@ -50,29 +46,31 @@ final class MediaCheck {
   private static final int MIN_LINKS = 1_024;
 
   private final Blocks blocks;
-  private final Database database;
-  private final Allowance allowance;
 
-  MediaCheck(Blocks blocks, Database database, Allowance allowance) {
+  MediaCheck(Blocks blocks) {
     this.blocks = blocks;
-    this.database = database;
-    this.allowance = allowance;
   }
 
   /**
    * Checks the files of a profile; those of the snapshot that is {@code pinned} were checked.
    *
-   * @throws LimitException if they are more than is allowed, or more than the profile says
+   * @throws LimitException if they are more than the profile says
    * @throws IpfsException if some could not be had in time
    */
   void check(Replica replica, Snapshot snapshot, Optional<Cid> pinned) {
-    if (replica.own()) {
-      return;
-    }
     List<PackRef> before = pinned.map(this::packsOf).orElse(List.of());
     Map<Cid, Long> claimed = claims(replica, without(snapshot.packs(), before));
-    allowance.checkMedia(replica, database.read(tx -> PostTable.fileBytes(tx, replica.row())));
     claimed.keySet().removeAll(links(without(before, snapshot.packs())));
+    check(replica, claimed);
+  }
+
+  /**
+   * Checks files, given the length that is said of each.
+   *
+   * @throws LimitException if they are more than the profile says
+   * @throws IpfsException if some could not be had in time
+   */
+  void check(Replica replica, Map<Cid, Long> claimed) {
     long end = System.nanoTime() + MAX_RUN.toNanos();
     Optional<IpfsException> first = Optional.empty();
     int missing = 0;

@@ -134,6 +134,11 @@ public final class Peering implements AutoCloseable {
     }
   }
 
+  /** Our name as a peer over HTTP. */
+  public String self() {
+    return neighbourhood.self().toString();
+  }
+
   /** The port that peers come to, if there is one. */
   public Optional<Integer> port() {
     return server.map(PeerServer::port);

@@ -45,23 +45,14 @@ public final class Allowance {
     }
   }
 
-  /**
-   * Checks that a profile may have so many bytes of files.
-   *
-   * @throws LimitException if it may not
-   */
-  public void checkMedia(Replica replica, long bytes) {
-    if (replica.own()) {
-      return;
-    }
-    if (bytes > budget.mediaBytes()) {
-      throw new LimitException(
-          "media-too-large",
-          "The profile has more than "
-              + mebibytes(budget.mediaBytes())
-              + " of files; its posts are kept, its files are fetched only when you look at them",
-          "If you do not want it: 'dagbok unfollow " + replica.profile() + "'");
-    }
+  /** What the files of one followed profile may take. */
+  public long fileBytes() {
+    return budget.fileBytes();
+  }
+
+  /** The same for all of them together. */
+  public long allFileBytes() {
+    return budget.allFileBytes();
   }
 
   /**

@@ -192,16 +192,6 @@ public final class PostTable {
         kind);
   }
 
-  /** What the files that a profile's live entries name take, as they say, each once. */
-  public static long fileBytes(Tx tx, long profile) {
-    return tx.one(
-            "SELECT total(size) FROM (SELECT max(file.size) AS size FROM file"
-                + " JOIN post ON post.id = file.post WHERE post.profile = ? GROUP BY file.cid)",
-            row -> (long) row.getDouble(1),
-            profile)
-        .orElse(0L);
-  }
-
   /** The posts of a profile that the IPFS node has not confirmed. */
   public static List<Cid> unsaved(Tx tx, long profile) {
     return tx.all(

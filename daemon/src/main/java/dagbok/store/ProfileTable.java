@@ -89,6 +89,17 @@ public final class ProfileTable {
         id);
   }
 
+  /** What of a followed profile is kept, in the words of whoever chose it; empty: everything. */
+  public static String policy(Tx tx, long id) {
+    return tx.one("SELECT policy FROM profile WHERE id = ?", row -> row.getString(1), id)
+        .orElse("");
+  }
+
+  /** Says what of a followed profile is kept. */
+  public static void choosePolicy(Tx tx, long id, String policy) {
+    tx.run("UPDATE profile SET policy = ? WHERE id = ?", policy, id);
+  }
+
   /** Forgets a profile and all rows that belong to it. */
   public static void forget(Tx tx, long id) {
     tx.run("DELETE FROM profile WHERE id = ?", id);

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class Finder {
   private final Peers peers;
   private final ScheduledExecutorService executor;
   private final Function<ProfileId, SyncState> states;
+  private final Predicate<ProfileId> mayAsk;
   private final Consumer<ProfileId> ask;
   private final Map<ProfileId, Search> searches = new ConcurrentHashMap<>();
 
@@ -41,16 +43,19 @@ public final class Finder {
    * Looks with the help of a node.
    *
    * @param executor does the work; it belongs to the caller
+   * @param mayAsk whether strangers may be asked who has a profile
    * @param ask asks for news of a profile, since somebody was reached
    */
   public Finder(
       Peers peers,
       ScheduledExecutorService executor,
       Function<ProfileId, SyncState> states,
+      Predicate<ProfileId> mayAsk,
       Consumer<ProfileId> ask) {
     this.peers = peers;
     this.executor = executor;
     this.states = states;
+    this.mayAsk = mayAsk;
     this.ask = ask;
   }
 
@@ -103,7 +108,8 @@ public final class Finder {
       return;
     }
     meet(search, search.addresses);
-    if (states.apply(search.profile).phase() == SyncState.Phase.LOOKING) {
+    boolean looking = states.apply(search.profile).phase() == SyncState.Phase.LOOKING;
+    if (looking && mayAsk.test(search.profile)) {
       meet(search, providers(search.profile));
     }
     if (states.apply(search.profile).phase() == SyncState.Phase.IN_STEP) {

@@ -6,6 +6,7 @@ import dagbok.gossip.GossipRunner;
 import dagbok.gossip.Input;
 import dagbok.ipfs.IpfsException;
 import dagbok.keep.Keeper;
+import dagbok.keep.Policy;
 import dagbok.profile.Allowance;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.LimitException;
@@ -41,6 +42,7 @@ public final class SyncService {
   private final Pace pace = new Pace();
   private final Keeper keeper;
   private final SyncListener listener;
+  private final Copies copies;
   private final Announcer announcer;
   private final Provider provider;
   private final ProfileQueue syncing;
@@ -64,6 +66,7 @@ public final class SyncService {
       Keeper keeper,
       Allowance allowance,
       Provider provider,
+      Copies copies,
       SyncListener listener,
       Workers workers) {
     this.replicas = replicas;
@@ -71,6 +74,8 @@ public final class SyncService {
     this.heads = new HeadRun(waiting, judge, catchUp, allowance, states, held::contains, listener);
     this.keeper = keeper;
     this.listener = listener;
+    this.copies = copies;
+    copies.onChange(listener::profileChanged);
     this.announcer = new Announcer(keys);
     Function<ProfileId, Workers.Lane> lanes =
         profile -> workers.lane(replicas.find(profile).map(Replica::own).orElse(false));
@@ -85,15 +90,46 @@ public final class SyncService {
   /** With whom to speak; set once, before the first profile is held. */
   public void speakThrough(GossipRunner runner) {
     announcer.speakThrough(runner);
+    runner.onHolders(this::held);
+  }
+
+  private void held(Effect.Held copy) {
+    if (held.contains(copy.profile())) {
+      copies.heard(copy.profile(), copy.snapshot(), copy.from());
+    }
   }
 
   /** This profile is held from now on. */
   public void hold(Replica replica) {
-    Input.Role role = replica.own() ? Input.Role.OWN : Input.Role.FOLLOWED;
     held.add(replica.profile());
-    announcer.tell(new Input.Hold(replica.profile(), role));
+    announcer.tell(new Input.Hold(replica.profile(), role(replica)));
     syncing.request(replica.profile());
     keeping.request(replica.profile());
+  }
+
+  private Input.Role role(Replica replica) {
+    Policy policy = keeper.policy(replica);
+    if (replica.own()) {
+      return Input.Role.OWN;
+    }
+    if (policy.isQuiet()) {
+      return Input.Role.QUIET;
+    }
+    return policy.keepsPosts() ? Input.Role.FOLLOWED : Input.Role.READ;
+  }
+
+  /** Whether others may be asked for news of a profile. */
+  public boolean mayAsk(ProfileId profile) {
+    return replicas.find(profile).filter(replica -> role(replica).asks()).isPresent();
+  }
+
+  /** Chooses what is kept of a followed profile, and sees to it. */
+  public void choose(Replica replica, Policy policy) {
+    keeper.choose(replica, policy);
+    provider.stop(replica.profile());
+    if (held.contains(replica.profile())) {
+      hold(replica);
+    }
   }
 
   /** This profile is no longer held. */
@@ -101,6 +137,7 @@ public final class SyncService {
     held.remove(profile);
     announcer.drop(profile);
     provider.stop(profile);
+    copies.forget(profile);
     waiting.drop(profile);
     states.remove(profile);
     keepTroubles.remove(profile);
@@ -222,7 +259,9 @@ public final class SyncService {
       states.compute(profile, (p, state) -> SyncState.of(state).inStep());
     }
     if (held.contains(profile)) {
-      provider.provide(profile);
+      if (role(replica).tells()) {
+        provider.provide(profile);
+      }
       keepingMedia.request(profile);
     }
     listener.profileChanged(profile);
@@ -237,6 +276,7 @@ public final class SyncService {
     try {
       saved(found.get(), keeper.keepMedia(found.get()));
       mediaTroubles.remove(profile);
+      keeper.crowded().forEach(keepingMedia::request);
       return Optional.empty();
     } catch (LimitException e) {
       log.warn("{}: {}", profile, e.getMessage());

@@ -35,6 +35,7 @@ final class DaemonProfilesTest {
             new CarExport(daemon.database, daemon.blocks),
             new CarImport(folder, daemon.replicas, daemon.database, daemon.blocks),
             List::of,
+            daemon.copies,
             new EventHub());
   }
 

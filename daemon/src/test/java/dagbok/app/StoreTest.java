@@ -54,7 +54,7 @@ final class StoreTest {
             daemon.replicas,
             daemon.author,
             new Uploads(daemon.ipfs.pins()),
-            new PostViews(daemon.database, daemon.blocks, names),
+            new PostViews(daemon.database, daemon.blocks, names, daemon.copies),
             daemon.sync,
             events);
     profiles =
@@ -68,6 +68,7 @@ final class StoreTest {
             new CarExport(daemon.database, daemon.blocks),
             new CarImport(folder.resolve("tmp"), daemon.replicas, daemon.database, daemon.blocks),
             () -> List.of("http://192.0.2.1:8471"),
+            daemon.copies,
             events);
     follows =
         new DaemonFollows(
@@ -75,7 +76,8 @@ final class StoreTest {
             daemon.replicas,
             names,
             daemon.sync,
-            new Finder(daemon.ipfs.peers(), executor, daemon.sync::state, profile -> {}),
+            new Finder(
+                daemon.ipfs.peers(), executor, daemon.sync::state, profile -> true, profile -> {}),
             daemon.keeper,
             daemon.ipfs.pubsub(),
             daemon.ipfs.peers(),
@@ -258,7 +260,11 @@ final class StoreTest {
     Follows.FollowView view =
         follows.follow(
             new Follows.Request(
-                friend, List.of("http://127.0.0.1:1"), Optional.empty(), Optional.empty()));
+                friend,
+                List.of("http://127.0.0.1:1"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
 
     assertThat(view.peers()).containsExactly("http://127.0.0.1:1");
     assertThat(view.trouble()).isEmpty();
@@ -286,6 +292,7 @@ final class StoreTest {
                               dagbok.cid.Multicodec.DAG_CBOR,
                               new byte[] {(byte) i, (byte) (i >> 8)})),
                       List.of("/ip4/10.0.0.1/tcp/4001/p2p/" + "x".repeat(2_000)),
+                      Optional.empty(),
                       Optional.empty(),
                       Optional.empty()));
             }

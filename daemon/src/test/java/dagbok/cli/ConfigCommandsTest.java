@@ -32,6 +32,7 @@ class ConfigCommandsTest extends CliTest {
             ipfs.kubo.secret-file = ""     # default
             ipfs.kubo.network = "public"   # default
             ipfs.embedded.quota = "50GiB"  # default
+            keep.quota = "20GiB"           # default
             web.port = 8470                # default
             web.bind = "127.0.0.1"         # default
             web.open = false               # %s:2
@@ -49,7 +50,7 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(16)
+        .hasSize(17)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\

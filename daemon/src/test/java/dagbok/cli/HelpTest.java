@@ -49,6 +49,7 @@ class HelpTest extends CliTest {
             "dagbok profile create",
             "dagbok profile show",
             "dagbok profile use",
+            "dagbok profile policy",
             "dagbok profile export",
             "dagbok profile import",
             "dagbok entry",

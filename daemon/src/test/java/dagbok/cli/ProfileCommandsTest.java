@@ -49,6 +49,28 @@ class ProfileCommandsTest extends CliTest {
   }
 
   @Test
+  void profilePolicyIsShownPreviewedAndChosen() {
+    String json =
+        "{\"profile\":\"x\",\"name\":\"Bo\",\"policy\":\"newest:5 text\",\"packs\":1,"
+            + "\"packBytes\":2048,\"files\":0,\"fileBytes\":0}";
+    daemon.on("GET profiles/Bo/policy", json).on("POST profiles/Bo/policy", json);
+
+    assertThat(done("profile", "policy", "Bo").out())
+        .isEqualTo("Bo: newest:5 text\n1 pack, 2 kB; 0 files, 0 bytes\n");
+    assertThat(done("profile", "policy", "Bo", "newest:5", "text", "--preview").out())
+        .endsWith("(nothing was changed)\n");
+    assertThat(done("profile", "policy", "Bo", "text newest:5", "--json").out())
+        .isEqualTo(json + "\n");
+    assertThat(daemon.asked())
+        .extracting(FakeDaemon.Asked::text)
+        .containsExactly(
+            "",
+            "{\"policy\":\"newest:5 text\",\"preview\":true}",
+            "{\"policy\":\"text newest:5\",\"preview\":false}");
+    assertThat(cli.run("profile", "policy", "Bo", "--preview").code()).isEqualTo(2);
+  }
+
+  @Test
   void profileCreateShowsThePhraseWithWhatToDo() {
     String json =
         "{\"profile\":\""

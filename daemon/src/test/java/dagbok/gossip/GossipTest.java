@@ -75,8 +75,15 @@ final class GossipTest {
     return tell(new Input.Newest(ANN, head(ANN, "new").cid(), BARE, full));
   }
 
+  /** What is to be done about a message, but for noting who says to hold what. */
   private List<Effect> hear(String from, Message message) {
-    return tell(new Input.Received(Topic.of(ANN).name(), from, message.encode()));
+    return tell(received(from, message)).stream()
+        .filter(effect -> !(effect instanceof Effect.Held))
+        .toList();
+  }
+
+  private static Input received(String from, Message message) {
+    return new Input.Received(Topic.of(ANN).name(), from, message.encode());
   }
 
   private List<Effect> ask(String from, Cid... known) {
@@ -124,6 +131,72 @@ final class GossipTest {
     assertThat(gaps.get(0)).isLessThan(2 * SECOND);
     assertThat(gaps.subList(12, gaps.size()))
         .allMatch(gap -> gap >= 10 * MINUTE && gap <= 15 * MINUTE + TICK);
+  }
+
+  @Test
+  void aReplicaSaysSoonThatItHasANewHead() {
+    hold(ANN, Input.Role.FOLLOWED);
+    long start = now;
+    newest(false);
+    List<Said> said = announcements(pass(MINUTE));
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).at() - start).isBetween(SECOND, 21 * SECOND + TICK);
+    newest(false); // the same again is no news
+    assertThat(announcements(pass(MINUTE))).isEmpty();
+  }
+
+  @Test
+  void aReplicaNeedNotSayWhatManyHaveSaid() {
+    hold(ANN, Input.Role.FOLLOWED);
+    Message.Announcement announcement = announcement(ANN, "new");
+    hear("author", announcement);
+    hear("one", announcement);
+    newest(false);
+    hear("two", announcement);
+    hear("two", announcement);
+    hear("three", announcement);
+    assertThat(announcements(pass(MINUTE))).isEmpty();
+    assertThat(announcements(pass(70 * MINUTE))).hasSize(1);
+  }
+
+  @Test
+  void whoAnnouncesAProfileIsTold() {
+    hold(ANN, Input.Role.FOLLOWED);
+    Message.Announcement announcement = announcement(ANN, "new");
+    Effect held = new Effect.Held(ANN, announcement.head().value().snapshot(), "bob");
+    assertThat(tell(received("bob", announcement))).contains(held).hasSize(2);
+    assertThat(tell(received("bob", announcement))).containsExactly(held);
+  }
+
+  @Test
+  void aQuietProfileIsHeardAndNeverSpokenOf() throws SchemaException {
+    hold(ANN, Input.Role.QUIET);
+    assertThat(newest(false)).isEmpty();
+    tell(new Input.Ask(ANN));
+    assertThat(ask("somebody")).isEmpty();
+    assertThat(pass(12 * HOUR)).isEmpty();
+    Message.Query query = new Message.Query(List.of(new Message.Query.Known(ANN, List.of())));
+    assertThat(gossip.answers(query.encode())).isEmpty();
+    assertThat(hear("somebody", announcement(ANN, "newer")))
+        .hasSize(1)
+        .allMatch(Effect.Announced.class::isInstance);
+  }
+
+  @Test
+  void aProfileThatIsOnlyReadIsAskedAboutAndNeverAnnounced() {
+    hold(ANN, Input.Role.READ);
+    assertThat(newest(false)).isEmpty();
+    assertThat(ask("somebody")).isEmpty();
+    assertThat(pass(12 * HOUR)).isNotEmpty().allMatch(GossipTest::isQuery);
+  }
+
+  @Test
+  void anotherRoleCountsFromNowOn() {
+    hold(ANN, Input.Role.FOLLOWED);
+    tell(new Input.Hold(ANN, Input.Role.QUIET));
+    assertThat(pass(HOUR)).isEmpty();
+    tell(new Input.Hold(ANN, Input.Role.FOLLOWED));
+    assertThat(pass(SECOND)).hasSize(1).allMatch(GossipTest::isQuery);
   }
 
   @Test
@@ -227,6 +300,7 @@ final class GossipTest {
     ask("bob");
     assertThat(announcements(pass(MINUTE))).isEmpty();
     newest(false);
+    pass(MINUTE);
     ask("bob", head(ANN, "new").cid());
     assertThat(announcements(pass(MINUTE))).isEmpty();
   }
@@ -235,6 +309,7 @@ final class GossipTest {
   void howeverManyAskThereIsOneAnswerAPause() {
     hold(ANN, Input.Role.FOLLOWED);
     newest(false);
+    pass(MINUTE);
     List<Said> answers = new ArrayList<>();
     for (int i = 0; i < 240; i++) {
       ask("peer " + i);
@@ -315,7 +390,7 @@ final class GossipTest {
       byte[] bent = announcement(ANN, "other").encode();
       bent[random.nextInt(bent.length)] ^= (byte) (1 << random.nextInt(8));
       assertThat(tell(new Input.Received(Topic.of(ANN).name(), "peer " + i, bent)))
-          .allMatch(effect -> effect instanceof Effect.Announced);
+          .noneMatch(effect -> effect instanceof Effect.Publish);
     }
     for (int i = 0; i < 100; i++) {
       tell(new Input.Received(Topic.of(ANN).name(), "mallory", new byte[] {1}));

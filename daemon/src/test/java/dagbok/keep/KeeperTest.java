@@ -92,7 +92,8 @@ final class KeeperTest {
   }
 
   private Keeper keeperOn(MemoryIpfs ipfs) {
-    return new Keeper(ipfs.blocks(), ipfs.pins(), daemon.database, daemon.allowance);
+    return new Keeper(
+        ipfs.blocks(), ipfs.pins(), daemon.database, daemon.allowance, TestDaemon.CLOCK);
   }
 
   private Map<Cid, String> pins() {
@@ -173,7 +174,9 @@ final class KeeperTest {
   @ValueSource(booleans = {false, true})
   void interruptedAtAnyCallAndDoneAgainEndsRight(boolean afterTheCall) throws Exception {
     Faults faults = new Faults(daemon.ipfs.blocks(), daemon.ipfs.pins());
-    Keeper keeper = new Keeper(faults.blocks(), faults.pins(), daemon.database, daemon.allowance);
+    Keeper keeper =
+        new Keeper(
+            faults.blocks(), faults.pins(), daemon.database, daemon.allowance, TestDaemon.CLOCK);
     keep(keeper, ann);
     int n = 0;
     do {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a follower keeps of the files that a profile links to. */
 final class MediaTest {
   private static final int LARGE = 3 << 20;
-  private static final Budget BUDGET = new Budget(10_000_000, 10_000_000, 4 << 20);
+  private static final Budget BUDGET = new Budget(10_000_000, 10_000_000, 4 << 20, 40 << 20);
 
   @TempDir Path folder;
   private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
@@ -99,6 +99,18 @@ final class MediaTest {
     return bobNode.pins().list(Pins.PREFIX);
   }
 
+  /** The files that live posts name, the oldest first. */
+  private static List<Cid> files(Replica replica) {
+    return Sets.live(replica).stream()
+        .flatMap(entry -> replica.member(entry).orElseThrow().payload().stream())
+        .flatMap(payload -> payload.value().packing().linked().stream())
+        .toList();
+  }
+
+  private boolean bobHas(Cid file) {
+    return bobNode.blocks().local(file).isPresent();
+  }
+
   private void assertPacksAloneAreKept(Replica copy) {
     assertThat(pins().values())
         .anyMatch(name -> name.endsWith("/packs"))
@@ -155,19 +167,20 @@ final class MediaTest {
   }
 
   @Test
-  void filesOverTheBudgetAreNotPinnedAndWhatWasIsLetGo() throws Exception {
+  void ofFilesOverTheBudgetTheNewestAreKept() throws Exception {
     postFile(1);
     Replica copy = copy();
     bob.keeper.keep(copy);
     bob.keeper.keepMedia(copy);
     assertThat(bob.keeper.isPinned(copy)).isTrue();
+    Cid first = files(copy).get(0);
     postFile(2);
     copy();
     bob.keeper.keep(copy);
-    assertThatThrownBy(() -> bob.keeper.keepMedia(copy))
-        .isInstanceOfSatisfying(
-            LimitException.class, e -> assertThat(e.code()).isEqualTo("media-too-large"));
+    bob.keeper.keepMedia(copy);
     assertPacksAloneAreKept(copy);
+    assertThat(bob.keeper.isPinned(copy)).isTrue();
+    assertThat(files(copy)).hasSize(2).filteredOn(this::bobHas).hasSize(1).doesNotContain(first);
   }
 
   @Test

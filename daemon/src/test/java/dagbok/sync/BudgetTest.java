@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BudgetTest {
   private static final long PROFILE_BYTES = 100_000;
-  private static final Budget SMALL = new Budget(PROFILE_BYTES, 150_000, 1_000_000);
+  private static final Budget SMALL = new Budget(PROFILE_BYTES, 150_000, 1_000_000, 1_000_000);
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
   @TempDir Path folder;

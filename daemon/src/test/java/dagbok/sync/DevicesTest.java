@@ -159,7 +159,7 @@ final class DevicesTest {
                   .findProviders(onLaptop.profile().root(), 1, java.time.Duration.ofSeconds(1))
                   .isEmpty());
       Replica copy = third.follow(onLaptop.profile());
-      new Finder(thirdNode.peers(), executor, third.sync::state, profile -> {})
+      new Finder(thirdNode.peers(), executor, third.sync::state, profile -> true, profile -> {})
           .look(onLaptop.profile(), List.of());
       TestDaemon.awaitSame(copy, onLaptop);
     } finally {

@@ -27,7 +27,11 @@ final class FinderTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final Finder finder =
       new Finder(
-          node.peers(), executor, profile -> SyncState.START, profile -> asked.incrementAndGet());
+          node.peers(),
+          executor,
+          profile -> SyncState.START,
+          profile -> true,
+          profile -> asked.incrementAndGet());
 
   @AfterEach
   void stop() {

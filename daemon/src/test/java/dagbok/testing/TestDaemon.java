@@ -25,6 +25,7 @@ import dagbok.store.Database;
 import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
+import dagbok.sync.Copies;
 import dagbok.sync.HeadJudge;
 import dagbok.sync.Provider;
 import dagbok.sync.SyncListener;
@@ -45,6 +46,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
@@ -70,6 +72,7 @@ public final class TestDaemon implements AutoCloseable {
   public final ProfileFounder founder;
   public final Author author;
   public final Keeper keeper;
+  public final Copies copies;
   public final SyncService sync;
 
   /** Entries of which the daemon said that they became visible. */
@@ -104,7 +107,12 @@ public final class TestDaemon implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
     this.author = new Author(keys, blocks, new FileType(), CLOCK, random);
-    this.keeper = new Keeper(blocks, ipfs.pins(), database, allowance);
+    this.keeper = new Keeper(blocks, ipfs.pins(), database, allowance, CLOCK);
+    this.copies =
+        new Copies(
+            CLOCK,
+            profile -> replicas.find(profile).flatMap(Replica::snapshot),
+            () -> Set.of(ipfs.peers().self().id()));
     this.sync =
         new SyncService(
             replicas,
@@ -115,6 +123,7 @@ public final class TestDaemon implements AutoCloseable {
             keeper,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), new Random(2)),
+            copies,
             listener(),
             workers);
     this.gossip = new GossipRunner(ipfs.pubsub(), new Random(1), sync::announced);

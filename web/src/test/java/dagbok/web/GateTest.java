@@ -119,7 +119,7 @@ class GateTest {
     for (Route route : site.server.routes().all()) {
       if (route.access() == Access.SESSION && !route.method().equals("GET")) {
         for (String site : List.of("cross-site", "same-site", "none")) {
-          assertThat(change(route.template().text(), "Sec-Fetch-Site", site))
+          assertThat(change(path(route), "Sec-Fetch-Site", site))
               .as(route.template().text() + " " + site)
               .isEqualTo(403);
         }
@@ -236,8 +236,12 @@ class GateTest {
         .statusCode();
   }
 
+  private static String path(Route route) {
+    return route.template().text().replaceAll("\\{[a-z]+}", "x");
+  }
+
   private HttpResponse<String> ask(Route route, String header, String value) {
-    String path = route.template().text().replaceAll("\\{[a-z]+}", "x");
+    String path = path(route);
     HttpRequest.BodyPublisher body =
         route.method().equals("POST")
             ? HttpRequest.BodyPublishers.ofString("name=x")

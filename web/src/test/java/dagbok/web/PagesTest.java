@@ -43,14 +43,19 @@ class PagesTest {
     try (Site fresh = new Site(folder.resolve("fresh"))) {
       assertThat(location(fresh.page("/"))).isEqualTo("/setup");
       assertThat(location(fresh.page("/compose"))).isEqualTo("/setup");
-      for (String path : List.of("/add", "/people", "/status", "/inspect", "/tag/x")) {
+      for (String path :
+          List.of("/add", "/people", "/settings/replication", "/status", "/inspect", "/tag/x")) {
         assertThat(fresh.page(path).body())
             .as(path)
             .contains("You have no profile yet. <a href=\"/setup\">");
       }
       fresh.fake.follows.follow(
           new Follows.Request(
-              fresh.fake.profiles.hold("Jonas"), List.of(), Optional.empty(), Optional.empty()));
+              fresh.fake.profiles.hold("Jonas"),
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
       assertThat(fresh.page("/").body()).contains("has arrived yet", "You have no profile yet");
     }
   }
@@ -130,7 +135,8 @@ class PagesTest {
         site.fake.posts.add(other, 1, draft, List.of(content), Posts.State.UNCHECKED).entry();
     site.fake.profiles.describe(other, evil, List.of("javascript:x", "https://" + evil));
     site.fake.follows.follow(
-        new Follows.Request(other, List.of(), Optional.empty(), Optional.empty()));
+        new Follows.Request(
+            other, List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
     String tag = URLEncoder.encode(evil, StandardCharsets.UTF_8).replace("+", "%20");
     for (String path :
         List.of(
@@ -138,6 +144,8 @@ class PagesTest {
             "/p/" + other,
             "/p/" + other + "/" + entry,
             "/people",
+            "/settings/replication",
+            "/settings/replication/" + other,
             "/status",
             "/tag/x",
             "/tag/" + tag.replace("%2F", "-"),
@@ -162,6 +170,31 @@ class PagesTest {
     assertThat(second).contains("number 34<", "number 10<").doesNotContain("number 35<");
     assertThat(second).contains("2026-11-21, continued");
     assertThat(site.page("/?before=nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatIsKeptOfSomebodyIsPreviewedAndChosen() {
+    ProfileId other = site.fake.profiles.hold("Jonas");
+    site.fake.follows.follow(
+        new Follows.Request(
+            other, List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+    String path = "/settings/replication/" + other;
+    assertThat(site.page("/settings/replication").body())
+        .contains("Jonas", "everything", "2 packs of posts, 1.2 MB; 3 files, 3.0 MB", path);
+    String some = "posts=newest&newest=50&files=none&days=7&quiet=yes";
+    assertThat(site.submit(path, some + "&do=preview").body())
+        .contains("With this it would be <strong>newest:50 text quiet</strong>", "0 files");
+    assertThat(site.fake.policies.get(other).policy()).isEqualTo("everything");
+    assertThat(location(site.submit(path, some + "&do=save"))).isEqualTo("/settings/replication");
+    assertThat(site.fake.policies.get(other).policy()).isEqualTo("newest:50 text quiet");
+    assertThat(site.page(path).body()).contains("value=\"50\"").containsPattern("none\" checked");
+    HttpResponse<String> wrong = site.submit(path, "files=small&size=nonsense&do=save");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("is no policy", "value=\"nonsense\"");
+    site.submit(path, "posts=none&files=all&mirror=yes");
+    assertThat(site.fake.policies.get(other).policy()).isEqualTo("nothing");
+    site.submit(path, "posts=all&files=small&size=20+MiB&days=90&mirror=yes");
+    assertThat(site.fake.policies.get(other).policy()).isEqualTo("files:20MiB days:90 mirror");
   }
 
   @Test
@@ -233,8 +266,9 @@ class PagesTest {
             false,
             Optional.empty(),
             List.of(),
-            Posts.State.IN_IPFS));
-    assertThat(site.page("/").body()).contains("of the kind “event”");
+            Posts.State.IN_IPFS,
+            2));
+    assertThat(site.page("/").body()).contains("of the kind “event”", "in IPFS, 2 copies");
   }
 
   @Test

@@ -74,6 +74,8 @@ enum Situation {
     pages.put("add-own", "/add?profile=" + diary.me);
     pages.put("add-refused", "/add?profile=nonsense");
     pages.put("people", "/people");
+    pages.put("replication", "/settings/replication");
+    pages.put("policy", "/settings/replication/" + diary.yusuf);
     pages.put("status", "/status");
     pages.put("inspect", "/inspect/" + diary.longPost.entry());
     pages.put("tag", "/tag/clocks");

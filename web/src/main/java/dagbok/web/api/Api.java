@@ -35,6 +35,7 @@ public final class Api {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
     FollowApi follows = new FollowApi(daemon);
+    PolicyApi policies = new PolicyApi(daemon);
     SetupApi setups = new SetupApi(daemon, setup);
     InspectApi inspect = new InspectApi(daemon);
     HealthApi health = new HealthApi(daemon.health());
@@ -60,6 +61,9 @@ public final class Api {
         Route.post(ROOT + "/profiles/{p}/use", API, profiles::use),
         Route.get(ROOT + "/profiles/{p}/export", API, profiles::exportCar),
         Route.get(ROOT + "/profiles/{p}/qr", API, profiles::qr),
+        Route.get(ROOT + "/profiles/{p}/holders", API, profiles::holders),
+        Route.get(ROOT + "/profiles/{p}/policy", API, policies::show),
+        Route.post(ROOT + "/profiles/{p}/policy", API, policies::choose),
         Route.get(ROOT + "/profiles/{p}/head", API, inspect::head),
         Route.get(ROOT + "/profiles/{p}/snapshot", API, inspect::snapshot),
         Route.get(ROOT + "/profiles/{p}/graph", API, inspect::graph),

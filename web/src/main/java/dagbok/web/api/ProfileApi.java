@@ -37,6 +37,10 @@ final class ProfileApi {
     return Json.answer(Views.ProfileJson.of(profiles.get(named(call))));
   }
 
+  Answer holders(Call call) {
+    return Json.lines(profiles.holders(named(call)));
+  }
+
   Answer qr(Call call) {
     Profiles.ProfileView profile = profiles.get(named(call));
     return Json.answer(

@@ -106,7 +106,8 @@ final class Requests {
       @Nullable String profile,
       @Nullable List<@Nullable String> peers,
       @Nullable String stream,
-      @Nullable String tag) {
+      @Nullable String tag,
+      @Nullable String policy) {
 
     Follows.Request toRequest(Function<String, ProfileId> resolve) {
       String text =
@@ -115,7 +116,22 @@ final class Requests {
       List<String> all = new ArrayList<>(Pasted.of(text).peers());
       all.addAll(present(peers));
       return new Follows.Request(
-          resolve.apply(text), all.stream().distinct().toList(), present(stream), present(tag));
+          resolve.apply(text),
+          all.stream().distinct().toList(),
+          present(stream),
+          present(tag),
+          present(policy));
+    }
+  }
+
+  record PolicyRequest(@Nullable String policy, @Nullable Boolean preview) {
+    String required() {
+      return present(policy)
+          .orElseThrow(() -> bad("the request names no policy", "give it as \"policy\""));
+    }
+
+    boolean isPreview() {
+      return Boolean.TRUE.equals(preview);
     }
   }
 

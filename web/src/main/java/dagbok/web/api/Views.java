@@ -141,6 +141,7 @@ final class Views {
       Optional<String> place,
       List<Posts.ContentView> contents,
       String state,
+      long copies,
       Cid payload,
       Cid node) {
     static PostJson of(Posts.PostView view) {
@@ -160,6 +161,7 @@ final class Views {
           view.place(),
           view.contents(),
           word(view.state()),
+          view.copies(),
           view.payload(),
           view.node());
     }

@@ -160,7 +160,11 @@ public final class AddPage {
     List<String> peers = new ArrayList<>(link.peers());
     peers.addAll(lines(form.text("peers").orElse("")));
     return new Follows.Request(
-        profile, peers.stream().distinct().toList(), form.text("stream"), form.text("tag"));
+        profile,
+        peers.stream().distinct().toList(),
+        form.text("stream"),
+        form.text("tag"),
+        Optional.empty());
   }
 
   private static List<String> lines(String text) {

@@ -121,10 +121,14 @@ final class Cards {
     return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  private static String copies(long copies) {
+    return copies == 0 ? "" : ", " + copies + (copies == 1 ? " copy" : " copies");
+  }
+
   private static String stateText(Posts.PostView post) {
     return switch (post.state()) {
       case SAVED -> "saved here";
-      case IN_IPFS -> post.own() ? "in IPFS" : "";
+      case IN_IPFS -> post.own() ? "in IPFS" + copies(post.copies()) : "";
       case UNCHECKED -> "history not yet checked";
     };
   }

@@ -26,17 +26,19 @@ public final class Pages {
       Clock clock,
       Setup steps,
       SecureRandom random) {
-    Cards cards = new Cards(new Times(clock));
+    Times times = new Times(clock);
+    Cards cards = new Cards(times);
     ComposePage compose = new ComposePage(frame, daemon, random);
     AddPage add = new AddPage(frame, daemon);
     PeoplePage people = new PeoplePage(frame, daemon);
+    ReplicationPage replication = new ReplicationPage(frame, daemon);
     SetupPage setup = new SetupPage(frame, daemon, steps, random);
     StatusPage status = new StatusPage(frame, daemon);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
         Route.get("/open", OPEN, new OpenPage(frame, tokens, sessions)),
-        Route.get("/p/{root}", SESSION, new ProfilePage(frame, daemon, cards)),
+        Route.get("/p/{root}", SESSION, new ProfilePage(frame, daemon, cards, times)),
         Route.get("/p/{root}/qr.png", SESSION, new QrEndpoint(daemon)),
         Route.get("/p/{root}/{entry}", SESSION, new EntryPage(frame, daemon, cards)),
         Route.get("/tag/{tag}", SESSION, new TagPage(frame, daemon, cards)),
@@ -50,6 +52,9 @@ public final class Pages {
         Route.get("/people", SESSION, people::list),
         Route.post("/people/unfollow", SESSION, people::unfollow),
         Route.post("/people/use", SESSION, people::use),
+        Route.get("/settings/replication", SESSION, replication::list),
+        Route.get("/settings/replication/{p}", SESSION, replication::form),
+        Route.post("/settings/replication/{p}", SESSION, replication::submit),
         Route.get("/setup", SESSION, setup::begin),
         Route.post("/setup", SESSION, setup::create),
         Route.get("/setup/phrase", SESSION, setup::phrase),

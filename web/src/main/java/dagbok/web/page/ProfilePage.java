@@ -9,11 +9,14 @@ import dagbok.web.port.Follows;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
 import dagbok.web.text.Sizes;
+import dagbok.web.text.Times;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code /p/{root}}: who it is, its root CID to share, how much of it is held, and its posts. */
 public final class ProfilePage implements Endpoint {
+  private static final int MAX_HOLDERS = 100;
+
   /** What the template shows. */
   public record View(
       Person person,
@@ -23,16 +26,27 @@ public final class ProfilePage implements Endpoint {
       Optional<Followed> follow,
       Share share,
       Optional<String> tag,
-      Timeline timeline) {}
+      List<Holder> holders,
+      Timeline timeline) {
+    /** How many others have all that there is. */
+    public long copies() {
+      return holders.stream().filter(Holder::inStep).count();
+    }
+  }
+
+  /** Somebody who says to hold it, and when that was said last. */
+  public record Holder(String peer, boolean inStep, Times.Stamp seen) {}
 
   private final Frame frame;
   private final Daemon daemon;
   private final Cards cards;
+  private final Times times;
 
-  ProfilePage(Frame frame, Daemon daemon, Cards cards) {
+  ProfilePage(Frame frame, Daemon daemon, Cards cards, Times times) {
     this.frame = frame;
     this.daemon = daemon;
     this.cards = cards;
+    this.times = times;
   }
 
   @Override
@@ -67,7 +81,15 @@ public final class ProfilePage implements Endpoint {
         follow(id),
         Share.of(profile),
         call.query("tag"),
+        holders(id),
         Timeline.load(daemon.posts(), cards, call, person.href(), Optional.of(id)));
+  }
+
+  private List<Holder> holders(ProfileId id) {
+    return daemon.profiles().holders(id).stream()
+        .limit(MAX_HOLDERS)
+        .map(holder -> new Holder(holder.peer(), holder.inStep(), times.stamp(holder.seen())))
+        .toList();
   }
 
   private Optional<Followed> follow(ProfileId id) {

@@ -5,6 +5,7 @@ public record Daemon(
     Profiles profiles,
     Posts posts,
     Follows follows,
+    Policies policies,
     Media media,
     Inspection inspection,
     Health health,

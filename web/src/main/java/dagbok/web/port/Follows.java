@@ -7,9 +7,16 @@ import java.util.Optional;
 
 /** Following, and who one is connected with. */
 public interface Follows {
-  /** A wish to follow: {@code peers} are multiaddrs or URLs to try first. */
+  /**
+   * A wish to follow: {@code peers} are multiaddrs or URLs to try first; {@code policy} says in
+   * words what to keep, what it was or everything if it is empty.
+   */
   record Request(
-      ProfileId profile, List<String> peers, Optional<String> stream, Optional<String> tag) {
+      ProfileId profile,
+      List<String> peers,
+      Optional<String> stream,
+      Optional<String> tag,
+      Optional<String> policy) {
     public Request {
       peers = List.copyOf(peers);
       tag = tag.map(Tag::normal).filter(normal -> !normal.isEmpty());

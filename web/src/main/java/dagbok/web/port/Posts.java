@@ -85,7 +85,13 @@ public interface Posts {
   /** A text of a post, as its author wrote it: {@code text/markdown}, {@code text/plain}, …. */
   record TextView(Cid cid, String mime, String text) {}
 
-  /** A post as people see it. {@code kind} is the body's key; {@code time} seconds since 1970. */
+  /**
+   * A post as people see it.
+   *
+   * @param kind the body's key
+   * @param time in seconds since 1970
+   * @param copies of one's own: how many others say to have it
+   */
   record PostView(
       Cid entry,
       Cid payload,
@@ -104,7 +110,8 @@ public interface Posts {
       boolean sensitive,
       Optional<String> place,
       List<ContentView> contents,
-      State state) {}
+      State state,
+      long copies) {}
 
   /** Which posts: of one profile or of all, before (older than) one, at most so many (0: all). */
   record FeedQuery(

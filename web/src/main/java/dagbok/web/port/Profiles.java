@@ -27,6 +27,15 @@ public interface Profiles {
       boolean pinned,
       String shareLink) {}
 
+  /**
+   * Somebody who says to hold a profile; nothing of it is checked.
+   *
+   * @param peer its name as a peer
+   * @param snapshot what it holds, {@code since} and {@code seen} in seconds since 1970
+   * @param inStep whether that is the newest one known here
+   */
+  record HolderView(String peer, Cid snapshot, boolean inStep, long since, long seen) {}
+
   /** A new profile. The phrase, 24 words, is kept until it is confirmed; see {@link Phrases}. */
   record Created(ProfileId profile, Cid device, List<String> phrase) {}
 
@@ -46,6 +55,9 @@ public interface Profiles {
 
   /** One of them. */
   ProfileView get(ProfileId profile);
+
+  /** Who says to hold a profile, as far as was heard in the last hours. */
+  List<HolderView> holders(ProfileId profile);
 
   /** Makes a profile with a first device and puts it in use. */
   Created create(String name);

@@ -18,6 +18,7 @@ public final class FakeDaemon {
   public final FakeProfiles profiles = new FakeProfiles(this);
   public final FakePosts posts;
   public final FakeFollows follows = new FakeFollows(this);
+  public final FakePolicies policies = new FakePolicies(this);
   public final FakeHealth health = new FakeHealth(this);
   public final FakePhrases phrases = new FakePhrases();
   public final FakeInspection inspection = new FakeInspection(this);
@@ -27,7 +28,8 @@ public final class FakeDaemon {
   }
 
   public Daemon port() {
-    return new Daemon(profiles, posts, follows, media, inspection, health, phrases, events);
+    return new Daemon(
+        profiles, posts, follows, policies, media, inspection, health, phrases, events);
   }
 
   /** A CID that was not there before, the same in every run. */

@@ -88,7 +88,8 @@ public final class FakePosts implements Posts {
             false,
             draft.place(),
             contents,
-            state);
+            state,
+            0);
     keep(post);
     return post;
   }

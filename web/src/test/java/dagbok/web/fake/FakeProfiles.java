@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Profiles in memory; a CAR is a line of text. */
 public final class FakeProfiles implements Profiles {
@@ -45,12 +46,20 @@ public final class FakeProfiles implements Profiles {
   /** Set to let exporting fail. */
   public Optional<Fault> exportFault = Optional.empty();
 
+  /** What {@link #holders} gives. */
+  public final List<HolderView> holders = new CopyOnWriteArrayList<>();
+
   private final FakeDaemon daemon;
   private final Map<ProfileId, Held> held = new LinkedHashMap<>();
   private Optional<ProfileId> inUse = Optional.empty();
 
   FakeProfiles(FakeDaemon daemon) {
     this.daemon = daemon;
+  }
+
+  @Override
+  public List<HolderView> holders(ProfileId profile) {
+    return List.copyOf(holders);
   }
 
   @Override
