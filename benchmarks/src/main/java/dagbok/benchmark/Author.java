@@ -152,25 +152,39 @@ final class Author {
     for (int done = 0; done < count; done += BATCH) {
       List<Signed> batch = new ArrayList<>();
       for (int i = 0; i < Math.min(BATCH, count - done); i++) {
-        Signed signed = signed(own, done + i, last.height() + 1 + done + i);
+        Signed signed = signed(laptop, own, done + i, last.height() + 1 + done + i);
         own = signed.entry().cid();
         batch.add(signed);
       }
       firsts.add(batch.get(0).entry().cid());
       long start = System.nanoTime();
-      take(batch);
+      take((key, message, signature) -> true, batch);
       nanos += System.nanoTime() - start;
     }
     return new Written(firsts.get(0), nanos);
   }
 
-  private Signed signed(Cid own, long seq, long height) {
+  /** Takes in what the phone wrote apart since it was granted, if it wrote nothing yet. */
+  void branch(int count) {
+    long height =
+        in((tx, history) -> history.member(phone.grant()).orElseThrow().entry().value().height());
+    List<Signed> branch = new ArrayList<>();
+    Cid own = phone.grant();
+    for (int i = 0; i < count; i++) {
+      Signed signed = signed(phone, own, i, height + 1 + i);
+      own = signed.entry().cid();
+      branch.add(signed);
+    }
+    take(verifier, branch);
+  }
+
+  private Signed signed(Device device, Cid own, long seq, long height) {
     Block text = text();
     Encoded<Payload> payload = post(text);
     Entry unsigned =
         new Entry(
             Optional.of(genesis.profile()),
-            Optional.of(laptop.grant()),
+            Optional.of(device.grant()),
             Optional.of(own),
             seq,
             height,
@@ -178,12 +192,12 @@ final class Author {
             /* control= */ false,
             payload.cid(),
             Entry.UNSIGNED);
-    return new Signed(Encoded.of(unsigned.signedBy(laptop.key())), payload, text);
+    return new Signed(Encoded.of(unsigned.signedBy(device.key())), payload, text);
   }
 
-  private void take(List<Signed> batch) {
+  private void take(Verifier with, List<Signed> batch) {
     in(
-        (key, message, signature) -> true,
+        with,
         (tx, history) -> {
           for (Signed signed : batch) {
             history.offer(signed.entry(), Optional.of(signed.payload().bytes()));

@@ -1,8 +1,12 @@
 package dagbok.benchmark;
 
+import com.sun.management.ThreadMXBean;
 import dagbok.cid.Cid;
+import dagbok.dag.History;
 import dagbok.store.Database;
+import dagbok.store.Tx;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +19,7 @@ import java.util.function.Supplier;
  */
 public final class Growth {
   private static final int TIMES = 30;
+  private static final int BRANCH = 100;
 
   private Growth() {}
 
@@ -41,7 +46,11 @@ public final class Growth {
     say("posts", size);
     Author.Written written = author.posts(size);
     say("taken in, posts a second, unsigned", size * 1_000_000_000L / written.takenNanos());
+    long late = System.nanoTime();
+    author.branch(BRANCH);
+    say("merge " + BRANCH + " written apart, us", (System.nanoTime() - late) / 1_000);
     say("append, us", median(() -> author.post(author.laptop)));
+    say("append, bytes allocated", allocated(() -> author.post(author.laptop)));
     say("append by another device, us", median(() -> author.post(author.phone)));
     long start = System.nanoTime();
     Cid unused = author.delete(written.first());
@@ -49,6 +58,21 @@ public final class Growth {
     say("append after it, us", median(() -> author.post(author.laptop)));
     say("packs", author.in((tx, history) -> history.packs().size()));
     say("snapshot, us", median(() -> author.in((tx, history) -> history.snapshot().cid())));
+    say("make the first pack again, us", median(() -> author.in(Growth::firstPack)));
+  }
+
+  private static Cid firstPack(Tx tx, History history) {
+    return history.pack(history.packs().get(0).pack()).orElseThrow().ref().pack();
+  }
+
+  private static long allocated(Supplier<Cid> work) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thread);
+    for (int i = 0; i < TIMES; i++) {
+      Cid unused = work.get();
+    }
+    return (threads.getThreadAllocatedBytes(thread) - before) / TIMES;
   }
 
   private static long median(Supplier<Cid> work) {
