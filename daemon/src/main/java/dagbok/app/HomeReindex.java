@@ -23,9 +23,16 @@ final class HomeReindex {
   private static final Logger log = LoggerFactory.getLogger(HomeReindex.class);
 
   private final Home home;
+  private final DiskSpace disk;
 
   HomeReindex(Home home) {
+    this(home, DiskSpace.of(home.data()));
+  }
+
+  /** The same with the room on the disk. */
+  HomeReindex(Home home, DiskSpace disk) {
     this.home = home;
+    this.disk = disk;
   }
 
   JsonObject run(HomeReindexer.Listener listener) {
@@ -69,7 +76,7 @@ final class HomeReindex {
   /** The new file takes about as much as the old one, which stays until the end. */
   private void requireRoom(Path file) throws IOException {
     long more = Files.size(file) - size(Reindexing.unfinished(file));
-    if (DiskSpace.of(home.data()).usableBytes() < more) {
+    if (disk.usableBytes() < more) {
       throw new Failure(
           ExitCode.FAILED,
           "the disk has no room for a second database of " + Files.size(file) + " bytes",

@@ -9,6 +9,7 @@ import dagbok.store.Database;
 import dagbok.store.ProfileState;
 import dagbok.store.ProfileTable;
 import dagbok.store.ReindexTable;
+import dagbok.store.StoreException;
 import dagbok.work.Ahead;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ public final class Reindexing {
   /**
    * Does all of it.
    *
-   * @throws dagbok.store.StoreException if a file can't be read or written
+   * @throws StoreException if a file can't be read or written
    * @throws OwnDamagedException if it would lose posts of one's own; the old file stays
    */
   public Result run(Listener listener) throws IOException {
@@ -155,11 +156,10 @@ public final class Reindexing {
 
   private Database begun(Database from) throws IOException {
     Path unfinished = unfinished(file);
-    Database to = Database.open(unfinished);
-    if (to.read(ReindexTable::reached).isPresent()) {
-      return to;
+    Optional<Database> interrupted = interrupted(unfinished);
+    if (interrupted.isPresent()) {
+      return interrupted.get();
     }
-    to.close();
     forgetUnfinished(file);
     Database fresh = Database.open(unfinished);
     fresh.write(
@@ -170,6 +170,28 @@ public final class Reindexing {
                   return old;
                 }));
     return fresh;
+  }
+
+  /** What an interruption left, if one can go on with it. */
+  private static Optional<Database> interrupted(Path unfinished) {
+    try {
+      Database to = Database.open(unfinished);
+      boolean goesOn = false;
+      try {
+        goesOn = to.read(ReindexTable::reached).isPresent();
+        return goesOn ? Optional.of(to) : Optional.empty();
+      } finally {
+        if (!goesOn) {
+          to.close();
+        }
+      }
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.UNREADABLE) {
+        throw e;
+      }
+      log.warn("{} is damaged, and made anew: {}", unfinished, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** A page that was looked through. */

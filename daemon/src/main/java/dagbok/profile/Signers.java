@@ -21,7 +21,10 @@ import java.util.function.Function;
  * entry whose device is not known yet is left to the set. Thread-safe.
  */
 public final class Signers {
-  private static final int MAX_KEYS = 4_096;
+  /**
+   * How many keys of grants that came are at hand; those behind further ones are left to the set.
+   */
+  static final int MAX_KEYS = 4_096;
 
   private final Function<Cid, Optional<DeviceKey>> known;
   private final Verifier verifier;

@@ -23,6 +23,26 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileState implements State {
   private static final int PAGE = 500;
 
+  /** Which rows there is an index of, in canonical order, that has no others. */
+  private static final String KEPT = "(standing = 0 OR followers > 0)";
+
+  static final String KEPT_FROM =
+      EntryTable.ROW
+          + "WHERE profile = ? AND (height, cid) >= (?, ?) AND "
+          + KEPT
+          + " ORDER BY height, cid LIMIT ?";
+
+  static final String KEPT_AFTER =
+      EntryTable.ROW
+          + "WHERE profile = ? AND (height, cid) > (?, ?) AND "
+          + KEPT
+          + " ORDER BY height, cid LIMIT ?";
+
+  static final String NEWEST_KEPT =
+      "SELECT id FROM entry WHERE profile = ? AND "
+          + KEPT
+          + " ORDER BY height DESC, cid DESC LIMIT ?";
+
   /** So few are looked for one by one. */
   private static final int FEW = 8;
 
@@ -206,16 +226,7 @@ public final class ProfileState implements State {
     boolean including = true;
     while (true) {
       List<EntryRow> page =
-          tx.all(
-              EntryTable.ROW
-                  + "WHERE profile = ? AND (height, cid) "
-                  + (including ? ">=" : ">")
-                  + " (?, ?) AND (standing = 0 OR followers > 0) ORDER BY height, cid LIMIT ?",
-              EntryTable::row,
-              profile,
-              height,
-              cid,
-              PAGE);
+          tx.all(including ? KEPT_FROM : KEPT_AFTER, EntryTable::row, profile, height, cid, PAGE);
       for (EntryRow row : page) {
         if (!visitor.test(row)) {
           return;
@@ -233,11 +244,7 @@ public final class ProfileState implements State {
 
   @Override
   public List<Long> newestKept(int limit) {
-    return ids(
-        "SELECT id FROM entry WHERE profile = ? AND (standing = 0 OR followers > 0)"
-            + " ORDER BY height DESC, cid DESC LIMIT ?",
-        profile,
-        limit);
+    return ids(NEWEST_KEPT, profile, limit);
   }
 
   @Override

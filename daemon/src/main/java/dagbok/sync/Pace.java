@@ -2,11 +2,10 @@ package dagbok.sync;
 
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +32,19 @@ final class Pace {
   /** Nobody rests longer. */
   static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
+  private final LongSupplier spentNanos;
   private final Map<ProfileId, Duration> rests = new ConcurrentHashMap<>();
+
+  /** With how much the current thread took of a processor so far, from any beginning. */
+  Pace(LongSupplier spentNanos) {
+    this.spentNanos = spentNanos;
+  }
 
   /** A run that is under way on this thread. */
   final class Run {
     private final Replica replica;
     private final long bytes;
-    private final long start = nanos();
+    private final long start = spentNanos.getAsLong();
 
     private Run(Replica replica) {
       this.replica = replica;
@@ -50,7 +53,7 @@ final class Pace {
 
     /** Notes what it was worth. */
     void end() {
-      Duration took = Duration.ofNanos(nanos() - start);
+      Duration took = Duration.ofNanos(spentNanos.getAsLong() - start);
       Duration rest = rest(took, came(replica) - bytes);
       if (!replica.own() && !rest.isZero()) {
         log.info(
@@ -88,12 +91,5 @@ final class Pace {
     }
     Duration rest = over.multipliedBy(REST);
     return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
-  }
-
-  /** Of the processor, so that waiting for others does not count. */
-  private static long nanos() {
-    return THREADS.isCurrentThreadCpuTimeSupported()
-        ? THREADS.getCurrentThreadCpuTime()
-        : System.nanoTime();
   }
 }

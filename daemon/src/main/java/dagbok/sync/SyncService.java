@@ -39,7 +39,7 @@ public final class SyncService {
   private final Replicas replicas;
   private final HeadRun heads;
   private final HeadQueue waiting = new HeadQueue();
-  private final Pace pace = new Pace();
+  private final Pace pace;
   private final Keeper keeper;
   private final SyncListener listener;
   private final Copies copies;
@@ -71,6 +71,7 @@ public final class SyncService {
       Workers workers) {
     this.replicas = replicas;
     this.provider = provider;
+    this.pace = new Pace(workers::spentNanos);
     this.heads = new HeadRun(waiting, judge, catchUp, allowance, states, held::contains, listener);
     this.keeper = keeper;
     this.listener = listener;

@@ -57,19 +57,23 @@ public final class Ahead<T> implements AutoCloseable {
   }
 
   /**
-   * The next one; whoever asks waits for it.
+   * The next one; whoever asks waits for it. After a failure those that are ahead are given still,
+   * and after an interruption the same is next.
    *
    * @throws RuntimeException what its task threw
+   * @throws IllegalStateException if what it threw is checked, or an error
    */
   public T next() throws InterruptedException {
     if (!hasNext()) {
       throw new NoSuchElementException("all was given");
     }
     try {
-      T next = ahead.removeFirst().get();
+      T next = ahead.getFirst().get();
+      ahead.removeFirst();
       fill();
       return next;
     } catch (ExecutionException e) {
+      ahead.removeFirst();
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

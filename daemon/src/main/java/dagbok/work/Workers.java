@@ -1,5 +1,7 @@
 package dagbok.work;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -7,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +29,9 @@ public final class Workers implements AutoCloseable {
   private static final int FINDERS = 2;
   private static final int CHORES = 1;
   private static final long STOP_SECONDS = 20;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  private final LongSupplier spentNanos;
   private final Lane own = new Lane("own", OWN_THREADS, OWN_MEDIA_THREADS, OWN_FETCHERS);
   private final Lane followed =
       new Lane("followed", FOLLOWED_THREADS, FOLLOWED_MEDIA_THREADS, FOLLOWED_FETCHERS);
@@ -54,6 +59,30 @@ public final class Workers implements AutoCloseable {
     private List<ExecutorService> all() {
       return List.of(queue, media, fetchers);
     }
+  }
+
+  /** Threads whose work costs what it does. */
+  public Workers() {
+    this(Workers::processorNanos);
+  }
+
+  /** The same with what says how much the current thread took of a processor, in nanoseconds. */
+  public Workers(LongSupplier spentNanos) {
+    this.spentNanos = spentNanos;
+  }
+
+  private static long processorNanos() {
+    return THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
+  }
+
+  /**
+   * How much the current thread took of a processor so far, in nanoseconds from any beginning;
+   * waiting for others does not count.
+   */
+  public long spentNanos() {
+    return spentNanos.getAsLong();
   }
 
   /** Those for one's own profiles, or for followed ones. */

@@ -124,6 +124,17 @@ class ReindexingTest {
   }
 
   @Test
+  void whatAnInterruptionLeftDamagedIsMadeAnew() throws IOException {
+    Files.writeString(Reindexing.unfinished(file), "this is no database. ".repeat(999));
+    Reindexing.Result result = reindexing().run((done, all) -> {});
+    assertThat(result.lost()).isZero();
+    assertThat(Files.exists(Reindexing.unfinished(file))).isFalse();
+    try (TestDaemon daemon = TestDaemon.alone(folder)) {
+      assertThat(daemon.feed()).isEqualTo(feed);
+    }
+  }
+
+  @Test
   void postThatTheIndexLacksIsThereAgain() throws IOException {
     change("DELETE FROM post WHERE id = (SELECT id FROM entry WHERE cid = ?)", last.toBytes());
     reindexing().run((done, all) -> {});

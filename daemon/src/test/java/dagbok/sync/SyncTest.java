@@ -62,6 +62,13 @@ final class SyncTest {
     ann.awaitKept(profile);
   }
 
+  /** Posts until there are so many packs; where they are cut varies with the keys. */
+  private void postPacks(int packs) {
+    do {
+      post(60, 3_000);
+    } while (Sets.packs(profile).size() < packs);
+  }
+
   /** Bob follows, and has all. */
   private Replica followed() {
     Replica copy = bob.follow(profile.profile());
@@ -71,10 +78,9 @@ final class SyncTest {
 
   @Test
   void followerGetsAllAndComesToTheSameSnapshot() {
-    post(60, 3_000);
-    assertThat(Sets.packs(profile)).hasSizeGreaterThan(2);
+    postPacks(3);
     Replica copy = followed();
-    assertThat(bob.feed()).isEqualTo(ann.feed()).hasSize(60);
+    assertThat(bob.feed()).isEqualTo(ann.feed()).hasSizeGreaterThanOrEqualTo(60);
     TestDaemon.await("all of it told", () -> bob.arrived.size() >= arrivedOf(copy).size());
     assertThat(bob.arrived).containsExactlyInAnyOrderElementsOf(arrivedOf(copy));
     bob.awaitKept(copy);
@@ -174,7 +180,7 @@ final class SyncTest {
 
   @Test
   void interruptedCatchUpGoesOnAndFetchesNothingTwiceThatWasTaken() {
-    post(120, 3_000);
+    postPacks(6);
     Replica copy = bob.replicas.ensure(profile.profile());
     copy.take(
         dagbok.profile.Batch.of(

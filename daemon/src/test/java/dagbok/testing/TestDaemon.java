@@ -44,15 +44,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /**
  * A daemon without its web page: a store in a folder, its parts as in the program, and an IPFS node
- * in memory. Nothing happens in the background before a profile is held.
+ * in memory. Nothing happens in the background before a profile is held, and its work costs nothing
+ * unless a test says so.
  */
 public final class TestDaemon implements AutoCloseable {
   /** What time it is in all tests. */
@@ -81,7 +84,9 @@ public final class TestDaemon implements AutoCloseable {
   private final Path folder;
   private final Budget budget;
   private final GossipRunner gossip;
-  private final Workers workers = new Workers();
+  private final Map<ProfileId, Duration> costs = new ConcurrentHashMap<>();
+  private final Map<Thread, Long> spent = new ConcurrentHashMap<>();
+  private final Workers workers = new Workers(() -> spent.getOrDefault(Thread.currentThread(), 0L));
 
   /** Opens what is in the folder, and makes it if need be. */
   public TestDaemon(Path folder, MemoryIpfs ipfs) {
@@ -154,6 +159,8 @@ public final class TestDaemon implements AutoCloseable {
       @Override
       public void postArrived(Replica replica, Cid entry) {
         arrived.add(entry);
+        Duration cost = costs.getOrDefault(replica.profile(), Duration.ZERO);
+        spent.merge(Thread.currentThread(), cost.toNanos(), Long::sum);
       }
 
       @Override
@@ -224,6 +231,22 @@ public final class TestDaemon implements AutoCloseable {
         .filter(key -> key.profile().equals(replica.profile()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** From now on taking a post of this profile in costs so much of a processor. */
+  public void makeCostly(ProfileId profile, Duration post) {
+    costs.put(profile, post);
+  }
+
+  /** How many profiles, one's own or followed ones, rest for long. */
+  public int resting(boolean own) {
+    return LongWaits.count(workers.lane(own).queue());
+  }
+
+  /** Lets the time of their rest pass. */
+  public void endRests() {
+    LongWaits.pass(workers.lane(true).queue());
+    LongWaits.pass(workers.lane(false).queue());
   }
 
   /** The posts that a feed shows, the newest first. */

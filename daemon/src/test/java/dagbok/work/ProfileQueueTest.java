@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.schema.ProfileId;
+import dagbok.testing.LongWaits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -106,25 +107,64 @@ final class ProfileQueueTest {
   }
 
   @Test
-  void whatWasAskedForDuringARestIsDoneAfterIt() {
+  void whatWasAskedForDuringARestIsDoneOnceAfterIt() throws Exception {
     AtomicInteger runs = new AtomicInteger();
-    CountDownLatch asked = new CountDownLatch(1);
     ProfileQueue queue =
         new ProfileQueue(
             "test",
             any -> executor,
             profile -> {
-              if (runs.incrementAndGet() == 1) {
-                await(asked);
-              }
+              runs.incrementAndGet();
               return Optional.empty();
             },
-            profile -> Duration.ofMillis(1));
+            profile -> Duration.ofHours(1));
     queue.request(ONE);
-    Awaitility.await().until(() -> runs.get() == 1);
+    awaitRest();
     queue.request(ONE);
-    asked.countDown();
-    Awaitility.await().until(() -> runs.get() == 2);
+    queue.request(ONE);
+    executor.submit(() -> {}).get();
+    assertThat(runs).hasValue(1);
+    LongWaits.pass(executor);
+    awaitRest();
+    assertThat(runs).hasValue(2);
+    LongWaits.pass(executor); // nobody asked during the second rest
+    executor.submit(() -> {}).get();
+    assertThat(runs).hasValue(2);
+    queue.request(ONE);
+    awaitRest();
+    assertThat(runs).hasValue(3);
+  }
+
+  private void awaitRest() {
+    Awaitility.await().until(() -> LongWaits.count(executor) == 1);
+  }
+
+  @Test
+  void whatWasAskedForDuringARunWaitsForTheRestAfterItToo() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ProfileQueue queue =
+        new ProfileQueue(
+            "test",
+            any -> executor,
+            profile -> {
+              runs.incrementAndGet();
+              started.countDown();
+              await(go);
+              return Optional.empty();
+            },
+            profile -> Duration.ofHours(1));
+    queue.request(ONE);
+    started.await();
+    queue.request(ONE);
+    go.countDown();
+    awaitRest();
+    executor.submit(() -> {}).get();
+    assertThat(runs).hasValue(1);
+    LongWaits.pass(executor);
+    awaitRest();
+    assertThat(runs).hasValue(2);
   }
 
   @Test
