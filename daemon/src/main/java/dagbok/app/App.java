@@ -24,6 +24,7 @@ import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
 import dagbok.metrics.MeasuredPubSub;
 import dagbok.metrics.Metrics;
+import dagbok.pinning.RemoteKeeper;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
 import dagbok.profile.KeyFolder;
@@ -70,6 +71,9 @@ final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
   private static final long WATCH_SECONDS = 60;
   private static final long SWEEP_RETRY_SECONDS = 60;
+
+  /** How often what should be pinned is compared with what is. */
+  private static final long AUDIT_HOURS = 1;
 
   /**
    * What other people's profiles leave free on the disk, so that one can go on writing: 256 MiB.
@@ -140,6 +144,13 @@ final class App implements AutoCloseable {
             profile -> replicas.find(profile).flatMap(Replica::snapshot),
             new Ourselves(ipfs.peers(), network.peering().self()));
     HeadJudge judge = new HeadJudge(verifier);
+    Optional<RemoteKeeper> remote =
+        PinningServices.of(
+            config.keep(),
+            replicas,
+            ipfs.peers(),
+            workers.lane(true).media(),
+            events::profileChanged);
     SyncService sync =
         new SyncService(
             replicas,
@@ -151,7 +162,7 @@ final class App implements AutoCloseable {
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
-            listener(events, uploads, metrics),
+            listener(events, uploads, metrics, remote),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     closers.add(gossip::close);
@@ -180,6 +191,7 @@ final class App implements AutoCloseable {
             new CarImport(temporary, replicas, database, blocks),
             new ShareAddresses(() -> network.peering().addresses()),
             copies,
+            remote,
             events);
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
     PageAddress page = new PageAddress();
@@ -244,6 +256,10 @@ final class App implements AutoCloseable {
         workers
             .chores()
             .scheduleWithFixedDelay(watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+    var unusedAudits =
+        workers
+            .chores()
+            .scheduleWithFixedDelay(sync::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
     sweep(
         workers.chores(),
         () -> {
@@ -306,8 +322,16 @@ final class App implements AutoCloseable {
         .collect(Collectors.toUnmodifiableMap(Replica::profile, names::name));
   }
 
-  private static SyncListener listener(EventHub events, Uploads uploads, Metrics metrics) {
+  private static SyncListener listener(
+      EventHub events, Uploads uploads, Metrics metrics, Optional<RemoteKeeper> remote) {
     return new SyncListener() {
+      @Override
+      public void kept(Replica replica) {
+        if (replica.own()) {
+          remote.ifPresent(keeper -> keeper.request(replica.profile()));
+        }
+      }
+
       @Override
       public void postArrived(Replica replica, Cid entry) {
         events.postArrived(replica.profile(), entry, replica.own());

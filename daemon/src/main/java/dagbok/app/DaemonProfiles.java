@@ -4,6 +4,8 @@ import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
 import dagbok.cid.Cid;
 import dagbok.keep.Keeper;
+import dagbok.pinning.RemoteKeeper;
+import dagbok.pinning.RemotePin;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.ProfileFounder;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -44,6 +47,7 @@ final class DaemonProfiles implements Profiles {
   private final CarImport imports;
   private final Supplier<List<String>> addresses;
   private final Copies copies;
+  private final Optional<RemoteKeeper> remote;
   private final EventHub events;
 
   DaemonProfiles(
@@ -57,6 +61,7 @@ final class DaemonProfiles implements Profiles {
       CarImport imports,
       Supplier<List<String>> addresses,
       Copies copies,
+      Optional<RemoteKeeper> remote,
       EventHub events) {
     this.database = database;
     this.replicas = replicas;
@@ -68,6 +73,7 @@ final class DaemonProfiles implements Profiles {
     this.imports = imports;
     this.addresses = addresses;
     this.copies = copies;
+    this.remote = remote;
     this.events = events;
   }
 
@@ -103,6 +109,23 @@ final class DaemonProfiles implements Profiles {
         .toList();
   }
 
+  @Override
+  public Optional<ServiceView> service(ProfileId profile) {
+    Optional<Cid> newest = new Held(replicas).get(profile).snapshot();
+    return remote.flatMap(
+        keeper -> keeper.state(profile).map(state -> view(keeper, state, newest)));
+  }
+
+  private static ServiceView view(
+      RemoteKeeper keeper, RemoteKeeper.State state, Optional<Cid> newest) {
+    return new ServiceView(
+        keeper.host(),
+        state.snapshot(),
+        state.status().name().toLowerCase(Locale.ROOT),
+        state.status() == RemotePin.Status.PINNED && state.snapshot().equals(newest),
+        state.details());
+  }
+
   private ProfileView view(ProfileTable.Row row, Replica replica) {
     Optional<Names.Described> described = names.describe(replica);
     List<Encoded<Head>> heads = replica.heads();
@@ -126,7 +149,13 @@ final class DaemonProfiles implements Profiles {
         any ? replica.snapshot() : Optional.empty(),
         heads.stream().anyMatch(head -> replica.isInStep(head.value())),
         keeper.isPinned(replica),
-        new ShareLink(row.profile(), addresses.get()).toString());
+        shareLink(row.profile()));
+  }
+
+  /** Without our addresses where others are not to know that it is here. */
+  private String shareLink(ProfileId profile) {
+    List<String> where = sync.mayTell(profile) ? addresses.get() : List.of();
+    return new ShareLink(profile, where).toString();
   }
 
   @Override

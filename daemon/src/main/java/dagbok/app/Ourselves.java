@@ -23,7 +23,7 @@ final class Ourselves implements Supplier<Set<String>> {
       try {
         node = Optional.of(peers.self().id());
       } catch (IpfsException e) {
-        return Set.of(overHttp); // nothing is heard through it either
+        return Set.of(overHttp); // it is asked again next time
       }
     }
     String known = node.get();

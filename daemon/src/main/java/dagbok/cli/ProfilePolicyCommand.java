@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "  files:SIZE   files up to this size, such as files:20MiB",
       "  days:N       files of posts of the last N days",
       "  mirror       every object as a block of its own too, as of your own profiles",
-      "  quiet        nobody is told or asked, so that others can't see that you follow"
+      "  quiet        nobody is told or asked that you follow; who fetches, gives blocks or",
+      "               listens can still be seen doing so, least with 'nothing quiet'"
     },
     footer = {
       "  dagbok profile policy anna",

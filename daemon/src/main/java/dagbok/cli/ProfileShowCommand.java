@@ -35,6 +35,7 @@ final class ProfileShowCommand extends ProfileQuery {
     if (qr) {
       session.print(session.get(path + "/qr"), code -> showQr(session.terminal(), code));
     } else if (copies) {
+      showService(session, path);
       List<JsonObject> holders = new ArrayList<>();
       session.lines(path + "/holders", holders::add);
       holders.forEach(holder -> session.print(holder, h -> showHolder(session.terminal(), h)));
@@ -51,8 +52,25 @@ final class ProfileShowCommand extends ProfileQuery {
     terminal.line(answer.text("link", "?"));
   }
 
+  /** What the pinning service has; scripts ask the API for it. */
+  private static void showService(Session session, String path) {
+    if (session.globals().json) {
+      return;
+    }
+    session
+        .get(path + "/service")
+        .object("service")
+        .ifPresent(
+            service -> {
+              String status = service.text("status", "?") + " " + service.text("details", "");
+              String state = service.flag("inStep") ? "all that there is" : status.strip();
+              String host = service.text("host", "?");
+              session.terminal().line("Pinning service " + host + "  " + state);
+            });
+  }
+
   private static void showHolder(Terminal terminal, JsonObject holder) {
-    String state = holder.flag("inStep") ? "all that there is" : "an older state";
+    String state = holder.flag("inStep") ? "the newest state" : "another state";
     terminal.line(
         holder.text("peer", "?")
             + "  "

@@ -86,8 +86,10 @@ public record Config(Home home, Ipfs ipfs, Keep keep, Web web, Peers peers) {
    * What is kept of followed profiles.
    *
    * @param quota the most bytes of files of all of them
+   * @param service a pinning service for one's own profiles
+   * @param serviceSecretFile a file with the token that it asks for
    */
-  public record Keep(long quota) {}
+  public record Keep(long quota, Optional<URI> service, Optional<Path> serviceSecretFile) {}
 
   /**
    * Peers over HTTP.

@@ -67,7 +67,10 @@ public final class ConfigSources {
     return new Config(
         home,
         new Ipfs(value(all, Settings.IPFS_KIND), kubo, value(all, Settings.EMBEDDED_QUOTA)),
-        new Keep(value(all, Settings.KEEP_QUOTA)),
+        new Keep(
+            value(all, Settings.KEEP_QUOTA),
+            value(all, Settings.KEEP_SERVICE),
+            value(all, Settings.KEEP_SERVICE_SECRET)),
         new Web(
             value(all, Settings.WEB_BIND),
             value(all, Settings.WEB_PORT),

@@ -4,6 +4,7 @@ import dagbok.config.Config.IpfsKind;
 import dagbok.config.Config.Listen;
 import dagbok.config.Config.Metrics;
 import dagbok.config.Config.Network;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,18 @@ final class Settings {
           ValueType.bytes(),
           "20GiB",
           "the most that the files of all followed profiles take together");
+  static final Setting<Optional<URI>> KEEP_SERVICE =
+      new Setting<>(
+          "keep.service.url",
+          ValueType.url(),
+          "",
+          "a pinning service that keeps your own profiles too, by its API's address; empty: none");
+  static final Setting<Optional<Path>> KEEP_SERVICE_SECRET =
+      new Setting<>(
+          "keep.service.secret-file",
+          ValueType.file(),
+          "",
+          "a file with the token that the pinning service asks for");
   static final Setting<String> WEB_BIND =
       new Setting<>(
           "web.bind",
@@ -120,6 +133,8 @@ final class Settings {
           KUBO_NETWORK,
           EMBEDDED_QUOTA,
           KEEP_QUOTA,
+          KEEP_SERVICE,
+          KEEP_SERVICE_SECRET,
           WEB_PORT,
           WEB_BIND,
           WEB_OPEN,

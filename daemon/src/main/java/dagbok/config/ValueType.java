@@ -1,12 +1,14 @@
 package dagbok.config;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +92,15 @@ record ValueType<T>(
         "a multiaddr such as /ip4/127.0.0.1/tcp/5001, or a URL such as http://127.0.0.1:5001",
         text -> text.isEmpty() ? Optional.empty() : Optional.of(ApiAddress.parse(text)),
         value -> quoted(value.map(ApiAddress::text).orElse("")));
+  }
+
+  /** An address of a web service; empty text: none. */
+  static ValueType<Optional<URI>> url() {
+    return new ValueType<>(
+        Form.TEXT,
+        "a URL of https, or of http on this machine, such as https://pins.example/psa",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(parseUrl(text)),
+        value -> quoted(value.map(URI::toString).orElse("")));
   }
 
   /** An address in numbers: a name would be looked up, and might lead elsewhere each time. */
@@ -176,6 +187,19 @@ record ValueType<T>(
       throw new IllegalArgumentException(text);
     }
     return text;
+  }
+
+  private static URI parseUrl(String text) {
+    URI url = URI.create(text);
+    String host = Optional.ofNullable(url.getHost()).orElse("");
+    boolean isHere = Set.of("localhost", "127.0.0.1", "[::1]").contains(host);
+    boolean isSafe = "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isHere);
+    boolean isPlain =
+        url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+    if (host.isEmpty() || !isSafe || !isPlain) {
+      throw new IllegalArgumentException(text);
+    }
+    return url;
   }
 
   private static Boolean parseFlag(String text) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -102,14 +103,14 @@ final class HeldProfile {
 
   /** Somebody announced this head; whether it is to be judged. */
   boolean heard(Cid head, String from, long now) {
-    if (!head.equals(spoken)) {
+    if (!Objects.equals(head, spoken)) {
       spoken = head;
       speakers.clear();
     }
     if (speakers.size() < ENOUGH_COPIES) {
       speakers.add(from);
     }
-    if (head.equals(newest) && tellsCopy && speakers.size() == ENOUGH_COPIES) {
+    if (Objects.equals(head, newest) && tellsCopy && speakers.size() == ENOUGH_COPIES) {
       announceLater(now);
     }
     if (newest != null && newest.equals(head)) {
@@ -123,14 +124,16 @@ final class HeldProfile {
 
   /** One's copy is in step with this head. */
   void newest(Cid head, byte[] announcement, boolean announcedNow, long now) {
-    boolean isNews = !head.equals(newest);
+    boolean isNews = !Objects.equals(head, newest);
     known.put(head, now);
     newest = head;
     if (role.tells()) {
       bare = announcement;
     }
-    announceLater(now);
-    boolean enough = head.equals(spoken) && speakers.size() == ENOUGH_COPIES;
+    if (isNews || announcedNow || announceAt == Long.MAX_VALUE) {
+      announceLater(now);
+    }
+    boolean enough = Objects.equals(head, spoken) && speakers.size() == ENOUGH_COPIES;
     if (isNews && role == Input.Role.FOLLOWED && !enough) {
       tellsCopy = true;
       announceAt = now + COPY_MILLIS + spread(COPY_SPREAD_MILLIS);

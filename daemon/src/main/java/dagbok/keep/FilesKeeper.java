@@ -5,6 +5,7 @@ import dagbok.block.Links;
 import dagbok.cid.Cid;
 import dagbok.codec.DecodeException;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.IpfsException;
 import dagbok.profile.Allowance;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
@@ -14,14 +15,15 @@ import dagbok.store.Database;
 import dagbok.store.FileTable;
 import dagbok.store.ProfileTable;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Pins the files that a profile's posts link to, as far as its policy and the quota go: all of them
@@ -42,7 +44,7 @@ final class FilesKeeper {
   private final Quota quota;
   private final Clock clock;
 
-  /** What each profile was given of the quota. */
+  /** What each followed profile was given of the quota. */
   private final Map<ProfileId, Long> granted = new ConcurrentHashMap<>();
 
   private boolean knowsAll;
@@ -64,48 +66,97 @@ final class FilesKeeper {
     this.clock = clock;
   }
 
-  /** Which files a policy would keep now. {@code isAll}: whether these are all that there are. */
-  record Choice(Map<Cid, Long> files, boolean isAll) {
-    long bytes() {
-      return files.values().stream().mapToLong(size -> size).sum();
+  /**
+   * Which files a policy keeps.
+   *
+   * @param total how many these are, and their bytes
+   * @param some the files, where not all of the profile's are kept
+   */
+  record Choice(FileTable.Total total, Optional<Map<Cid, Long>> some) {
+    static final Choice NONE = of(Map.of());
+
+    static Choice of(Map<Cid, Long> some) {
+      long bytes = some.values().stream().mapToLong(size -> size).sum();
+      return new Choice(new FileTable.Total(some.size(), bytes), Optional.of(some));
     }
   }
 
+  /** One pin, and the files that it keeps with what is said of their length. */
+  private record Wanted(KeepUnit unit, Map<Cid, Long> files) {}
+
   /**
-   * Brings the pins up to date.
+   * Brings the pins up to date. What nobody gives holds up no other file.
    *
    * @param pinned what is pinned for files now
    * @throws LimitException if a file is other than its post says
+   * @throws IpfsException if files could not be had
    */
   void keep(Replica replica, Replica.Summary summary, Map<Cid, String> pinned) {
-    Choice choice = choice(replica, summary, policies.of(replica));
-    granted.put(replica.profile(), choice.bytes());
-    List<KeepUnit> wanted = units(choice, summary);
+    Choice choice = choose(replica, summary, policies.of(replica));
+    List<Wanted> wanted = wanted(replica, choice, summary);
     Map<Cid, String> rest = new LinkedHashMap<>(pinned);
-    wanted.forEach(unit -> rest.remove(unit.root()));
-    if (wanted.stream().anyMatch(unit -> !pinned.containsKey(unit.root()))) {
-      allowance.checkDisk(replica);
-      checkFiles(replica, choice, summary, pinned);
-    }
-    for (KeepUnit unit : wanted) {
-      if (!pinned.containsKey(unit.root())) {
-        pins.pin(replica, unit, rest);
+    wanted.forEach(one -> rest.remove(one.unit().root()));
+    Set<Cid> listed = listed(pinned);
+    Optional<IpfsException> trouble = Optional.empty();
+    for (Wanted one : wanted) {
+      if (!pinned.containsKey(one.unit().root())) {
+        try {
+          check(replica, choice, one, summary, rest, listed);
+          pins.pin(replica, one.unit(), rest);
+        } catch (IpfsException e) {
+          if (e.reason() != IpfsException.Reason.NOT_FOUND) {
+            throw e;
+          }
+          trouble = trouble.or(() -> Optional.of(e));
+        } catch (LimitException e) {
+          pins.unpin(replica, pinned); // or what was deleted since would stay with it
+          throw e;
+        }
       }
+    }
+    if (trouble.isPresent()) {
+      throw trouble.get();
     }
     pins.unpin(replica, rest);
   }
 
-  /** What a policy keeps of a profile's files, within the quota. */
-  Choice choice(Replica replica, Replica.Summary summary, Policy policy) {
+  /** What a policy would keep, if it were chosen now; changes nothing. */
+  Choice preview(Replica replica, Replica.Summary summary, Policy policy) {
+    return choice(replica, summary, policy, wants -> quota.shareIf(replica.profile(), wants));
+  }
+
+  /** What is to be kept from now on. */
+  private Choice choose(Replica replica, Replica.Summary summary, Policy policy) {
     if (!policy.keepsFiles()) {
-      quota.forget(replica.profile());
-      return new Choice(Map.of(), /* isAll= */ false);
+      forget(replica.profile());
+    }
+    Choice choice =
+        choice(replica, summary, policy, wants -> quota.share(replica.profile(), wants));
+    if (!replica.own()) {
+      granted.put(replica.profile(), choice.total().bytes());
+    }
+    return choice;
+  }
+
+  /** What is given to whoever wants so many bytes. */
+  private interface Share {
+    long of(long wants);
+  }
+
+  private Choice choice(Replica replica, Replica.Summary summary, Policy policy, Share share) {
+    if (!policy.keepsFiles()) {
+      return Choice.NONE;
     }
     FileTable.Wish wish = wish(replica, summary, policy);
     FileTable.Total total = database.read(tx -> FileTable.total(tx, wish));
-    long room = room(replica, total.bytes());
-    boolean isAll = policy.keepsEverything() && total.bytes() <= room;
-    return new Choice(database.read(tx -> FileTable.newest(tx, wish, room)), isAll);
+    if (replica.own()) {
+      return new Choice(total, Optional.empty());
+    }
+    learnAll();
+    long room = share.of(Math.min(total.bytes(), allowance.fileBytes()));
+    return policy.keepsEverything() && total.bytes() <= room
+        ? new Choice(total, Optional.empty())
+        : Choice.of(database.read(tx -> FileTable.newest(tx, wish, room)));
   }
 
   private FileTable.Wish wish(Replica replica, Replica.Summary summary, Policy policy) {
@@ -114,16 +165,12 @@ final class FilesKeeper {
             .findFirst()
             .map(PackRef::lowHeight)
             .orElse(0L);
-    long since = policy.filesSince(clock.instant().getEpochSecond());
-    return new FileTable.Wish(replica.row(), policy.fileBytes(), since, height);
+    return wish(replica.row(), policy, height);
   }
 
-  private long room(Replica replica, long wanted) {
-    if (replica.own()) {
-      return Long.MAX_VALUE;
-    }
-    learnAll();
-    return quota.share(replica.profile(), Math.min(wanted, allowance.fileBytes()));
+  private FileTable.Wish wish(long row, Policy policy, long height) {
+    long since = policy.filesSince(clock.instant().getEpochSecond());
+    return new FileTable.Wish(row, policy.fileBytes(), since, height);
   }
 
   /** What the others want is known before the first is given something. */
@@ -134,55 +181,65 @@ final class FilesKeeper {
     for (ProfileTable.Row row : database.read(ProfileTable::all)) {
       Policy policy = policies.of(row);
       if (!row.own() && policy.keepsFiles()) {
-        long since = policy.filesSince(clock.instant().getEpochSecond());
-        FileTable.Wish wish = new FileTable.Wish(row.id(), policy.fileBytes(), since, 0);
-        long wanted = database.read(tx -> FileTable.total(tx, wish)).bytes();
-        quota.share(row.profile(), Math.min(wanted, allowance.fileBytes()));
+        FileTable.Wish wish = wish(row.id(), policy, 0);
+        long wants = database.read(tx -> FileTable.total(tx, wish)).bytes();
+        long unused = quota.share(row.profile(), Math.min(wants, allowance.fileBytes()));
       }
     }
     knowsAll = true;
   }
 
-  private static List<KeepUnit> units(Choice choice, Replica.Summary summary) {
-    if (choice.isAll()) {
+  private static List<Wanted> wanted(Replica replica, Choice choice, Replica.Summary summary) {
+    if (choice.some().isEmpty()) {
       Cid snapshot = summary.room().orElseThrow().cid();
       KeepUnit.Contents none = KeepUnit.Contents.of(List.of());
-      return List.of(new KeepUnit(snapshot, KeepUnit.SNAPSHOT, none));
+      return List.of(new Wanted(new KeepUnit(snapshot, KeepUnit.SNAPSHOT, none), Map.of()));
     }
+    Map<Cid, Long> files = choice.some().get();
     int lists = 1;
-    while (lists < MAX_LISTS && choice.files().size() / lists > 2 * LIST_LINKS) {
+    while (lists < MAX_LISTS && files.size() / lists > 2 * LIST_LINKS) {
       lists *= 2;
     }
-    int count = lists;
-    return choice.files().keySet().stream()
-        .collect(Collectors.groupingBy(file -> (file.digest()[0] & 0xff) * count / MAX_LISTS))
+    Map<Integer, Map<Cid, Long>> byList = new TreeMap<>();
+    for (Map.Entry<Cid, Long> file : files.entrySet()) {
+      int list = (file.getKey().digest()[0] & 0xff) * lists / MAX_LISTS;
+      byList.computeIfAbsent(list, l -> new LinkedHashMap<>()).put(file.getKey(), file.getValue());
+    }
+    List<Wanted> wanted = new ArrayList<>();
+    byList
         .values()
-        .stream()
-        .map(KeepUnit::ofFiles)
-        .toList();
+        .forEach(
+            some ->
+                wanted.add(new Wanted(KeepUnit.ofFiles(replica.profile(), some.keySet()), some)));
+    return wanted;
   }
 
-  private void checkFiles(
-      Replica replica, Choice choice, Replica.Summary summary, Map<Cid, String> pinned) {
+  /** {@code listed}: files that were checked when the lists were pinned that have them. */
+  private void check(
+      Replica replica,
+      Choice choice,
+      Wanted wanted,
+      Replica.Summary summary,
+      Map<Cid, String> pinned,
+      Set<Cid> listed) {
     if (replica.own()) {
       return;
     }
-    try {
-      if (choice.isAll()) {
-        Optional<Cid> before =
-            pinned.entrySet().stream()
-                .filter(pin -> pin.getValue().equals(KeepUnit.SNAPSHOT))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        check.check(replica, summary.room().orElseThrow().value(), before);
-      } else {
-        Map<Cid, Long> fresh = new LinkedHashMap<>(choice.files());
-        fresh.keySet().removeAll(listed(pinned));
-        check.check(replica, fresh);
-      }
-    } catch (LimitException e) {
-      pins.unpin(replica, pinned); // or what was deleted since would stay with it
-      throw e;
+    if (choice.some().isEmpty()) {
+      Optional<Cid> before =
+          pinned.entrySet().stream()
+              .filter(pin -> pin.getValue().equals(KeepUnit.SNAPSHOT))
+              .map(Map.Entry::getKey)
+              .findFirst();
+      allowance.checkDisk(replica);
+      check.check(replica, summary.room().orElseThrow().value(), before);
+      return;
+    }
+    Map<Cid, Long> fresh = new LinkedHashMap<>(wanted.files());
+    fresh.keySet().removeAll(listed);
+    if (!fresh.isEmpty()) {
+      allowance.checkDisk(replica);
+      check.check(replica, fresh);
     }
   }
 
@@ -204,16 +261,21 @@ final class FilesKeeper {
     return files;
   }
 
-  /** Profiles that have more than what is left for them since others came. */
+  /** Profiles that have more than what is left for them since others came; each is named once. */
   List<ProfileId> crowded() {
     long share = quota.share();
-    return granted.entrySet().stream()
-        .filter(grant -> grant.getValue() > share)
-        .map(Map.Entry::getKey)
-        .toList();
+    List<ProfileId> crowded = new ArrayList<>();
+    granted.replaceAll(
+        (profile, bytes) -> {
+          if (bytes > share) {
+            crowded.add(profile);
+          }
+          return Math.min(bytes, share);
+        });
+    return crowded;
   }
 
-  /** A profile is held no longer. */
+  /** A profile wants no files any more. */
   void forget(ProfileId profile) {
     quota.forget(profile);
     granted.remove(profile);

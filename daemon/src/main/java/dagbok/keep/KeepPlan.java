@@ -38,7 +38,9 @@ final class KeepPlan {
     KeepPlan plan = new KeepPlan(replica, database);
     List<KeepUnit> units = new ArrayList<>();
     units.add(packs(replica, summary, policy));
-    units.add(plan.heads());
+    if (!policy.isQuiet()) {
+      units.add(plan.heads()); // whoever has the root node is found by it
+    }
     if (policy.isMirror()) {
       plan.addLoose(units, kept(replica, summary, policy));
       plan.addMerges(units);

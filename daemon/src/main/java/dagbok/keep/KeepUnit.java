@@ -5,6 +5,8 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.Ipld;
+import dagbok.schema.ProfileId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -45,18 +47,21 @@ record KeepUnit(Cid root, String name, Contents contents) {
    * Exchange, Loose objects).
    */
   static Block list(Collection<Cid> kept) {
-    return links(kept.stream().map(cid -> cid.withCodec(Multicodec.RAW)).toList());
+    TreeSet<Cid> leaves = new TreeSet<>();
+    kept.forEach(cid -> leaves.add(cid.withCodec(Multicodec.RAW)));
+    return Block.of(
+        Multicodec.DAG_CBOR, DagCbor.encode(Ipld.list(leaves.stream().map(Ipld::link).toList())));
   }
 
-  private static Block links(Collection<Cid> kept) {
-    List<Ipld> links = new TreeSet<>(kept).stream().map(Ipld::link).toList();
-    return Block.of(Multicodec.DAG_CBOR, DagCbor.encode(Ipld.list(links)));
-  }
-
-  /** The unit of some files, whose blocks are here already or are fetched when it is pinned. */
-  static KeepUnit ofFiles(Collection<Cid> files) {
-    Block list = links(files);
-    return new KeepUnit(list.cid(), FILES, Contents.of(List.of(list)));
+  /**
+   * The unit of some files of a profile, whose blocks are here already or are fetched when it is
+   * pinned. The profile is named in it, or whoever links to the same files could take its pin away.
+   */
+  static KeepUnit ofFiles(ProfileId profile, Collection<Cid> files) {
+    List<Ipld> list = new ArrayList<>(List.of(Ipld.of(profile.root().toBytes())));
+    new TreeSet<>(files).forEach(file -> list.add(Ipld.link(file)));
+    Block block = Block.of(Multicodec.DAG_CBOR, DagCbor.encode(Ipld.list(list)));
+    return new KeepUnit(block.cid(), FILES, Contents.of(List.of(block)));
   }
 
   /** The unit of such a list. */

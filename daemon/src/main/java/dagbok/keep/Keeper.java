@@ -11,6 +11,7 @@ import dagbok.profile.Replica;
 import dagbok.schema.PackRef;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.FileTable;
 import dagbok.store.OutboxTable;
 import dagbok.store.PostTable;
 import java.time.Clock;
@@ -42,6 +43,8 @@ public final class Keeper {
   private final Policies policies;
   private final PinBook pins;
   private final FilesKeeper files;
+
+  private final Object comparing = new Object();
 
   /** Those whose notes on pins agree with the IPFS node. */
   private final Set<ProfileId> compared = ConcurrentHashMap.newKeySet();
@@ -82,9 +85,7 @@ public final class Keeper {
   /** After anything that failed, one looks again what is pinned. */
   private List<Cid> inAgreement(Replica replica, Function<Replica, List<Cid>> work) {
     try {
-      if (compared.add(replica.profile())) {
-        pins.compare(replica);
-      }
+      compare(replica);
       return work.apply(replica);
     } catch (RuntimeException e) {
       compared.remove(replica.profile());
@@ -92,9 +93,19 @@ public final class Keeper {
     }
   }
 
+  private void compare(Replica replica) {
+    synchronized (comparing) {
+      if (!compared.contains(replica.profile())) {
+        pins.compare(replica);
+        compared.add(replica.profile());
+      }
+    }
+  }
+
   private List<Cid> bringMedia(Replica replica) {
     Replica.Moment moment = replica.moment();
     Policy policy = policies.of(replica);
+    kept.remove(replica.profile());
     Map<Cid, String> pinned = pins.noted(replica);
     if (moment.summary().isFull() || !hasPacks(replica, moment.summary(), policy, pinned)) {
       return List.of();
@@ -102,7 +113,9 @@ public final class Keeper {
     pinned.values().removeIf(name -> !IS_OF_FILES.contains(name));
     List<Cid> outbox = putOutbox(replica, moment);
     files.keep(replica, moment.summary(), pinned);
-    kept.put(replica.profile(), moment.summary().room().orElseThrow().cid());
+    if (policies.of(replica).equals(policy)) {
+      kept.put(replica.profile(), moment.summary().room().orElseThrow().cid());
+    }
     return saved(replica, outbox, moment.unsaved());
   }
 
@@ -200,12 +213,14 @@ public final class Keeper {
   public Cost cost(Replica replica, Policy policy) {
     Replica.Summary summary = replica.summary();
     List<PackRef> packs = policy.keepsPosts() ? KeepPlan.kept(replica, summary, policy) : List.of();
-    FilesKeeper.Choice choice = files.choice(replica, summary, policy);
+    FileTable.Total total = files.preview(replica, summary, policy).total();
     return new Cost(
-        packs.size(),
-        packs.stream().mapToLong(PackRef::bytes).sum(),
-        choice.files().size(),
-        choice.bytes());
+        packs.size(), packs.stream().mapToLong(PackRef::bytes).sum(), total.files(), total.bytes());
+  }
+
+  /** From now on nothing that was noted of pins is believed before it was compared again. */
+  public void doubt() {
+    compared.clear();
   }
 
   /** Profiles that have more files than what is left for them, since others have more now. */

@@ -35,10 +35,10 @@ final class MediaCheck {
   private static final Duration MAX_RUN = Duration.ofMinutes(5);
   private static final int MAX_MISSING_FILES = 4;
 
-  /** What the blocks of a file may have beyond its bytes: a 32nd and 64 KiB. */
+  /** What the blocks of a file may have beyond its bytes: a 32nd and 4 KiB. */
   private static final int OVERHEAD_SHARE = 32;
 
-  private static final long OVERHEAD_BYTES = 64 * 1024;
+  private static final long OVERHEAD_BYTES = 4 * 1024;
 
   /** Pieces of files are larger by far; what has more of them is made to fill the memory. */
   private static final int MIN_PIECE_BYTES = 16 * 1024;

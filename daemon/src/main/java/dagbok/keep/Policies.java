@@ -10,19 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The policy of each profile, in the store. Thread-safe. */
-public final class Policies {
+final class Policies {
   private static final Logger log = LoggerFactory.getLogger(Policies.class);
 
   private final Database database;
   private final Map<ProfileId, Policy> known = new ConcurrentHashMap<>();
 
   /** Those in this store. */
-  public Policies(Database database) {
+  Policies(Database database) {
     this.database = database;
   }
 
   /** The policy of a profile; of one's own everything is kept. */
-  public Policy of(Replica replica) {
+  Policy of(Replica replica) {
     return replica.own()
         ? Policy.OWN
         : known.computeIfAbsent(replica.profile(), profile -> read(profile, replica.row()));
@@ -41,7 +41,7 @@ public final class Policies {
       return Policy.parse(text);
     } catch (IllegalArgumentException e) {
       log.warn("{} has a policy that can't be read: {}", profile, e.getMessage());
-      return Policy.EVERYTHING;
+      return Policy.EVERYTHING.quietly(); // as it may have been
     }
   }
 
@@ -50,7 +50,7 @@ public final class Policies {
    *
    * @throws IllegalArgumentException if the profile is one's own
    */
-  public void choose(Replica replica, Policy policy) {
+  void choose(Replica replica, Policy policy) {
     if (replica.own()) {
       throw new IllegalArgumentException("a policy for one's own " + replica.profile());
     }

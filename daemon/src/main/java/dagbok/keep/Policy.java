@@ -50,6 +50,11 @@ public record Policy(
     return entries == ALL && fileBytes == ALL && fileDays == ALL;
   }
 
+  /** The same without telling anybody. */
+  Policy quietly() {
+    return new Policy(entries, fileBytes, fileDays, isMirror, true);
+  }
+
   /** The time of the oldest post whose files are kept, in seconds since 1970. */
   long filesSince(long now) {
     long days = Math.min(fileDays, MAX_COUNT);
@@ -69,11 +74,12 @@ public record Policy(
     Policy policy = EVERYTHING;
     for (String word : text.strip().split("\\s+", -1)) {
       if (!word.isEmpty()) {
-        String name = word.split(":", 2)[0].toLowerCase(Locale.ROOT);
+        String given = word.split(":", 2)[0];
+        String name = given.toLowerCase(Locale.ROOT);
         if (!seen.add(name)) {
           throw new IllegalArgumentException("'" + name + "' is there twice");
         }
-        policy = policy.with(name, word.substring(name.length()));
+        policy = policy.with(name, word.substring(given.length()));
       }
     }
     refuse(seen, "everything", Set.of("text", "nothing", "newest", "files", "days"));
@@ -126,7 +132,12 @@ public record Policy(
       throw new IllegalArgumentException(
           "'files" + value + "' wants a size with its unit, such as files:20MiB");
     }
-    return Long.parseLong(size.group(1)) << (10 * UNITS.indexOf(size.group(2)));
+    int shift = 10 * UNITS.indexOf(size.group(2));
+    long count = Long.parseLong(size.group(1));
+    if (count > ALL >> shift) {
+      throw new IllegalArgumentException("'files" + value + "' is more than there can be");
+    }
+    return count << shift;
   }
 
   /** The words, the same for equal policies. */

@@ -24,6 +24,13 @@ final class Quota {
     return Math.min(wants, share());
   }
 
+  /** The same if it wanted so much; changes nothing. */
+  synchronized long shareIf(ProfileId profile, long wants) {
+    Map<ProfileId, Long> changed = new HashMap<>(wanted);
+    changed.put(profile, wants);
+    return Math.min(wants, share(changed));
+  }
+
   /** A profile wants nothing any more. */
   synchronized void forget(ProfileId profile) {
     wanted.remove(profile);
@@ -31,7 +38,11 @@ final class Quota {
 
   /** The most that any profile may have now. */
   synchronized long share() {
-    List<Long> sizes = wanted.values().stream().sorted().toList();
+    return share(wanted);
+  }
+
+  private long share(Map<ProfileId, Long> wanting) {
+    List<Long> sizes = wanting.values().stream().sorted().toList();
     long left = bytes;
     for (int i = 0; i < sizes.size(); i++) {
       long equal = left / (sizes.size() - i);

@@ -3,6 +3,7 @@ package dagbok.profile;
 import dagbok.cid.Cid;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
+import dagbok.schema.Content;
 import dagbok.schema.Display;
 import dagbok.schema.Payload;
 import dagbok.schema.Post;
@@ -10,8 +11,10 @@ import dagbok.schema.Tag;
 import dagbok.store.PostTable;
 import dagbok.store.Tx;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps the index of one profile's live entries in line with what is live. */
 final class PostIndex {
@@ -47,9 +50,13 @@ final class PostIndex {
         post.flatMap(Post::stream),
         !own,
         post.map(PostIndex::tags).orElse(List.of()),
-        payload.contents().stream()
-            .filter(content -> content.size() > Payload.MAX_PACKED_BYTES)
-            .toList());
+        files(payload));
+  }
+
+  /** What does not travel in packs, each with the size that its first mention says. */
+  private static List<Content> files(Payload payload) {
+    Set<Cid> linked = new HashSet<>(payload.packing().linked());
+    return payload.contents().stream().filter(content -> linked.remove(content.link())).toList();
   }
 
   /** As they are looked for, whatever their writer made of them. */

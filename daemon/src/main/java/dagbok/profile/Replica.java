@@ -369,9 +369,8 @@ public final class Replica {
     return change;
   }
 
-  /** Other people's loose objects are not kept. */
   private void forgetLists(Tx tx, History history, List<Place> rewritten) {
-    if (row.own()) {
+    if (LooseTable.hasAny(tx, row.id())) {
       history.packsAt(rewritten).forEach(pack -> LooseTable.remove(tx, row.id(), pack));
     }
   }

@@ -5,8 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files that posts name: contents that are too large for a pack. */
+/** The files that posts name: contents that do not travel in a pack. */
 public final class FileTable {
+  /** The most that are chosen one by one. */
+  public static final int MAX_FILES = 200_000;
+
+  private static final String WANTED =
+      " WHERE post.profile = ? AND post.sort >= ? AND post.height >= ?";
+
   private FileTable() {}
 
   /**
@@ -18,27 +24,31 @@ public final class FileTable {
    */
   public record Wish(long profile, long most, long since, long height) {}
 
-  /** The wanted files that fit into {@code room} bytes, those of the newest posts first. */
+  /**
+   * The wanted files that fit into {@code room} bytes, those of the newest posts first; at most
+   * {@link #MAX_FILES}. One that is larger than all of it is left out.
+   */
   public static Map<Cid, Long> newest(Tx tx, Wish wish, long room) {
     List<Map.Entry<Cid, Long>> wanted =
         tx.all(
-            "SELECT file.cid, file.size FROM post JOIN file ON file.post = post.id"
-                + " WHERE post.profile = ? AND post.sort >= ? AND post.height >= ?"
-                + " AND file.size <= ? ORDER BY post.sort DESC, post.height DESC, post.id DESC",
+            "SELECT file.cid, max(file.size) FROM post JOIN file ON file.post = post.id"
+                + WANTED
+                + " GROUP BY file.cid HAVING max(file.size) <= ?"
+                + " ORDER BY max(post.sort) DESC, max(post.height) DESC, max(post.id) DESC LIMIT ?",
             row -> Map.entry(Cid.ofBytes(row.getBytes(1)), row.getLong(2)),
             wish.profile(),
             wish.since(),
             wish.height(),
-            wish.most());
+            Math.min(wish.most(), room),
+            MAX_FILES);
     Map<Cid, Long> chosen = new LinkedHashMap<>();
     long bytes = 0;
     for (Map.Entry<Cid, Long> file : wanted) {
-      boolean isNew = !chosen.containsKey(file.getKey());
-      bytes += isNew ? file.getValue() : 0;
+      bytes += file.getValue();
       if (bytes > room) {
         break;
       }
-      chosen.merge(file.getKey(), file.getValue(), Math::max);
+      chosen.put(file.getKey(), file.getValue());
     }
     return chosen;
   }
@@ -54,8 +64,9 @@ public final class FileTable {
   public static Total total(Tx tx, Wish wish) {
     return tx.one(
             "SELECT count(*), total(size) FROM (SELECT max(file.size) AS size FROM post"
-                + " JOIN file ON file.post = post.id WHERE post.profile = ? AND post.sort >= ?"
-                + " AND post.height >= ? AND file.size <= ? GROUP BY file.cid)",
+                + " JOIN file ON file.post = post.id"
+                + WANTED
+                + " GROUP BY file.cid HAVING max(file.size) <= ?)",
             row -> new Total(row.getLong(1), (long) row.getDouble(2)),
             wish.profile(),
             wish.since(),

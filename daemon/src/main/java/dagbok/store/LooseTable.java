@@ -4,7 +4,7 @@ import dagbok.cid.Cid;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which list keeps the loose objects of each pack of a profile of one's own. */
+/** Which list keeps the loose objects of each pack of a profile that has them. */
 public final class LooseTable {
   private LooseTable() {}
 
@@ -27,6 +27,12 @@ public final class LooseTable {
             profile)
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Whether any are known. */
+  public static boolean hasAny(Tx tx, long profile) {
+    return tx.one("SELECT 1 FROM loose WHERE profile = ? LIMIT 1", row -> true, profile)
+        .isPresent();
   }
 
   /** Forgets the list of a pack. */

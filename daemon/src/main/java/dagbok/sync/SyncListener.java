@@ -6,6 +6,9 @@ import dagbok.schema.ProfileId;
 
 /** Hears what becomes of held profiles, in the thread that does the work. */
 public interface SyncListener {
+  /** All that is to be kept of a profile as it is now is in the IPFS node. */
+  default void kept(Replica replica) {}
+
   /** An entry became visible. */
   void postArrived(Replica replica, Cid entry);
 

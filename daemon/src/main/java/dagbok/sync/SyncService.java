@@ -124,6 +124,11 @@ public final class SyncService {
     return replicas.find(profile).filter(replica -> role(replica).asks()).isPresent();
   }
 
+  /** Whether others may be told that a profile is held here. */
+  public boolean mayTell(ProfileId profile) {
+    return replicas.find(profile).filter(replica -> role(replica).tells()).isPresent();
+  }
+
   /** Chooses what is kept of a followed profile, and sees to it. */
   public void choose(Replica replica, Policy policy) {
     keeper.choose(replica, policy);
@@ -148,6 +153,14 @@ public final class SyncService {
   /** The set of a held profile changed here: bring it into the IPFS node and announce it. */
   public void changed(ProfileId profile) {
     keeping.request(profile);
+  }
+
+  /**
+   * Compares what should be pinned of all profiles with what is, and repairs it. Returns at once.
+   */
+  public void audit() {
+    keeper.doubt();
+    held.forEach(keeping::request);
   }
 
   /** How far a profile has come. */
@@ -262,6 +275,8 @@ public final class SyncService {
     if (held.contains(profile)) {
       if (role(replica).tells()) {
         provider.provide(profile);
+      } else {
+        provider.stop(profile);
       }
       keepingMedia.request(profile);
     }
@@ -278,6 +293,9 @@ public final class SyncService {
       saved(found.get(), keeper.keepMedia(found.get()));
       mediaTroubles.remove(profile);
       keeper.crowded().forEach(keepingMedia::request);
+      if (keeper.isPinned(found.get())) {
+        listener.kept(found.get());
+      }
       return Optional.empty();
     } catch (LimitException e) {
       log.warn("{}: {}", profile, e.getMessage());

@@ -11,6 +11,7 @@ import dagbok.testing.TestDaemon;
 import dagbok.web.port.Refusal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ final class DaemonProfilesTest {
             new CarImport(folder, daemon.replicas, daemon.database, daemon.blocks),
             List::of,
             daemon.copies,
+            Optional.empty(),
             new EventHub());
   }
 

@@ -69,6 +69,7 @@ final class StoreTest {
             new CarImport(folder.resolve("tmp"), daemon.replicas, daemon.database, daemon.blocks),
             () -> List.of("http://192.0.2.1:8471"),
             daemon.copies,
+            Optional.empty(),
             events);
     follows =
         new DaemonFollows(

@@ -33,6 +33,8 @@ class ConfigCommandsTest extends CliTest {
             ipfs.kubo.network = "public"   # default
             ipfs.embedded.quota = "50GiB"  # default
             keep.quota = "20GiB"           # default
+            keep.service.url = ""          # default
+            keep.service.secret-file = ""  # default
             web.port = 8470                # default
             web.bind = "127.0.0.1"         # default
             web.open = false               # %s:2
@@ -50,7 +52,7 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(17)
+        .hasSize(19)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\

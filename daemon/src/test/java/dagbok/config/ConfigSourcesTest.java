@@ -39,7 +39,7 @@ class ConfigSourcesTest {
                     IpfsKind.AUTO,
                     new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC),
                     50L << 30),
-                new Config.Keep(20L << 30),
+                new Config.Keep(20L << 30, Optional.empty(), Optional.empty()),
                 new Config.Web("127.0.0.1", 8470, true, List.of(), Config.Metrics.TOKEN),
                 new Config.Peers(Config.Listen.AUTO, "0.0.0.0", 8471, true, true)));
   }
@@ -56,6 +56,8 @@ class ConfigSourcesTest {
             "ipfs.kubo.network = \"public\" (default)",
             "ipfs.embedded.quota = \"50GiB\" (default)",
             "keep.quota = \"20GiB\" (default)",
+            "keep.service.url = \"\" (default)",
+            "keep.service.secret-file = \"\" (default)",
             "web.port = 8470 (default)",
             "web.bind = \"127.0.0.1\" (default)",
             "web.open = true (default)",

@@ -208,6 +208,43 @@ final class PoliciesTest {
   }
 
   @Test
+  void aQuietProfileHasNoRootNodeByWhichItIsFound() {
+    choose("quiet");
+    assertThat(pinNames()).containsExactlyInAnyOrder("packs", "snapshot");
+    assertThat(bobHas(profile.profile().root())).isFalse();
+  }
+
+  @Test
+  void aFileThatIsTooLargeByItselfPushesNoOtherOut() throws Exception {
+    post(2 * LARGE);
+    ann.keeper.keep(profile);
+    ann.keeper.keepMedia(profile);
+    for (var pack : Sets.packs(profile)) {
+      copy.take(Batch.of(Pack.decode(pack.block().bytes())));
+    }
+    bob = bob.restarted(Budget.STANDARD.withFiles(LARGE + 2 * SMALL, LARGE + 2 * SMALL));
+    copy = bob.replicas.find(copy.profile()).orElseThrow();
+    bob.sync.drop(copy.profile());
+    keep();
+    assertThat(files())
+        .hasSize(4)
+        .filteredOn(this::bobHas)
+        .containsExactlyElementsOf(files().subList(0, 3));
+  }
+
+  @Test
+  void whoHasMoreThanIsLeftIsNamedOnce() {
+    bob = bob.restarted(Budget.STANDARD.withFiles(10 * LARGE, LARGE));
+    copy = bob.replicas.find(copy.profile()).orElseThrow();
+    bob.sync.drop(copy.profile());
+    keep();
+    Replica other = bob.found("Bob");
+    bob.keeper.keep(other);
+    bob.keeper.keepMedia(other);
+    assertThat(bob.keeper.crowded()).isEmpty();
+  }
+
+  @Test
   void theQuotaIsSharedAndWhoeverHasMostGivesWay() {
     bob = bob.restarted(Budget.STANDARD.withFiles(LARGE, LARGE));
     copy = bob.replicas.find(copy.profile()).orElseThrow();

@@ -50,6 +50,7 @@ final class PolicyTest {
     "days:-1,whole number",
     "files:20,with its unit",
     "files:0MiB,with its unit",
+    "files:8388608TiB,more than there can be",
     "files:20 MiB,with its unit",
     "text:5,none of everything",
     "text text,there twice",

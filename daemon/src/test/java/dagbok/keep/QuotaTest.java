@@ -40,6 +40,14 @@ final class QuotaTest {
   }
 
   @Test
+  void aPreviewChangesNothing() {
+    long unused = quota.share(ANN, 60);
+    assertThat(quota.shareIf(BOB, 1_000)).isEqualTo(50);
+    assertThat(quota.shareIf(ANN, 1_000)).isEqualTo(100);
+    assertThat(quota.share()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void whoIsHeldNoLongerLeavesItsShare() {
     long unused = quota.share(EVE, 1_000) + quota.share(ANN, 1_000);
     quota.forget(EVE);

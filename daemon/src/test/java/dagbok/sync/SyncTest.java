@@ -244,6 +244,18 @@ final class SyncTest {
   }
 
   @Test
+  void anAuditPinsAgainWhatSomebodyUnpinned() {
+    post(3, 10);
+    Replica replica = bob.follow(profile.profile());
+    TestDaemon.awaitSame(replica, profile);
+    bob.awaitKept(replica);
+    Map<Cid, String> pins = bob.ipfs.pins().list(Pins.PREFIX);
+    pins.keySet().forEach(bob.ipfs.pins()::remove);
+    bob.sync.audit();
+    TestDaemon.await("the pins", () -> bob.ipfs.pins().list(Pins.PREFIX).equals(pins));
+  }
+
+  @Test
   void twoFollowersHelpEachOther() {
     MemoryIpfs carlNode = network.newNode();
     network.connect(bobNode, carlNode);

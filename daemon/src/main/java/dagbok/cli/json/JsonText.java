@@ -51,6 +51,8 @@ public final class JsonText {
       }
     } catch (JacksonException e) {
       throw new JsonException("no JSON: " + e.getOriginalMessage(), e);
+    } catch (NumberFormatException e) { // of an exponent that no BigDecimal has
+      throw new JsonException("no JSON: " + e.getMessage(), e);
     }
     return text.toString();
   }

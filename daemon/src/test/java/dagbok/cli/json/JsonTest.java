@@ -86,7 +86,7 @@ class JsonTest {
         "{\"a\":}",
         "<html>",
         "null",
-        "{\"a\":1E99999999999}"
+        "{\"a\":11111111111E11111111111}"
       })
   void whatIsNoObjectIsRefused(String text) {
     assertThatThrownBy(() -> JsonObject.parse(text)).isInstanceOf(JsonException.class);
@@ -107,5 +107,7 @@ class JsonTest {
     assertThat(JsonText.oneLine("{\n\"a\": [1.50, null, 99999999999999999999]}"))
         .isEqualTo("{\"a\":[1.50,null,99999999999999999999]}");
     assertThatThrownBy(() -> JsonText.oneLine("nope")).isInstanceOf(JsonException.class);
+    String huge = "[" + "8".repeat(30) + "e" + "8".repeat(60) + "]";
+    assertThatThrownBy(() -> JsonText.oneLine(huge)).isInstanceOf(JsonException.class);
   }
 }

@@ -61,6 +61,7 @@ public final class Api {
         Route.post(ROOT + "/profiles/{p}/use", API, profiles::use),
         Route.get(ROOT + "/profiles/{p}/export", API, profiles::exportCar),
         Route.get(ROOT + "/profiles/{p}/qr", API, profiles::qr),
+        Route.get(ROOT + "/profiles/{p}/service", API, profiles::service),
         Route.get(ROOT + "/profiles/{p}/holders", API, profiles::holders),
         Route.get(ROOT + "/profiles/{p}/policy", API, policies::show),
         Route.post(ROOT + "/profiles/{p}/policy", API, policies::choose),

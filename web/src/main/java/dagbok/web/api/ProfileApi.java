@@ -41,6 +41,10 @@ final class ProfileApi {
     return Json.lines(profiles.holders(named(call)));
   }
 
+  Answer service(Call call) {
+    return Json.answer(new Views.ServiceJson(profiles.service(named(call))));
+  }
+
   Answer qr(Call call) {
     Profiles.ProfileView profile = profiles.get(named(call));
     return Json.answer(

@@ -171,6 +171,8 @@ final class Views {
     }
   }
 
+  record ServiceJson(Optional<Profiles.ServiceView> service) {}
+
   record FollowJson(
       ProfileId profile,
       String name,

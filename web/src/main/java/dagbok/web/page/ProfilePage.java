@@ -27,6 +27,7 @@ public final class ProfilePage implements Endpoint {
       Share share,
       Optional<String> tag,
       List<Holder> holders,
+      Optional<Profiles.ServiceView> service,
       Timeline timeline) {
     /** How many others have all that there is. */
     public long copies() {
@@ -82,6 +83,7 @@ public final class ProfilePage implements Endpoint {
         Share.of(profile),
         call.query("tag"),
         holders(id),
+        daemon.profiles().service(id),
         Timeline.load(daemon.posts(), cards, call, person.href(), Optional.of(id)));
   }
 

@@ -36,6 +36,16 @@ public interface Profiles {
    */
   record HolderView(String peer, Cid snapshot, boolean inStep, long since, long seen) {}
 
+  /**
+   * One's own profile at a pinning service.
+   *
+   * @param status {@code queued}, {@code pinning}, {@code pinned} or {@code failed}
+   * @param inStep whether all that there is now is there
+   * @param details what is wrong; empty if nothing
+   */
+  record ServiceView(
+      String host, Optional<Cid> snapshot, String status, boolean inStep, String details) {}
+
   /** A new profile. The phrase, 24 words, is kept until it is confirmed; see {@link Phrases}. */
   record Created(ProfileId profile, Cid device, List<String> phrase) {}
 
@@ -58,6 +68,9 @@ public interface Profiles {
 
   /** Who says to hold a profile, as far as was heard in the last hours. */
   List<HolderView> holders(ProfileId profile);
+
+  /** How it stands with a profile at the pinning service, if there is one and it was asked. */
+  Optional<ServiceView> service(ProfileId profile);
 
   /** Makes a profile with a first device and puts it in use. */
   Created create(String name);

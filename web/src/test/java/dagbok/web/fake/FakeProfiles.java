@@ -49,12 +49,20 @@ public final class FakeProfiles implements Profiles {
   /** What {@link #holders} gives. */
   public final List<HolderView> holders = new CopyOnWriteArrayList<>();
 
+  /** What {@link #service} gives. */
+  public Optional<ServiceView> service = Optional.empty();
+
   private final FakeDaemon daemon;
   private final Map<ProfileId, Held> held = new LinkedHashMap<>();
   private Optional<ProfileId> inUse = Optional.empty();
 
   FakeProfiles(FakeDaemon daemon) {
     this.daemon = daemon;
+  }
+
+  @Override
+  public Optional<ServiceView> service(ProfileId profile) {
+    return service;
   }
 
   @Override
