@@ -26,6 +26,7 @@ import dagbok.metrics.MeasuredPubSub;
 import dagbok.metrics.Metrics;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
+import dagbok.profile.Copy;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.profile.Reindexing;
@@ -121,7 +122,10 @@ final class App implements AutoCloseable {
     ReplicaBook replicas = new ReplicaBook(database, clock, verifier);
     DiskSpace disk = DiskSpace.of(data);
     Allowance allowance =
-        new Allowance(replicas, Budget.STANDARD, () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
+        new Allowance(
+            replicas::followedBytes,
+            Budget.STANDARD,
+            () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
     Workers workers = new Workers();
@@ -139,8 +143,7 @@ final class App implements AutoCloseable {
             replicas,
             keys,
             judge,
-            new CatchUp(
-                blocks, database, allowance, replica -> workers.lane(replica.own()).fetchers()),
+            new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
@@ -294,7 +297,7 @@ final class App implements AutoCloseable {
   private static SyncListener listener(EventHub events, Uploads uploads, Metrics metrics) {
     return new SyncListener() {
       @Override
-      public void postArrived(Replica replica, Cid entry) {
+      public void postArrived(Copy replica, Cid entry) {
         events.postArrived(replica.profile(), entry, replica.own());
       }
 

@@ -19,8 +19,22 @@ final class HeldProfile {
   /** How often a replica announces again. */
   static final long REPLICA_AGAIN_MILLIS = 60 * 60_000;
 
+  /** How soon a head that is new is announced again first; each next time takes four times that. */
+  static final long FIRST_AGAIN_MILLIS = 5_000;
+
+  private static final int AGAIN_GROWTH = 4;
+
   /** The longest that an answer to a query waits for somebody else to give it. */
   static final long ANSWER_SPREAD_MILLIS = 1_500;
+
+  /** The longest that an author waits with it, so that others need not answer. */
+  private static final long OWN_ANSWER_SPREAD_MILLIS = 300;
+
+  /**
+   * How much likelier one is to wait for the whole of a time than for nothing of it, as a power of
+   * e: so that of a hundred thousand who would say the same, few do before they hear the first.
+   */
+  private static final double PATIENCE = 11.5;
 
   /** The shortest time between two answers for one profile. */
   static final long ANSWER_PAUSE_MILLIS = 2_000;
@@ -31,7 +45,11 @@ final class HeldProfile {
   private static final long HEARD_AGAIN_MILLIS = 60_000;
   private static final int MAX_KNOWN = 16;
 
+  /** So often one leaves it to others to ask, and then asks oneself. */
+  static final int MAX_LEFT_TO_OTHERS = 16;
+
   private final ProfileId id;
+  private final String topic;
   private final Input.Role role;
   private final RandomGenerator random;
   private final Map<Cid, Long> heard = bounded(MAX_HEARD);
@@ -39,17 +57,21 @@ final class HeldProfile {
   private @Nullable Cid newest;
   private byte @Nullable [] bare;
   private long announceAt = Long.MAX_VALUE;
+  private long againPause;
   private long answerAt = Long.MAX_VALUE;
   private long answeredAt;
   private long queryAt;
   private long queryPause = FIRST_QUERY_MILLIS;
+  private int leftToOthers;
 
   /** Whether a query went out since the subscription stands. */
   private boolean hasAsked;
 
   HeldProfile(ProfileId id, Input.Role role, RandomGenerator random, long now) {
     this.id = id;
+    this.topic = Topic.of(id).name();
     this.role = role;
+    this.againPause = longestAgain();
     this.random = random;
     this.answeredAt = now - ANSWER_PAUSE_MILLIS;
     this.queryAt = Long.MAX_VALUE;
@@ -71,7 +93,7 @@ final class HeldProfile {
   }
 
   String topic() {
-    return Topic.of(id).name();
+    return topic;
   }
 
   Set<Cid> knownHeads() {
@@ -80,9 +102,12 @@ final class HeldProfile {
 
   /** Somebody announced this head; whether it is to be judged. */
   boolean heard(Cid head, long now) {
-    if (newest != null && newest.equals(head)) {
+    if (head.equals(newest)) {
       answerAt = Long.MAX_VALUE;
       answeredAt = now;
+      if (role == Input.Role.FOLLOWED) {
+        announceLater(now);
+      }
     }
     boolean isKnown = known.containsKey(head);
     Long before = heard.put(head, now);
@@ -91,18 +116,36 @@ final class HeldProfile {
 
   /** One's copy is in step with this head. */
   void newest(Cid head, byte[] announcement, boolean announcedNow, long now) {
+    if (head.equals(newest) && !announcedNow) {
+      return; // else whoever makes one look again would put off what one says
+    }
+    boolean isChange = newest != null || announcedNow;
     known.put(head, now);
     newest = head;
     bare = announcement;
-    long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
-    announceAt = now + again + spread(again / 10);
+    againPause = isChange ? FIRST_AGAIN_MILLIS : longestAgain();
+    announceLater(now);
     if (hasAsked) { // before that, what one is in step with may be old
       queryPause = LAST_QUERY_MILLIS;
-      queryAt = now + queryPause + spread(queryPause / 2);
+      askLater(now);
     }
     if (announcedNow) {
       answerAt = Long.MAX_VALUE;
     }
+  }
+
+  private long longestAgain() {
+    return role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
+  }
+
+  /** The head was announced just now, by oneself or by somebody else. */
+  private void announceLater(long now) {
+    announceAt = now + againPause + mostly(againPause / 10);
+    againPause = Math.min(againPause * AGAIN_GROWTH, longestAgain());
+  }
+
+  private void askLater(long now) {
+    queryAt = now + queryPause + mostly(queryPause / 2);
   }
 
   /** What somebody who knows these heads is to be told, if anything. */
@@ -114,15 +157,28 @@ final class HeldProfile {
   /** Somebody asked, and knows these heads. */
   void asked(List<Cid> theirs, long now) {
     if (newsFor(theirs).isPresent() && answerAt == Long.MAX_VALUE) {
-      answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + spread(ANSWER_SPREAD_MILLIS);
+      long wait =
+          role == Input.Role.OWN ? spread(OWN_ANSWER_SPREAD_MILLIS) : mostly(ANSWER_SPREAD_MILLIS);
+      answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + wait;
+    }
+    boolean asksForMe = queryAt != Long.MAX_VALUE && known.keySet().containsAll(theirs);
+    if (asksForMe && leftToOthers < MAX_LEFT_TO_OTHERS) {
+      leftToOthers++;
+      askedNow(now);
     }
   }
 
   /** Ask soon, and often at first. */
   void queryAgain(long now) {
     hasAsked = false;
+    leftToOthers = 0;
     queryPause = FIRST_QUERY_MILLIS;
-    queryAt = now + spread(FIRST_QUERY_MILLIS);
+    queryAt = now + mostly(FIRST_QUERY_MILLIS);
+  }
+
+  /** When one speaks of it next. */
+  long due() {
+    return bare == null ? queryAt : Math.min(queryAt, Math.min(announceAt, answerAt));
   }
 
   /** What to announce now, if anything. */
@@ -134,10 +190,7 @@ final class HeldProfile {
       answeredAt = now;
       answerAt = Long.MAX_VALUE;
     }
-    if (now >= announceAt) {
-      long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
-      announceAt = now + again + spread(again / 10);
-    }
+    announceLater(now);
     return Optional.of(bare);
   }
 
@@ -146,10 +199,21 @@ final class HeldProfile {
     if (now < queryAt) {
       return false;
     }
+    leftToOthers = 0;
+    askedNow(now);
+    return true;
+  }
+
+  private void askedNow(long now) {
     hasAsked = true;
     queryPause = Math.min(queryPause * 2, LAST_QUERY_MILLIS);
-    queryAt = now + queryPause + spread(queryPause / 2);
-    return true;
+    askLater(now);
+  }
+
+  /** A time up to so long, likelier the longer it is. */
+  private long mostly(long millis) {
+    double point = 1 + random.nextDouble() * Math.expm1(PATIENCE);
+    return Math.round(millis * Math.log(point) / PATIENCE);
   }
 
   private long spread(long millis) {

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * not yet caught up with. Several of one device too: whoever stole its key may announce what nobody
  * has, and must not hide the honest one's. Thread-safe.
  */
-final class HeadQueue {
+public final class HeadQueue {
   static final int MAX_WAITING_ANNOUNCEMENTS = 32;
   static final int MAX_WAITING_OF_ONE_PEER = 8;
   static final int MAX_PENDING_HEADS = 32;
@@ -47,7 +47,7 @@ final class HeadQueue {
   }
 
   /** Somebody announced a head. Who announces much pushes out his own first. */
-  void announced(Effect.Announced head) {
+  public void announced(Effect.Announced head) {
     Waiting waiting = of(head.profile());
     synchronized (waiting) {
       Deque<Effect.Announced> all = waiting.announcements;

@@ -1,13 +1,14 @@
 package dagbok.sync;
 
 import dagbok.cid.Cid;
+import dagbok.profile.Copy;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
 
 /** Hears what becomes of held profiles, in the thread that does the work. */
 public interface SyncListener {
   /** An entry became visible. */
-  void postArrived(Replica replica, Cid entry);
+  void postArrived(Copy replica, Cid entry);
 
   /** The IPFS node has all of a post now. */
   void postSaved(Replica replica, Cid entry);
