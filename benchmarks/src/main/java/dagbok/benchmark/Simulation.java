@@ -16,17 +16,19 @@ public final class Simulation {
   private Simulation() {}
 
   /**
-   * {@code PEERS SEED [FAULTS]}: how many peers, what decides everything, and what goes wrong:
-   * {@code none} (as if nothing were said), {@code loss} or {@code all}.
+   * {@code PEERS SEED [FAULTS [FOLLOWS]]}: how many peers, what decides everything, what goes wrong
+   * ({@code none}, as if nothing were said, {@code loss} or {@code all}), and how many profiles each
+   * follows, three if nothing is said.
    */
   public static void main(String[] arguments) {
+    System.setProperty("DAGBOK_LOG", "OFF"); // what so many refuse would fill the log
     int peers = Integer.parseInt(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
     Faults faults = faults(arguments.length > 2 ? arguments[2] : "none");
+    int follows = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
     long start = System.nanoTime();
     var simulation =
-        new dagbok.simulation.Simulation(
-            Plan.of(peers, faults, seed).withQuiet(QUIET.toMillis()));
+        new dagbok.simulation.Simulation(Plan.of(peers, faults, seed).withFollows(follows).withQuiet(QUIET.toMillis()));
     Report report = simulation.run();
     long heap = heap();
     Growth.say("peers", peers);
@@ -44,7 +46,8 @@ public final class Simulation {
     Growth.say("bytes a peer in a quiet hour, 99 %", report.quietMostBytes());
     Growth.say("heap in MiB", heap >> 20);
     Growth.say("heap a peer", heap / peers);
-    Growth.say("processor ms", ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000);
+    Growth.say(
+        "processor ms", ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000);
     Growth.say("ms on the wall", (System.nanoTime() - start) / 1_000_000);
     java.lang.ref.Reference.reachabilityFence(simulation);
   }

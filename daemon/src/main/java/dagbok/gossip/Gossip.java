@@ -154,7 +154,7 @@ public final class Gossip {
     if (profile == null || !profile.topic().equals(received.topic())) {
       return;
     }
-    if (profile.heard(head.cid(), now)) {
+    if (profile.heard(head.cid(), received.data(), now)) {
       effects.add(new Effect.Announced(profile.id(), announcement, received.from()));
     }
   }

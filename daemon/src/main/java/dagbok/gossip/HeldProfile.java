@@ -1,6 +1,7 @@
 package dagbok.gossip;
 
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Topic;
 import java.util.LinkedHashMap;
@@ -52,7 +53,10 @@ final class HeldProfile {
   private final String topic;
   private final Input.Role role;
   private final RandomGenerator random;
+
+  /** Messages, and when they were last to be judged. */
   private final Map<Cid, Long> heard = bounded(MAX_HEARD);
+
   private final Map<Cid, Long> known = bounded(MAX_KNOWN);
   private @Nullable Cid newest;
   private byte @Nullable [] bare;
@@ -63,6 +67,11 @@ final class HeldProfile {
   private long queryAt;
   private long queryPause = FIRST_QUERY_MILLIS;
   private int leftToOthers;
+
+  /** Whether somebody announced the newest head since it was last one's turn, or asked. */
+  private boolean wasSaid;
+
+  private boolean wasAsked;
 
   /** Whether a query went out since the subscription stands. */
   private boolean hasAsked;
@@ -100,23 +109,36 @@ final class HeldProfile {
     return known.keySet();
   }
 
-  /** Somebody announced this head; whether it is to be judged. */
-  boolean heard(Cid head, long now) {
-    if (head.equals(newest)) {
+  /**
+   * Somebody announced this head by this message; whether it is to be judged. Who has heard a head
+   * with a wrong proof must still take it with the right one, so messages are told apart and not
+   * heads.
+   */
+  boolean heard(Cid head, byte[] message, long now) {
+    if (isNewest(head)) {
       answerAt = Long.MAX_VALUE;
       answeredAt = now;
-      if (role == Input.Role.FOLLOWED) {
-        announceLater(now);
-      }
+      wasSaid = true;
     }
-    boolean isKnown = known.containsKey(head);
-    Long before = heard.put(head, now);
-    return !isKnown && (before == null || now - before > HEARD_AGAIN_MILLIS);
+    if (known.containsKey(head)) {
+      return false;
+    }
+    Cid cid = Cid.of(Multicodec.RAW, message);
+    Long before = heard.get(cid);
+    boolean isNews = before == null || now - before > HEARD_AGAIN_MILLIS;
+    if (isNews) {
+      heard.put(cid, now);
+    }
+    return isNews;
+  }
+
+  private boolean isNewest(Cid head) {
+    return newest != null && newest.equals(head);
   }
 
   /** One's copy is in step with this head. */
   void newest(Cid head, byte[] announcement, boolean announcedNow, long now) {
-    if (head.equals(newest) && !announcedNow) {
+    if (isNewest(head) && !announcedNow) {
       return; // else whoever makes one look again would put off what one says
     }
     boolean isChange = newest != null || announcedNow;
@@ -138,13 +160,14 @@ final class HeldProfile {
     return role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
   }
 
-  /** The head was announced just now, by oneself or by somebody else. */
   private void announceLater(long now) {
+    wasSaid = false;
     announceAt = now + againPause + mostly(againPause / 10);
     againPause = Math.min(againPause * AGAIN_GROWTH, longestAgain());
   }
 
   private void askLater(long now) {
+    wasAsked = false;
     queryAt = now + queryPause + mostly(queryPause / 2);
   }
 
@@ -161,11 +184,7 @@ final class HeldProfile {
           role == Input.Role.OWN ? spread(OWN_ANSWER_SPREAD_MILLIS) : mostly(ANSWER_SPREAD_MILLIS);
       answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + wait;
     }
-    boolean asksForMe = queryAt != Long.MAX_VALUE && known.keySet().containsAll(theirs);
-    if (asksForMe && leftToOthers < MAX_LEFT_TO_OTHERS) {
-      leftToOthers++;
-      askedNow(now);
-    }
+    wasAsked |= known.keySet().containsAll(theirs); // what they are told is all that I would be
   }
 
   /** Ask soon, and often at first. */
@@ -173,6 +192,7 @@ final class HeldProfile {
     hasAsked = false;
     leftToOthers = 0;
     queryPause = FIRST_QUERY_MILLIS;
+    wasAsked = false;
     queryAt = now + mostly(FIRST_QUERY_MILLIS);
   }
 
@@ -186,12 +206,16 @@ final class HeldProfile {
     if (bare == null || (now < announceAt && now < answerAt)) {
       return Optional.empty();
     }
+    boolean isDue = now >= answerAt || role == Input.Role.OWN || !wasSaid;
     if (now >= answerAt) {
       answeredAt = now;
       answerAt = Long.MAX_VALUE;
+      wasSaid = true;
     }
-    announceLater(now);
-    return Optional.of(bare);
+    if (now >= announceAt) {
+      announceLater(now);
+    }
+    return isDue ? Optional.of(bare) : Optional.empty();
   }
 
   /** Whether to ask now. */
@@ -199,15 +223,12 @@ final class HeldProfile {
     if (now < queryAt) {
       return false;
     }
-    leftToOthers = 0;
-    askedNow(now);
-    return true;
-  }
-
-  private void askedNow(long now) {
+    boolean isMine = !wasAsked || leftToOthers == MAX_LEFT_TO_OTHERS;
+    leftToOthers = isMine ? 0 : leftToOthers + 1;
     hasAsked = true;
     queryPause = Math.min(queryPause * 2, LAST_QUERY_MILLIS);
     askLater(now);
+    return isMine;
   }
 
   /** A time up to so long, likelier the longer it is. */

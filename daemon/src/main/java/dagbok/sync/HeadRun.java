@@ -107,7 +107,7 @@ public final class HeadRun {
     Optional<Effect.Announced> next = queue.next(replica.profile());
     while (next.isPresent()) {
       try {
-        judge(replica, next.get().announcement());
+        judge(replica, next.get());
       } catch (RuntimeException e) {
         trouble = Optional.of(e);
         log.warn("{}: an announcement is left aside: {}", replica.profile(), e.getMessage());
@@ -118,7 +118,8 @@ public final class HeadRun {
     return trouble;
   }
 
-  private void judge(Copy replica, Message.Announcement announcement) {
+  private void judge(Copy replica, Effect.Announced announced) {
+    Message.Announcement announcement = announced.announcement();
     Encoded<Head> head = announcement.head();
     allowance.checkPacks(replica, 0);
     Optional<String> objection = judge.objection(replica, announcement);
@@ -140,7 +141,7 @@ public final class HeadRun {
     if (catchUp.isInStep(replica, head.value())) {
       keepHead(replica, head);
     } else {
-      queue.believed(head);
+      queue.believed(head, announced.from());
     }
   }
 

@@ -2,7 +2,9 @@ package dagbok.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** One peer's holding of one profile, its own or another's; what is stored, and what is under way. */
+/**
+ * One peer's holding of one profile, its own or another's; what is stored, and what is under way.
+ */
 final class Following {
   final World.Profile profile;
   final SimulatedCopy copy;
@@ -20,6 +22,11 @@ final class Following {
   Following(World.Profile profile, SimulatedCopy copy) {
     this.profile = profile;
     this.copy = copy;
+  }
+
+  /** Whether it has the snapshot that its author has. */
+  boolean hasNewest() {
+    return copy.snapshot().equals(profile.writer.copy().snapshot());
   }
 
   /** Forgets what is not stored. */

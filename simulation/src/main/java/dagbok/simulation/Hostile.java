@@ -39,7 +39,9 @@ final class Hostile implements Node {
     JUNK,
     /** Says again what others said before. */
     REPLAY,
-    /** Has the key of the profile's device, signs heads with false packs, and gives false blocks. */
+    /**
+     * Has the key of the profile's device, signs heads with false packs, and gives false blocks.
+     */
     FALSE_PACKS,
     /** Has that key, signs heads with packs that nobody gives, and answers nothing. */
     WITHHELD_PACKS

@@ -30,7 +30,7 @@ final class Network {
   private final SplittableRandom random;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Listeners> topics = new HashMap<>();
-  private final Map<byte[], Object> decoded = new IdentityHashMap<>();
+  private final IdentityHashMap<byte[], Object> decoded = new IdentityHashMap<>();
   private final Traffic traffic = new Traffic();
 
   Network(Timeline timeline, Faults faults, SplittableRandom random) {

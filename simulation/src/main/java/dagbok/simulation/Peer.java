@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An honest peer: does with the daemon's gossip and catching up what {@code GossipRunner} and {@code
- * SyncService} do with them, in virtual time.
+ * An honest peer: does with the daemon's gossip and catching up what {@code GossipRunner} and
+ * {@code SyncService} do with them, in virtual time.
  */
 final class Peer implements Node {
   private static final long TICK_MILLIS = 250;
@@ -264,7 +264,9 @@ final class Peer implements Node {
     settled(following);
     Map<Cid, Duration> wanted = blocks.takeWanted();
     if (wanted.isEmpty()) {
-      following.blocks = null;
+      if (outcome.passing().isEmpty()) {
+        following.blocks = null;
+      }
       again(following, outcome);
     } else {
       following.blocks = blocks;
@@ -323,11 +325,7 @@ final class Peer implements Node {
   }
 
   private void came(
-      Following following,
-      SimulatedBlocks blocks,
-      List<Cid> left,
-      Cid cid,
-      Optional<Block> block) {
+      Following following, SimulatedBlocks blocks, List<Cid> left, Cid cid, Optional<Block> block) {
     blocks.came(cid, block);
     left.remove(cid);
     if (left.isEmpty()) {

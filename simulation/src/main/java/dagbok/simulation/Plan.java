@@ -39,6 +39,11 @@ public record Plan(
     return new Plan(peers, Math.max(8, peers / 50), 3, 8, 3, faults, 0, seed);
   }
 
+  /** The same where each peer follows so many profiles. */
+  public Plan withFollows(int count) {
+    return new Plan(peers, profiles, count, history, posts, faults, quietMillis, seed);
+  }
+
   /** The same that goes on after all is in step. */
   public Plan withQuiet(long millis) {
     return new Plan(peers, profiles, follows, history, posts, faults, millis, seed);

@@ -43,12 +43,6 @@ final class SimulatedBlocks implements Blocks {
     block.ifPresentOrElse(some -> here.put(cid, some), () -> nowhere.add(cid));
   }
 
-  /** Forgets what came: a run ended that wants nothing more. */
-  void clear() {
-    here.clear();
-    nowhere.clear();
-  }
-
   @Override
   public Optional<Block> local(Cid cid) {
     return Optional.ofNullable(here.get(cid)).or(() -> own.apply(cid));

@@ -27,8 +27,7 @@ public final class Simulation {
     this.random = world.random;
     this.zipf = new Zipf(plan.profiles());
     for (int i = 0; i < plan.profiles(); i++) {
-      World.Profile unused =
-          world.add(new Writer(plan.seed(), i, plan.history(), world.verifier));
+      World.Profile unused = world.add(new Writer(plan.seed(), i, plan.history(), world.verifier));
     }
     for (int i = 0; i < plan.peers(); i++) {
       peers.add(peer(i));
@@ -134,7 +133,7 @@ public final class Simulation {
         wrong.add(peer.name() + " is offline");
       }
       for (Following following : peer.held()) {
-        if (following.copy.set() != following.profile.writer.newest()) {
+        if (!following.hasNewest()) {
           wrong.add(
               peer.name()
                   + " has snapshot "

@@ -92,7 +92,7 @@ final class World {
 
   /** A follower's copy may have become another. */
   void moved(Following following) {
-    if (!following.isInStep && following.copy.set() == following.profile.writer.newest()) {
+    if (!following.isInStep && following.hasNewest()) {
       following.isInStep = true;
       behind--;
       lastMove = timeline.now();

@@ -122,8 +122,7 @@ final class Writer {
     return Encoded.of(new Payload(one, time, contents, body));
   }
 
-  private Cid write(
-      Cid by, SigningKey with, Encoded<Payload> payload, List<Block> contents) {
+  private Cid write(Cid by, SigningKey with, Encoded<Payload> payload, List<Block> contents) {
     Encoded<Entry> entry = NextEntry.of(newest().history(), by, with, payload);
     put(entry, payload, contents);
     return entry.cid();
