@@ -80,12 +80,12 @@ public final class Bulk {
       Encoded<Head> head = Encoded.decode(blocks.root(), Head::decode);
       Snapshot snapshot = Snapshot.decode(blocks.block(head.value().snapshot()).bytes());
       ReplicaBook book = new ReplicaBook(store, Clock.systemUTC(), Verifier.ed25519());
-      Allowance allowance = new Allowance(book, Budget.STANDARD, () -> false);
+      Allowance allowance = new Allowance(book::followedBytes, Budget.STANDARD, () -> false);
       Replica replica = book.ensure(snapshot.profile());
       List<Cid> came = new ArrayList<>();
       long start = System.nanoTime();
       CatchUp.Result result =
-          new CatchUp(blocks, store, allowance, r -> fetchers)
+          new CatchUp(blocks, allowance, r -> fetchers)
               .run(replica, head, (done, total, arrived) -> came.addAll(arrived));
       long nanos = System.nanoTime() - start;
       Growth.say(result + ", posts", came.size());

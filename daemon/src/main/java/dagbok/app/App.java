@@ -27,6 +27,7 @@ import dagbok.metrics.Metrics;
 import dagbok.pinning.RemoteKeeper;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
+import dagbok.profile.Copy;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.profile.Reindexing;
@@ -126,7 +127,10 @@ final class App implements AutoCloseable {
     ReplicaBook replicas = new ReplicaBook(database, clock, verifier);
     DiskSpace disk = DiskSpace.of(data);
     Allowance allowance =
-        new Allowance(replicas, budget(config), () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
+        new Allowance(
+            replicas::followedBytes,
+            budget(config),
+            () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
     Workers workers = new Workers();
@@ -156,8 +160,7 @@ final class App implements AutoCloseable {
             replicas,
             keys,
             judge,
-            new CatchUp(
-                blocks, database, allowance, replica -> workers.lane(replica.own()).fetchers()),
+            new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
@@ -333,7 +336,7 @@ final class App implements AutoCloseable {
       }
 
       @Override
-      public void postArrived(Replica replica, Cid entry) {
+      public void postArrived(Copy replica, Cid entry) {
         events.postArrived(replica.profile(), entry, replica.own());
       }
 

@@ -27,6 +27,7 @@ public final class Gossip {
   private static final long PEER_REFILL_MILLIS = 50;
 
   private final RandomGenerator random;
+  private final Decoder decoder;
   private final Map<ProfileId, HeldProfile> held = new LinkedHashMap<>();
 
   /** Topics whose subscription stood once; those of held profiles only. */
@@ -34,9 +35,35 @@ public final class Gossip {
 
   private final RateLimit peers = new RateLimit(PEER_BURST, PEER_REFILL_MILLIS);
 
+  /** Reads messages. */
+  @FunctionalInterface
+  public interface Decoder {
+    /**
+     * The message that these bytes are, as {@link Message#decode} says.
+     *
+     * @throws SchemaException if they are none
+     */
+    Message decode(byte[] data) throws SchemaException;
+  }
+
   /** With the randomness that spreads answers and repetitions in time. */
   public Gossip(RandomGenerator random) {
+    this(random, Message::decode);
+  }
+
+  /** The same where many read the same messages, and one reads them for all. */
+  public Gossip(RandomGenerator random, Decoder decoder) {
     this.random = random;
+    this.decoder = decoder;
+  }
+
+  /** When there is something to say if nothing happens before; a tick before that does nothing. */
+  public long due() {
+    long due = Long.MAX_VALUE;
+    for (HeldProfile profile : held.values()) {
+      due = Math.min(due, profile.due());
+    }
+    return due;
   }
 
   /** What follows from an input that came at {@code now}, in milliseconds. */
@@ -113,7 +140,7 @@ public final class Gossip {
       return;
     }
     try {
-      Message message = Message.decode(received.data());
+      Message message = decoder.decode(received.data());
       if (message instanceof Message.Announcement announcement) {
         announced(announcement, received, now, effects);
       } else if (message instanceof Message.Query query) {
@@ -132,7 +159,7 @@ public final class Gossip {
       return;
     }
     effects.add(new Effect.Held(profile.id(), head.value().snapshot(), received.from()));
-    if (profile.heard(head.cid(), received.from(), now)) {
+    if (profile.heard(head.cid(), received.from(), received.data(), now)) {
       effects.add(new Effect.Announced(profile.id(), announcement, received.from()));
     }
   }

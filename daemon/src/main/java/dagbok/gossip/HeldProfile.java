@@ -1,13 +1,13 @@
 package dagbok.gossip;
 
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Topic;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -21,18 +21,30 @@ final class HeldProfile {
   /** How often a replica announces again. */
   static final long REPLICA_AGAIN_MILLIS = 60 * 60_000;
 
+  /** How soon a head that is new is announced again first; each next time takes four times that. */
+  static final long FIRST_AGAIN_MILLIS = 5_000;
+
+  private static final int AGAIN_GROWTH = 4;
+
   /** The longest that an answer to a query waits for somebody else to give it. */
   static final long ANSWER_SPREAD_MILLIS = 1_500;
+
+  /** The longest that an author waits with it, so that others need not answer. */
+  private static final long OWN_ANSWER_SPREAD_MILLIS = 300;
+
+  /**
+   * How much likelier one is to wait for the whole of a time than for nothing of it, as a power of
+   * e: so that of a hundred thousand who would say the same, few do before they hear the first.
+   */
+  private static final double PATIENCE = 11.5;
 
   /** The shortest time between two answers for one profile. */
   static final long ANSWER_PAUSE_MILLIS = 2_000;
 
-  /** How long after it has a new head a replica says so, at the earliest and beyond that. */
-  static final long COPY_MILLIS = 1_000;
-
-  static final long COPY_SPREAD_MILLIS = 20_000;
-
-  /** When so many have said it, the author among them, others need not. */
+  /**
+   * When so many have said that they have a head, the author among them, others need not; so an
+   * author learns that there are copies.
+   */
   static final int ENOUGH_COPIES = 4;
 
   private static final long FIRST_QUERY_MILLIS = 500;
@@ -41,10 +53,17 @@ final class HeldProfile {
   private static final long HEARD_AGAIN_MILLIS = 60_000;
   private static final int MAX_KNOWN = 16;
 
+  /** So often one leaves it to others to ask, and then asks oneself. */
+  static final int MAX_LEFT_TO_OTHERS = 16;
+
   private final ProfileId id;
+  private final String topic;
   private final Input.Role role;
   private final RandomGenerator random;
+
+  /** Messages, and when they were last to be judged. */
   private final Map<Cid, Long> heard = bounded(MAX_HEARD);
+
   private final Map<Cid, Long> known = bounded(MAX_KNOWN);
   private @Nullable Cid newest;
 
@@ -53,22 +72,28 @@ final class HeldProfile {
 
   private final Set<String> speakers = new HashSet<>();
 
-  /** Whether the next announcement says that there is one copy more. */
-  private boolean tellsCopy;
-
   private byte @Nullable [] bare;
   private long announceAt = Long.MAX_VALUE;
+  private long againPause;
   private long answerAt = Long.MAX_VALUE;
   private long answeredAt;
   private long queryAt;
   private long queryPause = FIRST_QUERY_MILLIS;
+  private int leftToOthers;
+
+  /** Whether somebody announced the newest head since it was last one's turn, or asked. */
+  private boolean wasSaid;
+
+  private boolean wasAsked;
 
   /** Whether a query went out since the subscription stands. */
   private boolean hasAsked;
 
   HeldProfile(ProfileId id, Input.Role role, RandomGenerator random, long now) {
     this.id = id;
+    this.topic = Topic.of(id).name();
     this.role = role;
+    this.againPause = longestAgain();
     this.random = random;
     this.answeredAt = now - ANSWER_PAUSE_MILLIS;
     this.queryAt = Long.MAX_VALUE;
@@ -94,57 +119,82 @@ final class HeldProfile {
   }
 
   String topic() {
-    return Topic.of(id).name();
+    return topic;
   }
 
   Set<Cid> knownHeads() {
     return known.keySet();
   }
 
-  /** Somebody announced this head; whether it is to be judged. */
-  boolean heard(Cid head, String from, long now) {
-    if (!Objects.equals(head, spoken)) {
+  /**
+   * {@code from} announced this head by this message; whether it is to be judged. Who has heard a
+   * head with a wrong proof must still take it with the right one, so messages are told apart and
+   * not heads.
+   */
+  boolean heard(Cid head, String from, byte[] message, long now) {
+    if (!head.equals(spoken)) {
       spoken = head;
       speakers.clear();
     }
     if (speakers.size() < ENOUGH_COPIES) {
       speakers.add(from);
     }
-    if (Objects.equals(head, newest) && tellsCopy && speakers.size() == ENOUGH_COPIES) {
-      announceLater(now);
-    }
-    if (newest != null && newest.equals(head)) {
+    if (isNewest(head)) {
       answerAt = Long.MAX_VALUE;
       answeredAt = now;
+      wasSaid = true;
     }
-    boolean isKnown = known.containsKey(head);
-    Long before = heard.put(head, now);
-    return !isKnown && (before == null || now - before > HEARD_AGAIN_MILLIS);
+    if (known.containsKey(head)) {
+      return false;
+    }
+    Cid cid = Cid.of(Multicodec.RAW, message);
+    Long before = heard.get(cid);
+    boolean isNews = before == null || now - before > HEARD_AGAIN_MILLIS;
+    if (isNews) {
+      heard.put(cid, now);
+    }
+    return isNews;
+  }
+
+  private boolean isNewest(Cid head) {
+    return newest != null && newest.equals(head);
   }
 
   /** One's copy is in step with this head. */
   void newest(Cid head, byte[] announcement, boolean announcedNow, long now) {
-    boolean isNews = !Objects.equals(head, newest);
+    if (isNewest(head) && !announcedNow) {
+      return; // else whoever makes one look again would put off what one says
+    }
+    boolean isChange = newest != null || announcedNow;
     known.put(head, now);
     newest = head;
     if (role.tells()) {
       bare = announcement;
     }
-    if (isNews || announcedNow || announceAt == Long.MAX_VALUE) {
-      announceLater(now);
-    }
-    boolean enough = Objects.equals(head, spoken) && speakers.size() == ENOUGH_COPIES;
-    if (isNews && role == Input.Role.FOLLOWED && !enough) {
-      tellsCopy = true;
-      announceAt = now + COPY_MILLIS + spread(COPY_SPREAD_MILLIS);
-    }
-    if (hasAsked && role.asks()) { // before that, what one is in step with may be old
+    againPause = isChange ? FIRST_AGAIN_MILLIS : longestAgain();
+    announceLater(now);
+    if (hasAsked) { // before that, what one is in step with may be old
       queryPause = LAST_QUERY_MILLIS;
-      queryAt = now + queryPause + spread(queryPause / 2);
+      askLater(now);
     }
     if (announcedNow) {
       answerAt = Long.MAX_VALUE;
     }
+  }
+
+  private long longestAgain() {
+    return role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
+  }
+
+  private void announceLater(long now) {
+    wasSaid = false;
+    announceAt = now + againPause + mostly(againPause / 10);
+    againPause = Math.min(againPause * AGAIN_GROWTH, longestAgain());
+  }
+
+  private void askLater(long now) {
+    wasAsked = false;
+    queryAt = now + queryPause + mostly(queryPause / 2);
   }
 
   /** What somebody who knows these heads is to be told, if anything. */
@@ -156,15 +206,25 @@ final class HeldProfile {
   /** Somebody asked, and knows these heads. */
   void asked(List<Cid> theirs, long now) {
     if (newsFor(theirs).isPresent() && answerAt == Long.MAX_VALUE) {
-      answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + spread(ANSWER_SPREAD_MILLIS);
+      long wait =
+          role == Input.Role.OWN ? spread(OWN_ANSWER_SPREAD_MILLIS) : mostly(ANSWER_SPREAD_MILLIS);
+      answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + wait;
     }
+    wasAsked |= known.keySet().containsAll(theirs); // what they are told is all that I would be
   }
 
   /** Ask soon, and often at first. */
   void queryAgain(long now) {
     hasAsked = false;
+    leftToOthers = 0;
     queryPause = FIRST_QUERY_MILLIS;
-    queryAt = role.asks() ? now + spread(FIRST_QUERY_MILLIS) : Long.MAX_VALUE;
+    wasAsked = false;
+    queryAt = role.asks() ? now + mostly(FIRST_QUERY_MILLIS) : Long.MAX_VALUE;
+  }
+
+  /** When one speaks of it next. */
+  long due() {
+    return bare == null ? queryAt : Math.min(queryAt, Math.min(announceAt, answerAt));
   }
 
   /** What to announce now, if anything. */
@@ -172,18 +232,22 @@ final class HeldProfile {
     if (bare == null || (now < announceAt && now < answerAt)) {
       return Optional.empty();
     }
-    answeredAt = now; // whoever asked hears it too
-    answerAt = Long.MAX_VALUE;
+    boolean isAnswer = now >= answerAt;
+    boolean isDue = isAnswer || role == Input.Role.OWN || !wasSaid || !haveEnoughSaid();
+    if (isDue) {
+      answeredAt = now; // whoever asked hears it too
+      answerAt = Long.MAX_VALUE;
+    }
+    wasSaid |= isAnswer;
     if (now >= announceAt) {
       announceLater(now);
     }
-    return Optional.of(bare);
+    return isDue ? Optional.of(bare) : Optional.empty();
   }
 
-  private void announceLater(long now) {
-    long again = role == Input.Role.OWN ? OWN_AGAIN_MILLIS : REPLICA_AGAIN_MILLIS;
-    announceAt = now + again + spread(again / 10);
-    tellsCopy = false;
+  /** Whether the newest head was announced by so many that it need not be said that here it is. */
+  private boolean haveEnoughSaid() {
+    return newest != null && newest.equals(spoken) && speakers.size() == ENOUGH_COPIES;
   }
 
   /** Whether to ask now. */
@@ -191,10 +255,18 @@ final class HeldProfile {
     if (now < queryAt) {
       return false;
     }
+    boolean isMine = !wasAsked || leftToOthers == MAX_LEFT_TO_OTHERS;
+    leftToOthers = isMine ? 0 : leftToOthers + 1;
     hasAsked = true;
     queryPause = Math.min(queryPause * 2, LAST_QUERY_MILLIS);
-    queryAt = now + queryPause + spread(queryPause / 2);
-    return true;
+    askLater(now);
+    return isMine;
+  }
+
+  /** A time up to so long, likelier the longer it is. */
+  private long mostly(long millis) {
+    double point = 1 + random.nextDouble() * Math.expm1(PATIENCE);
+    return Math.round(millis * Math.log(point) / PATIENCE);
   }
 
   private long spread(long millis) {

@@ -51,6 +51,6 @@ public sealed interface Input {
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   record Newest(ProfileId profile, Cid head, byte[] bare, Optional<byte[]> full) implements Input {}
 
-  /** Time went on. Comes at least once a second. */
+  /** Time went on. Comes at least once a second, or when {@link Gossip#due} says. */
   record Tick() implements Input {}
 }

@@ -2,18 +2,22 @@ package dagbok.profile;
 
 import dagbok.schema.ProfileId;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Whether there is room for more of a profile. One's own always have it. Thread-safe. */
 public final class Allowance {
   private static final long MEBIBYTE = 1L << 20;
 
-  private final ReplicaBook replicas;
+  private final LongSupplier followedBytes;
   private final Budget budget;
   private final BooleanSupplier isDiskLow;
 
-  /** Within this budget, and as long as the disk has room. */
-  public Allowance(ReplicaBook replicas, Budget budget, BooleanSupplier isDiskLow) {
-    this.replicas = replicas;
+  /**
+   * Within this budget, and as long as the disk has room. {@code followedBytes} says what all
+   * profiles that are not one's own have.
+   */
+  public Allowance(LongSupplier followedBytes, Budget budget, BooleanSupplier isDiskLow) {
+    this.followedBytes = followedBytes;
     this.budget = budget;
     this.isDiskLow = isDiskLow;
   }
@@ -23,7 +27,7 @@ public final class Allowance {
    *
    * @throws LimitException if it may not
    */
-  public void checkPacks(Replica replica, long more) {
+  public void checkPacks(Copy replica, long more) {
     if (replica.own()) {
       return;
     }
@@ -32,7 +36,7 @@ public final class Allowance {
     if (bytes > budget.profileBytes()) {
       throw tooLarge(replica.profile(), bytes, budget.profileBytes());
     }
-    long all = replicas.followedBytes() + more;
+    long all = followedBytes.getAsLong() + more;
     if (all > budget.allBytes()) {
       throw new LimitException(
           "profiles-too-large",
@@ -60,7 +64,7 @@ public final class Allowance {
    *
    * @throws LimitException if it has not
    */
-  public void checkDisk(Replica replica) {
+  public void checkDisk(Copy replica) {
     if (!replica.own() && isDiskLow.getAsBoolean()) {
       throw new LimitException(
           "disk-low",

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Offers a batch to a history, ancestors first, and notes what became of each item. */
-final class Intake {
+public final class Intake {
   private static final Comparator<Arrival> ANCESTORS_FIRST =
       Comparator.<Arrival>comparingLong(arrival -> arrival.entry().value().height())
           .thenComparing(arrival -> arrival.entry().cid());
@@ -28,7 +28,8 @@ final class Intake {
   private final List<Offer.Refused> refused = new ArrayList<>();
   private int news;
 
-  Intake(History history) {
+  /** Into this history. */
+  public Intake(History history) {
     this.history = history;
   }
 
@@ -36,7 +37,7 @@ final class Intake {
    * Heights are claims until they are accepted; items that lie about theirs wait or are refused. Of
    * the contents those are taken that an item of the batch, once accepted, names in their length.
    */
-  void offer(Batch batch) {
+  public void offer(Batch batch) {
     batch.contents().forEach(block -> contents.put(block.cid(), block));
     refused.addAll(batch.refused());
     history.expect(batch.arrivals());
@@ -75,16 +76,8 @@ final class Intake {
     }
   }
 
-  /** How many entries are new, or have a payload that is. */
-  int news() {
-    return news;
-  }
-
-  List<Offer.Waiting> waiting() {
-    return waiting;
-  }
-
-  List<Offer.Refused> refused() {
-    return refused;
+  /** What came of it, settling included. */
+  public Replica.Taken taken(History.Change change) {
+    return new Replica.Taken(news, waiting, refused, change.appeared());
   }
 }

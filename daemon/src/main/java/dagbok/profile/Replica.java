@@ -2,11 +2,9 @@ package dagbok.profile;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.crypto.DeviceKey;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
 import dagbok.dag.History;
-import dagbok.dag.History.Member;
 import dagbok.dag.NextEntry;
 import dagbok.dag.NextHead;
 import dagbok.dag.Offer;
@@ -25,6 +23,7 @@ import dagbok.store.Database;
 import dagbok.store.HeadTable;
 import dagbok.store.LooseTable;
 import dagbok.store.MarkTable;
+import dagbok.store.MarkTable.Kind;
 import dagbok.store.MarkTable.Mark;
 import dagbok.store.OutboxTable;
 import dagbok.store.PostTable;
@@ -36,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,7 +45,7 @@ import java.util.function.Function;
  * One held profile: its set in the store, and what follows from it. Each change is durable when its
  * method returns. Thread-safe.
  */
-public final class Replica {
+public final class Replica implements Copy {
   private final ReentrantLock changing = new ReentrantLock();
   private final ProfileTable.Row row;
   private final Database database;
@@ -114,7 +114,8 @@ public final class Replica {
       long packBytes,
       Optional<Cid> head,
       boolean forked) {
-    static Summary of(History history) {
+    /** What follows from a set. */
+    public static Summary of(History history) {
       List<PackRef> packs = history.packs();
       return new Summary(
           history.counts(),
@@ -144,7 +145,7 @@ public final class Replica {
     }
   }
 
-  /** Whose profile this is. */
+  @Override
   public ProfileId profile() {
     return row.profile();
   }
@@ -154,27 +155,17 @@ public final class Replica {
     return row.id();
   }
 
-  /** Whether it is this person's own. */
+  @Override
   public boolean own() {
     return row.own();
   }
 
-  /** What follows from the set as it is now. */
+  @Override
   public Summary summary() {
     return summary;
   }
 
-  /** The snapshot's CID; empty if the profile is full. */
-  public Optional<Cid> snapshot() {
-    return summary.room().map(Encoded::cid);
-  }
-
-  /** How many bytes of entries, payloads and small contents are held, or of packs if more. */
-  public long bytes() {
-    return Math.max(summary.counts().bytes(), summary.packBytes());
-  }
-
-  /** Asks the set, all of one moment. {@code work} must not change it. */
+  @Override
   public <T> T read(Function<History, T> work) {
     return database.read(tx -> work.apply(history(tx)));
   }
@@ -193,38 +184,26 @@ public final class Replica {
                 PostTable.unsaved(tx, row.id())));
   }
 
-  /**
-   * Whether one has all that a head speaks of: its snapshot is one's own, or was taken in whole. A
-   * head that names another node for one's own snapshot is wrong.
-   */
-  public boolean isInStep(Head head) {
-    if (snapshot().equals(Optional.of(head.snapshot()))) {
-      return !contradicts(head);
-    }
-    return mark(head.snapshot()).equals(Optional.of(Mark.DONE));
-  }
-
-  /** Whether a head names another node than follows from its snapshot, which is one's own. */
-  public boolean contradicts(Head head) {
-    Summary now = summary;
-    boolean same = now.room().map(Encoded::cid).equals(Optional.of(head.snapshot()));
-    return same
-        && head.node().isPresent()
-        && now.head().isPresent()
-        && !head.node().equals(now.head());
-  }
-
-  /** What was found of a pack or snapshot. */
+  @Override
   public Optional<Mark> mark(Cid cid) {
     return database.read(tx -> MarkTable.find(tx, row.id(), cid));
   }
 
-  /** An entry of the set. */
-  public Optional<Member> member(Cid entry) {
-    return read(history -> history.member(entry));
+  @Override
+  public Map<Cid, Mark> marks() {
+    return database.read(tx -> MarkTable.all(tx, row.id()));
   }
 
-  /** The newest heads known, one a device, the last that came first. */
+  @Override
+  public void mark(Kind kind, Map<Cid, Mark> found) {
+    database.write(
+        tx -> {
+          found.forEach((cid, mark) -> MarkTable.put(tx, row.id(), kind, cid, mark));
+          return found;
+        });
+  }
+
+  @Override
   public List<Encoded<Head>> heads() {
     return database.read(this::heads);
   }
@@ -241,25 +220,12 @@ public final class Replica {
     return heads;
   }
 
-  /** What checks signatures ahead of {@link #take}. */
+  @Override
   public Signers signers() {
     return new Signers(this::key, verifier);
   }
 
-  /** The key of a device, by its grant or the root entry, in force or not. */
-  public Optional<DeviceKey> key(Cid device) {
-    return read(history -> history.key(device));
-  }
-
-  /** The bytes of a small content, if they are here. */
-  public Optional<Block> content(Cid cid) {
-    return read(history -> history.content(cid));
-  }
-
-  /**
-   * Keeps a head, checked by the caller, as the newest of its device; unless one stands that was
-   * signed here.
-   */
+  @Override
   public void keepHead(Encoded<Head> head) {
     database.write(
         tx -> {
@@ -287,7 +253,7 @@ public final class Replica {
     HeadTable.put(tx, row.id(), head.value().device(), head.block(), now, own);
   }
 
-  /** Takes in what is right of a batch, and says what became of the rest. */
+  @Override
   public Taken take(Batch batch) {
     return change((tx, history) -> taken(tx, history, batch));
   }
@@ -296,7 +262,7 @@ public final class Replica {
     Intake intake = new Intake(history);
     intake.offer(batch);
     History.Change change = settle(tx, history);
-    return new Taken(intake.news(), intake.waiting(), intake.refused(), change.appeared());
+    return intake.taken(change);
   }
 
   /**

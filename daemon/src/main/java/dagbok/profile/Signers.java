@@ -30,7 +30,8 @@ public final class Signers {
   private final Verifier verifier;
   private final Map<Cid, DeviceKey> keys = new ConcurrentHashMap<>();
 
-  Signers(Function<Cid, Optional<DeviceKey>> known, Verifier verifier) {
+  /** With what is {@code known} of the profile's devices. */
+  public Signers(Function<Cid, Optional<DeviceKey>> known, Verifier verifier) {
     this.known = known;
     this.verifier = verifier;
   }

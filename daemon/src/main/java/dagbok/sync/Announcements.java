@@ -5,7 +5,8 @@ import dagbok.cid.Cid;
 import dagbok.dag.DeviceProof;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
-import dagbok.profile.Replica;
+import dagbok.gossip.Input;
+import dagbok.profile.Copy;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.Item;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes announcements of heads (protocol.md, Exchange, Announcement). */
 public final class Announcements {
@@ -29,17 +31,47 @@ public final class Announcements {
 
   private Announcements() {}
 
+  /** The heads that say what the replica is, the one that came last first. */
+  public static Stream<Encoded<Head>> fitting(Copy replica) {
+    Optional<Cid> snapshot = replica.snapshot();
+    return replica.heads().stream()
+        .filter(head -> Optional.of(head.value().snapshot()).equals(snapshot))
+        .filter(head -> !replica.contradicts(head.value()));
+  }
+
+  /** What gossip is told of a head that one is in step with. */
+  public static Optional<Input.Newest> settled(Copy replica, Encoded<Head> head) {
+    return bare(replica, head)
+        .map(
+            bare ->
+                new Input.Newest(replica.profile(), head.cid(), bare.encode(), Optional.empty()));
+  }
+
+  /** What gossip is told of a head that was signed here just now. */
+  public static Optional<Input.Newest> signed(Copy replica, Encoded<Head> head) {
+    Optional<Message.Announcement> full = full(replica, head);
+    return bare(replica, head)
+        .filter(bare -> full.isPresent())
+        .map(
+            bare ->
+                new Input.Newest(
+                    replica.profile(),
+                    head.cid(),
+                    bare.encode(),
+                    full.map(Message.Announcement::encode)));
+  }
+
   /**
    * The announcement of a head without items. Empty if the grants down to its device are not all
    * here.
    */
-  public static Optional<Message.Announcement> bare(Replica replica, Encoded<Head> head) {
+  public static Optional<Message.Announcement> bare(Copy replica, Encoded<Head> head) {
     return proof(replica, head.value().device())
         .map(proof -> new Message.Announcement(head, proof, List.of(), List.of()));
   }
 
   /** The same with the newest items and their small contents, as far as they fit. */
-  public static Optional<Message.Announcement> full(Replica replica, Encoded<Head> head) {
+  public static Optional<Message.Announcement> full(Copy replica, Encoded<Head> head) {
     List<Item> items = new ArrayList<>();
     Map<Cid, Block> contents = new LinkedHashMap<>();
     int room = MAX_CARRIED_BYTES;
@@ -64,7 +96,7 @@ public final class Announcements {
 
   private record Carried(Member member, List<Block> contents) {}
 
-  private static List<Carried> newest(Replica replica) {
+  private static List<Carried> newest(Copy replica) {
     return replica.read(
         history ->
             history.newest(MAX_CARRIED_ITEMS).stream()
@@ -91,7 +123,7 @@ public final class Announcements {
   }
 
   /** The root entry and the grants down to a device, whole. */
-  private static Optional<List<Item>> proof(Replica replica, Cid device) {
+  private static Optional<List<Item>> proof(Copy replica, Cid device) {
     Deque<Item> proof = new ArrayDeque<>();
     Optional<Cid> at = Optional.of(device);
     while (at.isPresent()) {

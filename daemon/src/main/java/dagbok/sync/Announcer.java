@@ -8,12 +8,10 @@ import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
-import dagbok.schema.Message;
 import dagbok.schema.ProfileId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Tells others of the heads that fit what is here. Thread-safe. */
 final class Announcer {
@@ -38,20 +36,12 @@ final class Announcer {
     announced.remove(profile);
   }
 
-  /** The heads that say what the replica is, the one that came last first. */
-  static Stream<Encoded<Head>> fitting(Replica replica) {
-    Optional<Cid> snapshot = replica.snapshot();
-    return replica.heads().stream()
-        .filter(head -> Optional.of(head.value().snapshot()).equals(snapshot))
-        .filter(head -> !replica.contradicts(head.value()));
-  }
-
   /**
    * Signs a head if one of this machine's devices may and no head says what the replica is: what
    * devices wrote apart from each other was merged here.
    */
   void signIfNoneFits(Replica replica) {
-    if (replica.summary().isFull() || fitting(replica).findAny().isPresent()) {
+    if (replica.summary().isFull() || Announcements.fitting(replica).findAny().isPresent()) {
       return;
     }
     keys.all().stream()
@@ -63,19 +53,9 @@ final class Announcer {
 
   /** Says so to gossip if one has what a head says. */
   void settled(Replica replica) {
-    fitting(replica)
+    Announcements.fitting(replica)
         .findFirst()
-        .ifPresent(
-            head ->
-                Announcements.bare(replica, head)
-                    .ifPresent(
-                        bare ->
-                            tell(
-                                new Input.Newest(
-                                    replica.profile(),
-                                    head.cid(),
-                                    bare.encode(),
-                                    Optional.empty()))));
+        .ifPresent(head -> Announcements.settled(replica, head).ifPresent(this::tell));
   }
 
   /**
@@ -85,23 +65,16 @@ final class Announcer {
    */
   boolean announce(Replica replica) {
     Optional<Encoded<Head>> head =
-        fitting(replica).filter(h -> keys.find(h.value().device()).isPresent()).findFirst();
+        Announcements.fitting(replica)
+            .filter(h -> keys.find(h.value().device()).isPresent())
+            .findFirst();
     if (head.isEmpty()) {
       return false;
     }
     if (head.get().cid().equals(announced.put(replica.profile(), head.get().cid()))) {
       return true;
     }
-    Optional<Message.Announcement> bare = Announcements.bare(replica, head.get());
-    Optional<Message.Announcement> full = Announcements.full(replica, head.get());
-    if (bare.isPresent() && full.isPresent()) {
-      tell(
-          new Input.Newest(
-              replica.profile(),
-              head.get().cid(),
-              bare.get().encode(),
-              full.map(Message.Announcement::encode)));
-    }
+    Announcements.signed(replica, head.get()).ifPresent(this::tell);
     return true;
   }
 }

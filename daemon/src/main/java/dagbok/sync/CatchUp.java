@@ -6,15 +6,14 @@ import dagbok.dag.History;
 import dagbok.dag.SnapshotCheck;
 import dagbok.ipfs.Blocks;
 import dagbok.profile.Allowance;
-import dagbok.profile.Replica;
+import dagbok.profile.Copy;
 import dagbok.profile.Signers;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.PackRef;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
-import dagbok.store.Database;
-import dagbok.store.MarkTable;
+import dagbok.store.MarkTable.Kind;
 import dagbok.store.MarkTable.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,22 +40,16 @@ public final class CatchUp {
   private static final long MAX_TAKEN_BYTES = 4L << 20;
 
   private final Blocks blocks;
-  private final Database database;
   private final Allowance allowance;
-  private final Function<Replica, ExecutorService> fetchers;
+  private final Function<Copy, ExecutorService> fetchers;
   private final PackIntake intake;
 
   /** {@code fetchers} says who runs the fetches; they belong to the caller. */
-  public CatchUp(
-      Blocks blocks,
-      Database database,
-      Allowance allowance,
-      Function<Replica, ExecutorService> fetchers) {
+  public CatchUp(Blocks blocks, Allowance allowance, Function<Copy, ExecutorService> fetchers) {
     this.blocks = blocks;
-    this.database = database;
     this.allowance = allowance;
     this.fetchers = fetchers;
-    this.intake = new PackIntake(database);
+    this.intake = new PackIntake();
   }
 
   /** Hears how far catching up has come, and says when to stop. */
@@ -86,7 +79,7 @@ public final class CatchUp {
   }
 
   /** Whether one is in step with a head, which is remembered if so. */
-  boolean isInStep(Replica replica, Head head) {
+  boolean isInStep(Copy replica, Head head) {
     boolean inStep = replica.isInStep(head);
     if (inStep && replica.mark(head.snapshot()).isEmpty()) {
       mark(replica, head.snapshot(), Mark.DONE);
@@ -95,7 +88,7 @@ public final class CatchUp {
   }
 
   /** Whether a head is known to be wrong. */
-  boolean isWrong(Replica replica, Head head) {
+  boolean isWrong(Copy replica, Head head) {
     return replica.contradicts(head) || replica.mark(head.snapshot()).equals(Optional.of(Mark.BAD));
   }
 
@@ -105,7 +98,7 @@ public final class CatchUp {
    * @throws dagbok.ipfs.IpfsException if a block could not be had; what was taken in stays
    * @throws dagbok.profile.LimitException if the profile may not have that much
    */
-  public Result run(Replica replica, Encoded<Head> head, Listener listener) {
+  public Result run(Copy replica, Encoded<Head> head, Listener listener) {
     Cid root = head.value().snapshot();
     if (isWrong(replica, head.value())) {
       return Result.WRONG;
@@ -128,24 +121,20 @@ public final class CatchUp {
     }
   }
 
-  private void mark(Replica replica, Cid snapshot, Mark mark) {
-    database.write(
-        tx -> {
-          MarkTable.put(tx, replica.row(), MarkTable.Kind.SNAPSHOT, snapshot, mark);
-          return mark;
-        });
+  private void mark(Copy replica, Cid snapshot, Mark mark) {
+    replica.mark(Kind.SNAPSHOT, Map.of(snapshot, mark));
   }
 
   /** Catching up with one snapshot, once. */
   private final class Run {
-    private final Replica replica;
+    private final Copy replica;
     private final Snapshot snapshot;
     private final Listener listener;
     private final Signers signers;
     private final Set<Cid> done = new HashSet<>();
     private boolean isRight = true;
 
-    Run(Replica replica, Snapshot snapshot, Listener listener) {
+    Run(Copy replica, Snapshot snapshot, Listener listener) {
       this.replica = replica;
       this.snapshot = snapshot;
       this.listener = listener;
@@ -176,8 +165,7 @@ public final class CatchUp {
     }
 
     private List<PackRef> missing() {
-      Map<Cid, Mark> marks = database.read(tx -> MarkTable.all(tx, replica.row()));
-      Set<Cid> known = new HashSet<>(marks.keySet());
+      Set<Cid> known = new HashSet<>(replica.marks().keySet());
       known.addAll(done);
       replica.read(History::packs).forEach(ref -> known.add(ref.pack()));
       return snapshot.packs().stream().filter(ref -> !known.contains(ref.pack())).toList();

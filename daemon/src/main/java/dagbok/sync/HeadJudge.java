@@ -5,7 +5,7 @@ import dagbok.crypto.DeviceKey;
 import dagbok.crypto.Verifier;
 import dagbok.dag.DeviceProof;
 import dagbok.profile.Batch;
-import dagbok.profile.Replica;
+import dagbok.profile.Copy;
 import dagbok.schema.Head;
 import dagbok.schema.Message;
 import dagbok.schema.SchemaException;
@@ -25,7 +25,7 @@ public final class HeadJudge {
    * Why an announced head is not believed; empty if it is. Takes in what it can of the proof: a
    * grant by a device is judged when that device's entries of before are here.
    */
-  public Optional<String> objection(Replica replica, Message.Announcement announcement) {
+  public Optional<String> objection(Copy replica, Message.Announcement announcement) {
     Head head = announcement.head().value();
     if (!head.profile().equals(replica.profile())) {
       return Optional.of("it is of another profile");
@@ -50,7 +50,7 @@ public final class HeadJudge {
    * The same for a head that was believed before, by what is known now. The grant of its device may
    * still be on its way.
    */
-  public Optional<String> objection(Replica replica, Head head) {
+  public Optional<String> objection(Copy replica, Head head) {
     if (!head.profile().equals(replica.profile())) {
       return Optional.of("it is of another profile");
     }
@@ -67,7 +67,7 @@ public final class HeadJudge {
   }
 
   /** As far as is known: a device whose grant is not here yet may be in force. */
-  private static boolean isRevoked(Replica replica, Cid device) {
+  private static boolean isRevoked(Copy replica, Cid device) {
     return replica.read(
         history -> history.standing(device).isPresent() && !history.isInForce(device));
   }

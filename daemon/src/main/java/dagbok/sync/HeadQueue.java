@@ -9,10 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,11 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * not yet caught up with. Several of one device too: whoever stole its key may announce what nobody
  * has, and must not hide the honest one's. Thread-safe.
  */
-final class HeadQueue {
+public final class HeadQueue {
   static final int MAX_WAITING_ANNOUNCEMENTS = 32;
   static final int MAX_WAITING_OF_ONE_PEER = 8;
   static final int MAX_PENDING_HEADS = 32;
   private static final int MAX_FAILED_HEADS = 256;
+  private static final int MAX_FAILED_PEERS = 256;
+  private static final int MAX_PEERS_OF_A_HEAD = 8;
 
   /** A head that could not be had so often is forgotten until somebody announces it again. */
   static final int MAX_ATTEMPTS = 10;
@@ -40,6 +45,26 @@ final class HeadQueue {
 
     /** How often a head could not be caught up with. */
     private final Map<Cid, Integer> failures = new LinkedHashMap<>();
+
+    /** Who announced what is pending. */
+    private final Map<Cid, Set<String>> peers = new HashMap<>();
+
+    /** How often what somebody announced could not be caught up with. */
+    private final Map<String, Integer> peerFailures = new LinkedHashMap<>();
+
+    /** What a new head of somebody waits for whose others can't be had. */
+    private int rank(Cid head) {
+      int ofPeers =
+          peers.getOrDefault(head, Set.of()).stream()
+              .mapToInt(peer -> peerFailures.getOrDefault(peer, 0))
+              .min()
+              .orElse(0);
+      return Math.max(ofPeers, failures.getOrDefault(head, 0));
+    }
+
+    private void forgetPeers() {
+      peers.keySet().retainAll(pending.keySet());
+    }
   }
 
   private Waiting of(ProfileId profile) {
@@ -47,7 +72,7 @@ final class HeadQueue {
   }
 
   /** Somebody announced a head. Who announces much pushes out his own first. */
-  void announced(Effect.Announced head) {
+  public void announced(Effect.Announced head) {
     Waiting waiting = of(head.profile());
     synchronized (waiting) {
       Deque<Effect.Announced> all = waiting.announcements;
@@ -70,25 +95,31 @@ final class HeadQueue {
     }
   }
 
-  /** This head was believed; it is to be caught up with. */
-  void believed(Encoded<Head> head) {
+  /** This head, which somebody announced, was believed; it is to be caught up with. */
+  void believed(Encoded<Head> head, String from) {
     Waiting waiting = of(head.value().profile());
     synchronized (waiting) {
       waiting.pending.remove(head.cid());
       waiting.pending.put(head.cid(), head);
       removeFirstBeyond(MAX_PENDING_HEADS, waiting.pending);
+      Set<String> peers = waiting.peers.computeIfAbsent(head.cid(), h -> new LinkedHashSet<>());
+      if (peers.size() < MAX_PEERS_OF_A_HEAD) {
+        peers.add(from);
+      }
+      waiting.forgetPeers();
     }
   }
 
-  private static void removeFirstBeyond(int most, Map<Cid, ?> map) {
+  private static <K> void removeFirstBeyond(int most, Map<K, ?> map) {
     if (map.size() > most) {
       map.remove(map.keySet().iterator().next());
     }
   }
 
   /**
-   * All heads that there are to catch up with, those first that failed least often, of them the
-   * newest: what nobody has does not keep others waiting for ever.
+   * All heads that there are to catch up with, those first that failed least often, and whose
+   * announcers' did, of them the newest: what nobody has does not keep others waiting for ever, nor
+   * does who announces such again and again.
    *
    * @param stored those that are kept, the newest first
    */
@@ -101,7 +132,9 @@ final class HeadQueue {
           .filter(head -> !waiting.pending.containsKey(head.cid()))
           .forEach(newestFirst::addLast);
       List<Encoded<Head>> all = new ArrayList<>(newestFirst);
-      all.sort(Comparator.comparing(head -> waiting.failures.getOrDefault(head.cid(), 0)));
+      all.sort(
+          Comparator.<Encoded<Head>>comparingInt(head -> waiting.rank(head.cid()))
+              .thenComparingInt(head -> waiting.failures.getOrDefault(head.cid(), 0)));
       return all;
     }
   }
@@ -110,8 +143,13 @@ final class HeadQueue {
   void failed(Encoded<Head> head) {
     Waiting waiting = of(head.value().profile());
     synchronized (waiting) {
+      for (String peer : waiting.peers.getOrDefault(head.cid(), Set.of())) {
+        waiting.peerFailures.merge(peer, 1, Integer::sum);
+        removeFirstBeyond(MAX_FAILED_PEERS, waiting.peerFailures);
+      }
       if (waiting.failures.merge(head.cid(), 1, Integer::sum) >= MAX_ATTEMPTS) {
         waiting.pending.remove(head.cid());
+        waiting.forgetPeers();
       }
       removeFirstBeyond(MAX_FAILED_HEADS, waiting.failures);
     }
@@ -123,6 +161,7 @@ final class HeadQueue {
     synchronized (waiting) {
       waiting.pending.remove(head.cid());
       waiting.failures.remove(head.cid());
+      waiting.forgetPeers();
     }
   }
 

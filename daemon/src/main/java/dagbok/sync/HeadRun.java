@@ -5,6 +5,7 @@ import dagbok.gossip.Effect;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Allowance;
 import dagbok.profile.Batch;
+import dagbok.profile.Copy;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.schema.Encoded;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Judges the heads that wait for a profile and catches up with those that are believed. Runs for
  * one profile follow one another; those of several may be beside each other.
  */
-final class HeadRun {
+public final class HeadRun {
   private static final Logger log = LoggerFactory.getLogger(HeadRun.class);
 
   /** How long one run goes on before others have their turn. */
@@ -42,7 +43,7 @@ final class HeadRun {
   private final SyncListener listener;
 
   /** {@code states} is told how far catching up has come. */
-  HeadRun(
+  public HeadRun(
       HeadQueue queue,
       HeadJudge judge,
       CatchUp catchUp,
@@ -66,9 +67,10 @@ final class HeadRun {
    * @param passing the same for what may be over soon
    * @param isOver whether all heads were tried
    */
-  record Outcome(
+  public record Outcome(
       Optional<RuntimeException> limit, Optional<RuntimeException> passing, boolean isOver) {
-    Optional<RuntimeException> trouble() {
+    /** Either of them. */
+    public Optional<RuntimeException> trouble() {
       return limit.or(() -> passing);
     }
 
@@ -81,7 +83,7 @@ final class HeadRun {
   }
 
   /** Does what there is to do for a profile, for a while. */
-  Outcome run(Replica replica) {
+  public Outcome run(Copy replica) {
     List<RuntimeException> troubles = new ArrayList<>();
     judgeAll(replica).ifPresent(troubles::add);
     boolean isOver = new Attempt(replica, troubles).catchUp();
@@ -90,7 +92,7 @@ final class HeadRun {
   }
 
   /** A profile that has no room for more says so even if nothing more came just now. */
-  private Optional<RuntimeException> limit(Replica replica) {
+  private Optional<RuntimeException> limit(Copy replica) {
     try {
       allowance.checkPacks(replica, 0);
       return Optional.empty();
@@ -100,12 +102,12 @@ final class HeadRun {
   }
 
   /** One announcement that can't be worked on takes no other with it. */
-  private Optional<RuntimeException> judgeAll(Replica replica) {
+  private Optional<RuntimeException> judgeAll(Copy replica) {
     Optional<RuntimeException> trouble = Optional.empty();
     Optional<Effect.Announced> next = queue.next(replica.profile());
     while (next.isPresent()) {
       try {
-        judge(replica, next.get().announcement());
+        judge(replica, next.get());
       } catch (RuntimeException e) {
         trouble = Optional.of(e);
         log.warn("{}: an announcement is left aside: {}", replica.profile(), e.getMessage());
@@ -116,7 +118,8 @@ final class HeadRun {
     return trouble;
   }
 
-  private void judge(Replica replica, Message.Announcement announcement) {
+  private void judge(Copy replica, Effect.Announced announced) {
+    Message.Announcement announcement = announced.announcement();
     Encoded<Head> head = announcement.head();
     allowance.checkPacks(replica, 0);
     Optional<String> objection = judge.objection(replica, announcement);
@@ -138,12 +141,12 @@ final class HeadRun {
     if (catchUp.isInStep(replica, head.value())) {
       keepHead(replica, head);
     } else {
-      queue.believed(head);
+      queue.believed(head, announced.from());
     }
   }
 
   /** Keeps a head that one is in step with, unless one of its device stands that says more. */
-  private static void keepHead(Replica replica, Encoded<Head> head) {
+  private static void keepHead(Copy replica, Encoded<Head> head) {
     Optional<Encoded<Head>> known = known(replica, head);
     Optional<Cid> snapshot = replica.snapshot();
     boolean better =
@@ -156,7 +159,7 @@ final class HeadRun {
     }
   }
 
-  private static Optional<Encoded<Head>> known(Replica replica, Encoded<Head> head) {
+  private static Optional<Encoded<Head>> known(Copy replica, Encoded<Head> head) {
     return replica.heads().stream()
         .filter(other -> other.value().device().equals(head.value().device()))
         .findFirst();
@@ -164,12 +167,12 @@ final class HeadRun {
 
   /** Catching up with all heads of a profile, once. */
   private final class Attempt implements CatchUp.Listener {
-    private final Replica replica;
+    private final Copy replica;
     private final ProfileId profile;
     private final List<RuntimeException> troubles;
     private final long end = System.nanoTime() + MAX_RUN.toNanos();
 
-    Attempt(Replica replica, List<RuntimeException> troubles) {
+    Attempt(Copy replica, List<RuntimeException> troubles) {
       this.replica = replica;
       this.troubles = troubles;
       this.profile = replica.profile();

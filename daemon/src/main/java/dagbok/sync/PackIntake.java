@@ -5,9 +5,9 @@ import dagbok.cid.Cid;
 import dagbok.dag.Arrival;
 import dagbok.dag.Offer;
 import dagbok.profile.Batch;
+import dagbok.profile.Copy;
 import dagbok.profile.Replica;
-import dagbok.store.Database;
-import dagbok.store.MarkTable;
+import dagbok.store.MarkTable.Kind;
 import dagbok.store.MarkTable.Mark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,12 +23,6 @@ final class PackIntake {
   private static final Logger log = LoggerFactory.getLogger(PackIntake.class);
   private static final int MAX_LOGGED = 4;
 
-  private final Database database;
-
-  PackIntake(Database database) {
-    this.database = database;
-  }
-
   /**
    * What came of packs.
    *
@@ -42,7 +36,7 @@ final class PackIntake {
    * Items are taken singly, whatever else is wrong. A pack's mark is for them alone: for a lie
    * about a pack its snapshot is to blame, since others may name the same pack rightly.
    */
-  Outcome take(Replica replica, List<OpenPack> packs) {
+  Outcome take(Copy replica, List<OpenPack> packs) {
     Replica.Taken taken = replica.take(batch(packs));
     Set<Cid> refused = new HashSet<>();
     taken.refused().forEach(refusal -> refused.add(refusal.entry()));
@@ -60,7 +54,7 @@ final class PackIntake {
       right &= !isBad && pack.found().faults().isEmpty() && pack.length() == pack.ref().bytes();
     }
     tell(replica, taken, packs);
-    mark(replica, marks);
+    replica.mark(Kind.PACK, marks);
     marks.values().removeIf(Mark.BAD::equals);
     return new Outcome(right, marks.keySet(), taken.arrived());
   }
@@ -82,7 +76,7 @@ final class PackIntake {
         && pack.arrivals().stream().anyMatch(arrival -> entries.contains(arrival.entry().cid()));
   }
 
-  private static void tell(Replica replica, Replica.Taken taken, List<OpenPack> packs) {
+  private static void tell(Copy replica, Replica.Taken taken, List<OpenPack> packs) {
     taken.refused().stream()
         .limit(MAX_LOGGED)
         .forEach(r -> log.warn("{}: {} is refused: {}", replica.profile(), r.entry(), r.why()));
@@ -91,14 +85,5 @@ final class PackIntake {
           .limit(MAX_LOGGED)
           .forEach(f -> log.warn("{}: in pack {}, {}", replica.profile(), pack.ref().pack(), f));
     }
-  }
-
-  private void mark(Replica replica, Map<Cid, Mark> marks) {
-    database.write(
-        tx -> {
-          marks.forEach(
-              (pack, mark) -> MarkTable.put(tx, replica.row(), MarkTable.Kind.PACK, pack, mark));
-          return marks;
-        });
   }
 }

@@ -1,6 +1,7 @@
 package dagbok.sync;
 
 import dagbok.cid.Cid;
+import dagbok.profile.Copy;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
 
@@ -10,7 +11,7 @@ public interface SyncListener {
   default void kept(Replica replica) {}
 
   /** An entry became visible. */
-  void postArrived(Replica replica, Cid entry);
+  void postArrived(Copy replica, Cid entry);
 
   /** The IPFS node has all of a post now. */
   void postSaved(Replica replica, Cid entry);

@@ -236,7 +236,7 @@ public final class SyncService {
   /** Says how far the replica has come, and so to gossip if it has what a head says. */
   private void settle(Replica replica, Optional<RuntimeException> trouble) {
     ProfileId profile = replica.profile();
-    boolean fits = Announcer.fitting(replica).findAny().isPresent();
+    boolean fits = Announcements.fitting(replica).findAny().isPresent();
     boolean any = fits || replica.heads().stream().anyMatch(head -> replica.isInStep(head.value()));
     boolean inStep = fits || (any && trouble.isEmpty());
     if (held.contains(profile)) {

@@ -120,13 +120,18 @@ public final class ProfileQueue {
     }
   }
 
+  /** How long work waits that failed so many times in a row. */
+  public static Duration pauseAfter(int failures) {
+    Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+    return pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
+  }
+
   private Duration failed(ProfileId profile, Throwable e) {
     int failure;
     synchronized (states) {
       failure = failures.merge(profile, 1, Integer::sum);
     }
-    Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failure - 1, MAX_DOUBLINGS));
-    Duration retry = pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
+    Duration retry = pauseAfter(failure);
     if (e instanceof Error) {
       log.error("{} {} failed; again in {} s", name, profile, retry.toSeconds(), e);
     } else {

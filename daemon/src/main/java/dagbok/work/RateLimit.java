@@ -1,11 +1,12 @@
 package dagbok.work;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Token buckets by name, for as many names as fit; the one that was idle longest is forgotten. Not
- * thread-safe.
+ * Token buckets by name, for as many names as fit; the one that was idle longest is forgotten, and
+ * each that is full again. Not thread-safe.
  */
 public final class RateLimit {
   private static final int MAX_NAMES = 4_096;
@@ -32,11 +33,20 @@ public final class RateLimit {
 
   /** Whether one more is allowed now; if so, it is counted. */
   public boolean take(String name, long now) {
+    forgetFull(now);
     Bucket bucket = buckets.getOrDefault(name, new Bucket(burst, now));
     double refilled = bucket.tokens() + (double) (now - bucket.at()) / refillMillis;
     double tokens = Math.min(burst, refilled);
     boolean allowed = tokens >= 1;
     buckets.put(name, new Bucket(allowed ? tokens - 1 : tokens, now));
     return allowed;
+  }
+
+  /** A bucket that is full again is like none. */
+  private void forgetFull(long now) {
+    Iterator<Bucket> idleLongest = buckets.values().iterator();
+    while (idleLongest.hasNext() && now - idleLongest.next().at() >= burst * refillMillis) {
+      idleLongest.remove();
+    }
   }
 }

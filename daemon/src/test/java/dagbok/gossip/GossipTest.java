@@ -7,6 +7,7 @@ import dagbok.cid.Multicodec;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
+import dagbok.schema.Item;
 import dagbok.schema.Message;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
@@ -136,27 +137,27 @@ final class GossipTest {
   @Test
   void aReplicaSaysSoonThatItHasANewHead() {
     hold(ANN, Input.Role.FOLLOWED);
+    tell(new Input.Newest(ANN, head(ANN, "old").cid(), BARE, Optional.empty()));
     long start = now;
     newest(false);
-    List<Said> said = announcements(pass(MINUTE));
+    List<Said> said = announcements(pass(10 * SECOND));
     assertThat(said).hasSize(1);
-    assertThat(said.get(0).at() - start).isBetween(SECOND, 21 * SECOND + TICK);
-    newest(false); // the same again is no news
-    assertThat(announcements(pass(MINUTE))).isEmpty();
+    assertThat(said.get(0).at() - start).isBetween(5 * SECOND, 6 * SECOND);
   }
 
   @Test
   void aReplicaNeedNotSayWhatManyHaveSaid() {
     hold(ANN, Input.Role.FOLLOWED);
     Message.Announcement announcement = announcement(ANN, "new");
+    tell(new Input.Newest(ANN, head(ANN, "old").cid(), BARE, Optional.empty()));
     hear("author", announcement);
     hear("one", announcement);
     newest(false);
     hear("two", announcement);
     hear("two", announcement);
     hear("three", announcement);
-    assertThat(announcements(pass(MINUTE))).isEmpty();
-    assertThat(announcements(pass(70 * MINUTE))).hasSize(1);
+    assertThat(announcements(pass(10 * SECOND))).isEmpty();
+    assertThat(announcements(pass(MINUTE))).hasSize(1); // nobody said it since
   }
 
   @Test
@@ -254,14 +255,93 @@ final class GossipTest {
   }
 
   @Test
-  void ownHeadIsAnnouncedAtOnceAndAgainEveryTenMinutes() {
+  void ownHeadIsAnnouncedAtOnceThenEverRarerAndAgainEveryTenMinutes() {
     hold(ANN, Input.Role.OWN);
     assertThat(newest(true)).containsExactly(new Effect.Publish(Topic.of(ANN).name(), FULL));
     long start = now;
     List<Said> again = announcements(pass(3 * HOUR));
-    assertThat(again).hasSizeBetween(16, 18).allMatch(said -> said.publish().data() == BARE);
-    assertThat(again.get(0).at() - start).isBetween(10 * MINUTE, 11 * MINUTE + TICK);
-    assertThat(gaps(again)).allMatch(gap -> gap >= 10 * MINUTE && gap <= 11 * MINUTE + TICK);
+    assertThat(again).allMatch(said -> said.publish().data() == BARE);
+    assertThat(again.get(0).at() - start).isBetween(5 * SECOND, 6 * SECOND);
+    List<Long> gaps = gaps(again);
+    assertThat(gaps.subList(0, 4)).isSorted();
+    assertThat(gaps.subList(3, gaps.size()))
+        .hasSizeBetween(14, 18)
+        .allMatch(gap -> gap >= 10 * MINUTE && gap <= 11 * MINUTE + TICK);
+  }
+
+  @Test
+  void toBeToldAgainWhatOneHasPutsNothingOff() {
+    hold(ANN, Input.Role.OWN);
+    newest(true);
+    pass(HOUR);
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      newest(false);
+      said.addAll(pass(MINUTE));
+    }
+    assertThat(announcements(said)).hasSizeBetween(5, 6);
+    assertThat(said).anyMatch(GossipTest::isQuery);
+  }
+
+  @Test
+  void replicaLeavesAnnouncingToWhoeverDid() {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    for (int i = 1; i < HeldProfile.ENOUGH_COPIES; i++) {
+      hear("peer " + i, announcement(ANN, "new"));
+    }
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      hear("carl", announcement(ANN, "new"));
+      said.addAll(announcements(pass(HOUR)));
+    }
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void followerLeavesAskingToWhoeverDidButNotForEver() {
+    hold(ANN, Input.Role.FOLLOWED);
+    newest(false);
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < 24 * 60; i++) {
+      ask("carl");
+      said.addAll(pass(MINUTE));
+    }
+    assertThat(said.stream().filter(GossipTest::isQuery)).hasSizeBetween(4, 12);
+  }
+
+  @Test
+  void followerAsksItselfIfOthersKnowMore() {
+    hold(ANN, Input.Role.FOLLOWED);
+    ask("carl", head(ANN, "newer").cid());
+    assertThat(pass(SECOND)).anyMatch(GossipTest::isQuery);
+  }
+
+  @Test
+  void ofThousandsWhoKnowTheAnswerFewGiveItBeforeTheyHearAnother() {
+    List<Long> answered = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      Gossip replica = new Gossip(new Random(i));
+      replica.on(new Input.Hold(ANN, Input.Role.FOLLOWED), 0);
+      replica.on(new Input.Newest(ANN, head(ANN, "new").cid(), BARE, Optional.empty()), 0);
+      byte[] query = new Message.Query(List.of(new Message.Query.Known(ANN, List.of()))).encode();
+      replica.on(new Input.Received(Topic.of(ANN).name(), "bob", query), MINUTE);
+      answered.add(replica.due());
+    }
+    long first = Collections.min(answered);
+    assertThat(first).isBetween(MINUTE, MINUTE + 2 * SECOND);
+    assertThat(answered.stream().filter(at -> at <= first + 100)).hasSizeLessThan(25);
+  }
+
+  @Test
+  void headToldFirstWithAWrongProofIsJudgedWithTheRightOneToo() {
+    hold(ANN, Input.Role.FOLLOWED);
+    Encoded<Head> head = head(ANN, "other");
+    Item junk = new Item.Stub(Encoded.of(Entry.root(cid("payload"))).block());
+    for (int i = 0; i < 10; i++) {
+      hear("mallory", new Message.Announcement(head, List.of(junk), List.of(), List.of()));
+    }
+    assertThat(hear("bob", announcement(ANN, "other"))).hasSize(1);
   }
 
   @Test

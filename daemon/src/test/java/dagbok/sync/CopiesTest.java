@@ -127,6 +127,7 @@ final class CopiesTest {
       ann.post(profile, "hello");
       Replica copy = bob.follow(profile.profile());
       TestDaemon.awaitSame(copy, profile);
+      ann.post(profile, "and this is news");
       TestDaemon.await(
           "the follower to say so",
           () -> ann.copies.count(profile.profile(), TestDaemon.CLOCK.millis() / 1_000) == 1);

@@ -36,8 +36,8 @@ final class HeadQueueTest {
 
   @Test
   void headThatFailedLetsAllOthersGoFirst() {
-    queue.believed(head(1));
-    queue.believed(head(2));
+    queue.believed(head(1), "one");
+    queue.believed(head(2), "other");
     assertThat(queue.toTry(PROFILE, List.of(head(0)))).containsExactly(head(2), head(1), head(0));
     queue.failed(head(2));
     assertThat(queue.toTry(PROFILE, List.of(head(0)))).containsExactly(head(1), head(0), head(2));
@@ -46,8 +46,22 @@ final class HeadQueueTest {
   }
 
   @Test
+  void whoAnnouncesWhatNobodyGivesAgainAndAgainLetsOthersGoFirst() {
+    queue.believed(head(1), "ann");
+    for (int i = 2; i < 6; i++) {
+      queue.believed(head(i), "mallory");
+      queue.failed(head(i));
+    }
+    queue.failed(head(1));
+    queue.believed(head(6), "mallory");
+    assertThat(queue.toTry(PROFILE, List.of()).get(0)).isEqualTo(head(1));
+    queue.believed(head(6), "bob");
+    assertThat(queue.toTry(PROFILE, List.of()).get(0)).isEqualTo(head(6));
+  }
+
+  @Test
   void headThatNobodyGivesIsForgottenAtLast() {
-    queue.believed(head(1));
+    queue.believed(head(1), "peer");
     for (int i = 0; i < HeadQueue.MAX_ATTEMPTS; i++) {
       assertThat(queue.toTry(PROFILE, List.of())).containsExactly(head(1));
       queue.failed(head(1));
@@ -58,7 +72,7 @@ final class HeadQueueTest {
   @Test
   void heldHeadsAndAnnouncementsAreBounded() {
     for (int i = 0; i < 200; i++) {
-      queue.believed(head(i));
+      queue.believed(head(i), "peer");
       announced(i, "peer " + i);
     }
     assertThat(queue.toTry(PROFILE, List.of())).hasSize(HeadQueue.MAX_PENDING_HEADS);

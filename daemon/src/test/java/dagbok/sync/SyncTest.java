@@ -206,7 +206,7 @@ final class SyncTest {
 
   private boolean attempt(Replica copy) {
     ExecutorService fetchers = Executors.newSingleThreadExecutor();
-    CatchUp catchUp = new CatchUp(bob.blocks, bob.database, bob.allowance, replica -> fetchers);
+    CatchUp catchUp = new CatchUp(bob.blocks, bob.allowance, replica -> fetchers);
     try {
       return catchUp.run(copy, profile.heads().get(0), (done, total, arrived) -> {})
           == CatchUp.Result.IN_STEP;

@@ -11,6 +11,7 @@ import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
+import dagbok.profile.Copy;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
@@ -108,7 +109,7 @@ public final class TestDaemon implements AutoCloseable {
     this.keys = new KeyFolder(folder.resolve("keys"));
     this.phrases = new PhraseFolder(folder.resolve("keys"));
     this.replicas = new ReplicaBook(database, CLOCK, Verifier.ed25519());
-    this.allowance = new Allowance(replicas, budget, () -> false);
+    this.allowance = new Allowance(replicas::followedBytes, budget, () -> false);
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
     this.author = new Author(keys, blocks, new FileType(), CLOCK, random);
@@ -123,8 +124,7 @@ public final class TestDaemon implements AutoCloseable {
             replicas,
             keys,
             new HeadJudge(Verifier.ed25519()),
-            new CatchUp(
-                blocks, database, allowance, replica -> workers.lane(replica.own()).fetchers()),
+            new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), new Random(2)),
@@ -157,7 +157,7 @@ public final class TestDaemon implements AutoCloseable {
   private SyncListener listener() {
     return new SyncListener() {
       @Override
-      public void postArrived(Replica replica, Cid entry) {
+      public void postArrived(Copy replica, Cid entry) {
         arrived.add(entry);
         Duration cost = costs.getOrDefault(replica.profile(), Duration.ZERO);
         spent.merge(Thread.currentThread(), cost.toNanos(), Long::sum);

@@ -46,7 +46,7 @@ final class PolicyIT {
       Cid file = Cid.parse(contents.get(contents.size() - 1).asString());
       Cid snapshot = Cid.parse(posted.get("snapshot").asString());
 
-      assertRefused(b.attempt("", "follow", profile, "--policy", "sometimes"), 1)
+      assertRefused(b.attempt("", "follow", profile, "--policy", "sometimes"), 2)
           .contains("'sometimes' is none of everything, text");
       b.run("follow", profile, "--policy", "text");
       awaitInStep(a, b, profile);
