@@ -17,8 +17,8 @@ public final class Simulation {
 
   /**
    * {@code PEERS SEED [FAULTS [FOLLOWS]]}: how many peers, what decides everything, what goes wrong
-   * ({@code none}, as if nothing were said, {@code loss} or {@code all}), and how many profiles each
-   * follows, three if nothing is said.
+   * ({@code none}, as if nothing were said, {@code loss} or {@code all}), and how many profiles
+   * each follows, three if nothing is said.
    */
   public static void main(String[] arguments) {
     System.setProperty("DAGBOK_LOG", "OFF"); // what so many refuse would fill the log
@@ -28,7 +28,8 @@ public final class Simulation {
     int follows = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
     long start = System.nanoTime();
     var simulation =
-        new dagbok.simulation.Simulation(Plan.of(peers, faults, seed).withFollows(follows).withQuiet(QUIET.toMillis()));
+        new dagbok.simulation.Simulation(
+            Plan.of(peers, faults, seed).withFollows(follows).withQuiet(QUIET.toMillis()));
     Report report = simulation.run();
     long heap = heap();
     Growth.say("peers", peers);

@@ -128,9 +128,7 @@ final class App implements AutoCloseable {
     DiskSpace disk = DiskSpace.of(data);
     Allowance allowance =
         new Allowance(
-            replicas::followedBytes,
-            budget(config),
-            () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
+            replicas::followedBytes, budget(config), () -> disk.usableBytes() < OTHERS_LEAVE_BYTES);
     PhraseFolder phraseFolder = new PhraseFolder(data.resolve("keys"));
     EventHub events = new EventHub();
     Workers workers = new Workers();

@@ -79,6 +79,13 @@ final class PoliciesTest {
     keep();
   }
 
+  /** Another start, where nothing is done in the background. */
+  private void reopen(Budget budget) {
+    bob.close();
+    bob = new TestDaemon(folder.resolve("bob"), bobNode, budget);
+    copy = bob.replicas.find(copy.profile()).orElseThrow();
+  }
+
   private void keep() {
     bob.keeper.keep(copy);
     bob.keeper.keepMedia(copy);
@@ -222,9 +229,7 @@ final class PoliciesTest {
     for (var pack : Sets.packs(profile)) {
       copy.take(Batch.of(Pack.decode(pack.block().bytes())));
     }
-    bob = bob.restarted(Budget.STANDARD.withFiles(LARGE + 2 * SMALL, LARGE + 2 * SMALL));
-    copy = bob.replicas.find(copy.profile()).orElseThrow();
-    bob.sync.drop(copy.profile());
+    reopen(Budget.STANDARD.withFiles(LARGE + 2 * SMALL, LARGE + 2 * SMALL));
     keep();
     assertThat(files())
         .hasSize(4)
@@ -234,9 +239,7 @@ final class PoliciesTest {
 
   @Test
   void whoHasMoreThanIsLeftIsNamedOnce() {
-    bob = bob.restarted(Budget.STANDARD.withFiles(10 * LARGE, LARGE));
-    copy = bob.replicas.find(copy.profile()).orElseThrow();
-    bob.sync.drop(copy.profile());
+    reopen(Budget.STANDARD.withFiles(10 * LARGE, LARGE));
     keep();
     Replica other = bob.found("Bob");
     bob.keeper.keep(other);
@@ -246,9 +249,7 @@ final class PoliciesTest {
 
   @Test
   void theQuotaIsSharedAndWhoeverHasMostGivesWay() {
-    bob = bob.restarted(Budget.STANDARD.withFiles(LARGE, LARGE));
-    copy = bob.replicas.find(copy.profile()).orElseThrow();
-    bob.sync.drop(copy.profile());
+    reopen(Budget.STANDARD.withFiles(LARGE, LARGE));
     keep();
     assertThat(files()).filteredOn(this::bobHas).containsExactly(files().get(2));
     assertThat(packs()).allMatch(this::bobHas);
