@@ -4,6 +4,7 @@ import dagbok.simulation.Faults;
 import dagbok.simulation.Plan;
 import dagbok.simulation.Report;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.time.Duration;
 
 /**
@@ -31,7 +32,12 @@ public final class Simulation {
         new dagbok.simulation.Simulation(
             Plan.of(peers, faults, seed).withFollows(follows).withQuiet(QUIET.toMillis()));
     Report report = simulation.run();
-    long heap = heap();
+    long heap;
+    try {
+      heap = heap();
+    } finally {
+      Reference.reachabilityFence(simulation); // it is what is measured
+    }
     Growth.say("peers", peers);
     Growth.say("profiles", report.plan().profiles());
     Growth.say("wrong", report.wrong().size());
@@ -50,7 +56,6 @@ public final class Simulation {
     Growth.say(
         "processor ms", ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000);
     Growth.say("ms on the wall", (System.nanoTime() - start) / 1_000_000);
-    java.lang.ref.Reference.reachabilityFence(simulation);
   }
 
   private static long heap() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -132,7 +133,7 @@ final class HeldProfile {
    * not heads.
    */
   boolean heard(Cid head, String from, byte[] message, long now) {
-    if (!head.equals(spoken)) {
+    if (!Objects.equals(spoken, head)) {
       spoken = head;
       speakers.clear();
     }
@@ -247,7 +248,7 @@ final class HeldProfile {
 
   /** Whether the newest head was announced by so many that it need not be said that here it is. */
   private boolean haveEnoughSaid() {
-    return newest != null && newest.equals(spoken) && speakers.size() == ENOUGH_COPIES;
+    return newest != null && Objects.equals(spoken, newest) && speakers.size() == ENOUGH_COPIES;
   }
 
   /** Whether to ask now. */
