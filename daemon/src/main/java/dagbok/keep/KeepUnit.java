@@ -28,6 +28,11 @@ record KeepUnit(Cid root, String name, Contents contents) {
   /** Lists of files, with all that these link to. */
   static final String FILES = "files";
 
+  /** Whether its contents are all that it keeps, so that nothing has to be fetched. */
+  boolean isWhole() {
+    return !name.equals(SNAPSHOT) && !name.equals(FILES);
+  }
+
   /** Blocks that are made when somebody asks. */
   interface Contents {
     /**

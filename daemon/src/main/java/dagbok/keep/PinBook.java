@@ -26,6 +26,12 @@ import java.util.function.Predicate;
 final class PinBook {
   private static final Duration PIN_TIMEOUT = Duration.ofMinutes(15);
 
+  /**
+   * For what was put just now. While a pin waits for what nobody has, Kubo collects no garbage, and
+   * the profile is not kept.
+   */
+  private static final Duration WHOLE_TIMEOUT = Duration.ofSeconds(60);
+
   private final Blocks blocks;
   private final Pins pins;
   private final Database database;
@@ -63,16 +69,17 @@ final class PinBook {
   /** {@code pinned}: what the unit may take the place of; what it did is taken out. */
   void pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
     Optional<Cid> before = previous(unit, pinned);
-    Set<Cid> present = before.map(this::leavesOf).orElse(Set.of());
-    try (Batches missing = new Batches(blocks)) {
-      unit.contents().each(cid -> !present.contains(leaf(cid)), missing::add);
-    }
     String name = name(replica.profile(), unit.name());
     Cid root = unit.root();
-    if (before.isPresent()) {
-      replace(before.get(), root, name);
-    } else {
-      pins.add(root, name, PIN_TIMEOUT);
+    try {
+      put(unit, before);
+      place(before, root, name, unit.isWhole() ? WHOLE_TIMEOUT : PIN_TIMEOUT);
+    } catch (IpfsException e) {
+      if (!unit.isWhole() || e.reason() != IpfsException.Reason.NOT_FOUND) {
+        throw e;
+      }
+      put(unit, before); // garbage was collected before it was pinned
+      place(before, root, name, WHOLE_TIMEOUT);
     }
     database.write(
         tx -> {
@@ -81,6 +88,13 @@ final class PinBook {
           return root;
         });
     before.ifPresent(pinned::remove);
+  }
+
+  private void put(KeepUnit unit, Optional<Cid> before) {
+    Set<Cid> present = before.map(this::leavesOf).orElse(Set.of());
+    try (Batches missing = new Batches(blocks)) {
+      unit.contents().each(cid -> !present.contains(leaf(cid)), missing::add);
+    }
   }
 
   /** Puts blocks several at a time, so that no more than that are in memory. */
@@ -145,14 +159,18 @@ final class PinBook {
   }
 
   /** A pin that somebody else took away is no reason not to pin its successor. */
-  private void replace(Cid from, Cid to, String name) {
+  private void place(Optional<Cid> before, Cid root, String name, Duration timeout) {
+    if (before.isEmpty()) {
+      pins.add(root, name, timeout);
+      return;
+    }
     try {
-      pins.update(from, to, name, PIN_TIMEOUT);
+      pins.update(before.get(), root, name, timeout);
     } catch (IpfsException e) {
       if (e.reason() != IpfsException.Reason.FAILED) {
         throw e;
       }
-      pins.add(to, name, PIN_TIMEOUT);
+      pins.add(root, name, timeout);
     }
   }
 
