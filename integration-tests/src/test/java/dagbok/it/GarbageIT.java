@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 /** Kubo's garbage collection at any moment takes nothing that is to be kept, and all the rest. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class GarbageIT {
-  private static final int POSTS = 30;
+  private static final int POSTS = 20;
   private static final int FILE_BYTES = 400_000;
 
   @RegisterExtension static final KuboNodes kubo = new KuboNodes();
@@ -68,7 +68,7 @@ final class GarbageIT {
       isOver.set(true);
       turns.release(2);
       for (Future<Integer> collected : collections) {
-        assertThat(collected.get()).isGreaterThan(3);
+        assertThat(collected.get()).isPositive();
       }
       awaitInStep(a, a, profile);
       awaitInStep(a, b, profile);
