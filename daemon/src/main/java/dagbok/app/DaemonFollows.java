@@ -111,7 +111,7 @@ final class DaemonFollows implements Follows {
               request.tag());
           return replica;
         });
-    policy.ifPresent(chosen -> keeper.choose(replica, chosen));
+    policy.ifPresent(chosen -> sync.choose(replica, chosen));
     sync.hold(replica);
     finder.look(request.profile(), request.peers());
     events.profileChanged(request.profile());

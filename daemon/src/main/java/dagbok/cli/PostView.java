@@ -102,7 +102,7 @@ final class PostView {
   }
 
   private static String copies(long copies) {
-    return copies == 0 ? "" : ", " + copies + (copies == 1 ? " copy" : " copies");
+    return copies == 0 ? "" : ", " + Text.count(copies, "copy");
   }
 
   private static String state(JsonObject post) {

@@ -1,9 +1,6 @@
 package dagbok.keep;
 
-import dagbok.block.Block;
-import dagbok.block.Links;
 import dagbok.cid.Cid;
-import dagbok.codec.DecodeException;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Allowance;
@@ -35,7 +32,6 @@ final class FilesKeeper {
 
   private static final int MAX_LISTS = 256;
 
-  private final Blocks blocks;
   private final Database database;
   private final PinBook pins;
   private final Allowance allowance;
@@ -56,7 +52,6 @@ final class FilesKeeper {
       Allowance allowance,
       Policies policies,
       Clock clock) {
-    this.blocks = blocks;
     this.database = database;
     this.pins = pins;
     this.allowance = allowance;
@@ -69,11 +64,12 @@ final class FilesKeeper {
   /**
    * Which files a policy keeps.
    *
-   * @param total how many these are, and their bytes
+   * @param total how many these are, and their bytes; not counted of one's own, which have no bound
    * @param some the files, where not all of the profile's are kept
    */
   record Choice(FileTable.Total total, Optional<Map<Cid, Long>> some) {
     static final Choice NONE = of(Map.of());
+    static final Choice ALL = new Choice(new FileTable.Total(0, 0), Optional.empty());
 
     static Choice of(Map<Cid, Long> some) {
       long bytes = some.values().stream().mapToLong(size -> size).sum();
@@ -92,26 +88,25 @@ final class FilesKeeper {
    * @throws IpfsException if files could not be had
    */
   void keep(Replica replica, Replica.Summary summary, Map<Cid, String> pinned) {
-    Choice choice = choose(replica, summary, policies.of(replica));
+    Choice choice = replica.own() ? Choice.ALL : choose(replica, summary);
     List<Wanted> wanted = wanted(replica, choice, summary);
     Map<Cid, String> rest = new LinkedHashMap<>(pinned);
     wanted.forEach(one -> rest.remove(one.unit().root()));
-    Set<Cid> listed = listed(pinned);
+    wanted.removeIf(one -> pinned.containsKey(one.unit().root()));
+    Set<Cid> listed = wanted.isEmpty() ? Set.of() : listed(pinned);
     Optional<IpfsException> trouble = Optional.empty();
     for (Wanted one : wanted) {
-      if (!pinned.containsKey(one.unit().root())) {
-        try {
-          check(replica, choice, one, summary, rest, listed);
-          pins.pin(replica, one.unit(), rest);
-        } catch (IpfsException e) {
-          if (e.reason() != IpfsException.Reason.NOT_FOUND) {
-            throw e;
-          }
-          trouble = trouble.or(() -> Optional.of(e));
-        } catch (LimitException e) {
-          pins.unpin(replica, pinned); // or what was deleted since would stay with it
+      try {
+        check(replica, choice, one, summary, rest, listed);
+        pins.pin(replica, one.unit(), rest);
+      } catch (IpfsException e) {
+        if (e.reason() != IpfsException.Reason.NOT_FOUND) {
           throw e;
         }
+        trouble = trouble.or(() -> Optional.of(e));
+      } catch (LimitException e) {
+        pins.unpin(replica, pinned); // or what was deleted since would stay with it
+        throw e;
       }
     }
     if (trouble.isPresent()) {
@@ -125,16 +120,16 @@ final class FilesKeeper {
     return choice(replica, summary, policy, wants -> quota.shareIf(replica.profile(), wants));
   }
 
-  /** What is to be kept from now on. */
-  private Choice choose(Replica replica, Replica.Summary summary, Policy policy) {
+  /** What is to be kept of a followed profile from now on. */
+  private Choice choose(Replica replica, Replica.Summary summary) {
+    Policy policy = policies.of(replica);
     if (!policy.keepsFiles()) {
       forget(replica.profile());
+      return Choice.NONE;
     }
     Choice choice =
         choice(replica, summary, policy, wants -> quota.share(replica.profile(), wants));
-    if (!replica.own()) {
-      granted.put(replica.profile(), choice.total().bytes());
-    }
+    granted.put(replica.profile(), choice.total().bytes());
     return choice;
   }
 
@@ -189,11 +184,13 @@ final class FilesKeeper {
     knowsAll = true;
   }
 
+  /** May be changed. */
   private static List<Wanted> wanted(Replica replica, Choice choice, Replica.Summary summary) {
     if (choice.some().isEmpty()) {
       Cid snapshot = summary.room().orElseThrow().cid();
       KeepUnit.Contents none = KeepUnit.Contents.of(List.of());
-      return List.of(new Wanted(new KeepUnit(snapshot, KeepUnit.SNAPSHOT, none), Map.of()));
+      KeepUnit unit = new KeepUnit(snapshot, KeepUnit.SNAPSHOT, none);
+      return new ArrayList<>(List.of(new Wanted(unit, Map.of())));
     }
     Map<Cid, Long> files = choice.some().get();
     int lists = 1;
@@ -226,12 +223,8 @@ final class FilesKeeper {
       return;
     }
     if (choice.some().isEmpty()) {
-      Optional<Cid> before =
-          pinned.entrySet().stream()
-              .filter(pin -> pin.getValue().equals(KeepUnit.SNAPSHOT))
-              .map(Map.Entry::getKey)
-              .findFirst();
       allowance.checkDisk(replica);
+      Optional<Cid> before = PinBook.previous(wanted.unit(), pinned);
       check.check(replica, summary.room().orElseThrow().value(), before);
       return;
     }
@@ -246,18 +239,12 @@ final class FilesKeeper {
   /** The files in the lists that are pinned. */
   private Set<Cid> listed(Map<Cid, String> pinned) {
     Set<Cid> files = new HashSet<>();
-    try {
-      for (Map.Entry<Cid, String> pin : pinned.entrySet()) {
-        if (pin.getValue().equals(KeepUnit.FILES)) {
-          Optional<Block> list = blocks.local(pin.getKey());
-          if (list.isPresent()) {
-            files.addAll(Links.of(list.get()));
+    pinned.forEach(
+        (list, name) -> {
+          if (name.equals(KeepUnit.FILES)) {
+            files.addAll(pins.linksOf(list));
           }
-        }
-      }
-    } catch (DecodeException e) {
-      throw new IllegalStateException("one's own list can't be read", e);
-    }
+        });
     return files;
   }
 

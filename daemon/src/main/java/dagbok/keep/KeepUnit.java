@@ -30,7 +30,12 @@ record KeepUnit(Cid root, String name, Contents contents) {
 
   /** Whether its contents are all that it keeps, so that nothing has to be fetched. */
   boolean isWhole() {
-    return !name.equals(SNAPSHOT) && !name.equals(FILES);
+    return !keepsFiles(name);
+  }
+
+  /** Whether pins of this name keep files. */
+  static boolean keepsFiles(String name) {
+    return name.equals(SNAPSHOT) || name.equals(FILES);
   }
 
   /** Blocks that are made when somebody asks. */

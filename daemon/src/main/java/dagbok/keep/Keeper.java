@@ -35,9 +35,6 @@ import java.util.function.Predicate;
 public final class Keeper {
   private static final int OUTBOX_PAGE_BLOCKS = 64;
 
-  /** The names of pins that keep files. */
-  private static final Set<String> IS_OF_FILES = Set.of(KeepUnit.SNAPSHOT, KeepUnit.FILES);
-
   private final Blocks blocks;
   private final Database database;
   private final Policies policies;
@@ -110,7 +107,7 @@ public final class Keeper {
     if (moment.summary().isFull() || !hasPacks(replica, moment.summary(), policy, pinned)) {
       return List.of();
     }
-    pinned.values().removeIf(name -> !IS_OF_FILES.contains(name));
+    pinned.values().removeIf(name -> !KeepUnit.keepsFiles(name));
     List<Cid> outbox = putOutbox(replica, moment);
     files.keep(replica, moment.summary(), pinned);
     if (policies.of(replica).equals(policy)) {
@@ -131,7 +128,7 @@ public final class Keeper {
     Map<Cid, String> pinned = pins.noted(replica);
     List<KeepUnit> wanted = KeepPlan.of(replica, moment.summary(), database, policies.of(replica));
     Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
-    obsolete.values().removeIf(IS_OF_FILES::contains);
+    obsolete.values().removeIf(KeepUnit::keepsFiles);
     for (KeepUnit unit : wanted) {
       if (!pinned.containsKey(unit.root())) {
         pins.pin(replica, unit, obsolete);

@@ -133,7 +133,7 @@ final class PinBook {
   }
 
   /** The pin that this unit takes the place of, where a profile has one of its name. */
-  private static Optional<Cid> previous(KeepUnit unit, Map<Cid, String> pinned) {
+  static Optional<Cid> previous(KeepUnit unit, Map<Cid, String> pinned) {
     boolean single = Set.of(KeepUnit.SNAPSHOT, KeepUnit.PACKS).contains(unit.name());
     return pinned.entrySet().stream()
         .filter(pin -> single && pin.getValue().equals(unit.name()))
@@ -147,15 +147,18 @@ final class PinBook {
 
   private Set<Cid> leavesOf(Cid list) {
     Set<Cid> leaves = new HashSet<>();
+    linksOf(list).forEach(cid -> leaves.add(leaf(cid)));
+    return leaves;
+  }
+
+  /** What one of our own lists names; nothing if it is not there. */
+  List<Cid> linksOf(Cid list) {
     try {
       Optional<Block> block = blocks.local(list);
-      if (block.isPresent()) {
-        Links.of(block.get()).forEach(cid -> leaves.add(leaf(cid)));
-      }
+      return block.isPresent() ? Links.of(block.get()) : List.of();
     } catch (DecodeException e) {
       throw new IllegalStateException("one's own list can't be read", e);
     }
-    return leaves;
   }
 
   /** A pin that somebody else took away is no reason not to pin its successor. */

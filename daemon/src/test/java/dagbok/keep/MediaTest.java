@@ -99,14 +99,6 @@ final class MediaTest {
     return bobNode.pins().list(Pins.PREFIX);
   }
 
-  /** The files that live posts name, the oldest first. */
-  private static List<Cid> files(Replica replica) {
-    return Sets.live(replica).stream()
-        .flatMap(entry -> replica.member(entry).orElseThrow().payload().stream())
-        .flatMap(payload -> payload.value().packing().linked().stream())
-        .toList();
-  }
-
   private boolean bobHas(Cid file) {
     return bobNode.blocks().local(file).isPresent();
   }
@@ -173,14 +165,18 @@ final class MediaTest {
     bob.keeper.keep(copy);
     bob.keeper.keepMedia(copy);
     assertThat(bob.keeper.isPinned(copy)).isTrue();
-    Cid first = files(copy).get(0);
+    Cid first = Sets.files(copy).get(0);
     postFile(2);
     copy();
     bob.keeper.keep(copy);
     bob.keeper.keepMedia(copy);
     assertPacksAloneAreKept(copy);
     assertThat(bob.keeper.isPinned(copy)).isTrue();
-    assertThat(files(copy)).hasSize(2).filteredOn(this::bobHas).hasSize(1).doesNotContain(first);
+    assertThat(Sets.files(copy))
+        .hasSize(2)
+        .filteredOn(this::bobHas)
+        .hasSize(1)
+        .doesNotContain(first);
   }
 
   @Test

@@ -98,10 +98,7 @@ final class PoliciesTest {
 
   /** The files, the oldest first: small, large, small. */
   private List<Cid> files() {
-    return Sets.live(copy).stream()
-        .flatMap(entry -> copy.member(entry).orElseThrow().payload().stream())
-        .flatMap(payload -> payload.value().packing().linked().stream())
-        .toList();
+    return Sets.files(copy);
   }
 
   private boolean bobHas(Cid cid) {

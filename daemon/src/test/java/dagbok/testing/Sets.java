@@ -30,6 +30,14 @@ public final class Sets {
     return live;
   }
 
+  /** The files that live posts name, the oldest first. */
+  public static List<Cid> files(Replica replica) {
+    return live(replica).stream()
+        .flatMap(entry -> replica.member(entry).orElseThrow().payload().stream())
+        .flatMap(payload -> payload.value().packing().linked().stream())
+        .toList();
+  }
+
   /** The packs, in order. */
   public static List<PackedRun> packs(Replica replica) {
     return replica.read(
