@@ -34,6 +34,7 @@ import dagbok.profile.Reindexing;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
+import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
@@ -179,7 +180,8 @@ final class App implements AutoCloseable {
 
     Names names = new Names(database);
     PostViews views = new PostViews(database, blocks, names, copies);
-    Author author = new Author(keys, blocks, new FileType(), clock, random);
+    EntryWriter writer = new EntryWriter(keys, clock, random);
+    Author author = new Author(writer, blocks, new FileType());
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,

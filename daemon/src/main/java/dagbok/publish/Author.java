@@ -2,12 +2,10 @@ package dagbok.publish;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.crypto.SigningKey;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
-import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.schema.Content;
 import dagbok.schema.Encoded;
@@ -15,13 +13,10 @@ import dagbok.schema.Payload;
 import dagbok.schema.Place;
 import dagbok.schema.Post;
 import dagbok.schema.PostBuilder;
-import dagbok.schema.Salt;
 import dagbok.web.port.Posts.Attachment;
 import dagbok.web.port.Posts.Draft;
 import dagbok.web.port.Posts.Published;
 import dagbok.web.port.Refusal;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +26,13 @@ import java.util.function.Consumer;
 public final class Author {
   private static final String TEXT_MIME = "text/markdown";
 
-  private final KeyFolder keys;
+  private final EntryWriter writer;
   private final ContentMaker contents;
-  private final Clock clock;
-  private final SecureRandom random;
 
-  /** With the keys of this machine's devices, and the IPFS node that large files go to. */
-  public Author(KeyFolder keys, Blocks blocks, FileType types, Clock clock, SecureRandom random) {
-    this.keys = keys;
+  /** With what writes entries, and the IPFS node that large files go to. */
+  public Author(EntryWriter writer, Blocks blocks, FileType types) {
+    this.writer = writer;
     this.contents = new ContentMaker(blocks, types);
-    this.clock = clock;
-    this.random = random;
   }
 
   /**
@@ -52,7 +43,7 @@ public final class Author {
    *     the profile
    */
   public Published publish(Replica replica, Draft draft, Consumer<Cid> uploaded) {
-    KeyFolder.Key key = deviceKey(replica);
+    KeyFolder.Key unused = writer.device(replica); // before files are read
     Post post = post(draft);
     List<Content> named = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
@@ -61,8 +52,7 @@ public final class Author {
       made.block().ifPresent(blocks::add);
     }
     Encoded<Payload> payload = payload(named, post);
-    SigningKey signing = SigningKey.ofSeed(key.seed());
-    Replica.Written written = write(replica, key.device(), signing, payload, blocks);
+    Replica.Written written = writer.write(replica, payload, blocks);
     Cid entry = written.entry().cid();
     return new Published(
         entry,
@@ -71,35 +61,6 @@ public final class Author {
         written.head().cid(),
         written.head().value().snapshot(),
         named.stream().map(Content::link).toList());
-  }
-
-  private static Replica.Written write(
-      Replica replica, Cid device, SigningKey key, Encoded<Payload> payload, List<Block> blocks) {
-    try {
-      return replica.write(device, key, payload, blocks);
-    } catch (LimitException e) {
-      throw new Refusal(
-          Refusal.Reason.CONFLICT,
-          String.valueOf(e.getMessage()),
-          e.cure(),
-          Optional.of(replica.profile().root()),
-          e);
-    }
-  }
-
-  private KeyFolder.Key deviceKey(Replica replica) {
-    return keys.all().stream()
-        .filter(key -> key.profile().equals(replica.profile()))
-        .filter(key -> replica.read(history -> history.isInForce(key.device())))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Refusal.Reason.CONFLICT,
-                    "this machine has no device that may write to " + replica.profile(),
-                    "run 'dagbok profile list', and choose a profile of your own",
-                    Optional.of(replica.profile().root()),
-                    null));
   }
 
   private List<ContentMaker.Made> make(Draft draft, Consumer<Cid> uploaded) {
@@ -172,11 +133,8 @@ public final class Author {
   }
 
   private Encoded<Payload> payload(List<Content> named, Post post) {
-    byte[] salt = new byte[Salt.BYTES];
-    random.nextBytes(salt);
-    long now = clock.instant().getEpochSecond();
     try {
-      return Encoded.of(new Payload(new Salt(salt), now, named, post.toBody()));
+      return writer.payload(named, post.toBody());
     } catch (IllegalArgumentException e) {
       throw overBounds(e);
     }

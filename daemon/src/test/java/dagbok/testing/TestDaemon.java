@@ -17,6 +17,7 @@ import dagbok.profile.PhraseFolder;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
+import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
@@ -74,6 +75,7 @@ public final class TestDaemon implements AutoCloseable {
   public final ReplicaBook replicas;
   public final Allowance allowance;
   public final ProfileFounder founder;
+  public final EntryWriter writer;
   public final Author author;
   public final Keeper keeper;
   public final Copies copies;
@@ -112,7 +114,8 @@ public final class TestDaemon implements AutoCloseable {
     this.allowance = new Allowance(replicas::followedBytes, budget, () -> false);
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
-    this.author = new Author(keys, blocks, new FileType(), CLOCK, random);
+    this.writer = new EntryWriter(keys, CLOCK, random);
+    this.author = new Author(writer, blocks, new FileType());
     this.keeper = new Keeper(blocks, ipfs.pins(), database, allowance, CLOCK);
     this.copies =
         new Copies(
