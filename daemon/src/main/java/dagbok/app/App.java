@@ -181,8 +181,11 @@ final class App implements AutoCloseable {
     Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
-    PostViews views = new PostViews(database, blocks, names, copies);
     EntryWriter writer = new EntryWriter(keys, clock, random);
+    DaemonDeletions deletions =
+        new DaemonDeletions(
+            database, replicas, writer, sync, events, clock, workers.lane(true).queue());
+    PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
     Author author = new Author(writer, blocks, new FileType());
     DaemonProfiles profiles =
         new DaemonProfiles(
@@ -220,7 +223,8 @@ final class App implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, events),
+            new DaemonPosts(database, replicas, author, uploads, views, sync, copies, events),
+            deletions,
             new DaemonFollows(
                 database,
                 replicas,
@@ -255,6 +259,7 @@ final class App implements AutoCloseable {
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
+    deletions.start();
     network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =

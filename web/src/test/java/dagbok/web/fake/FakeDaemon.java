@@ -17,6 +17,7 @@ public final class FakeDaemon {
   public final FakeMedia media = new FakeMedia();
   public final FakeProfiles profiles = new FakeProfiles(this);
   public final FakePosts posts;
+  public final FakeDeletions deletions = new FakeDeletions(this);
   public final FakeFollows follows = new FakeFollows(this);
   public final FakePolicies policies = new FakePolicies(this);
   public final FakeHealth health = new FakeHealth(this);
@@ -29,7 +30,7 @@ public final class FakeDaemon {
 
   public Daemon port() {
     return new Daemon(
-        profiles, posts, follows, policies, media, inspection, health, phrases, events);
+        profiles, posts, deletions, follows, policies, media, inspection, health, phrases, events);
   }
 
   /** A CID that was not there before, the same in every run. */
