@@ -223,7 +223,8 @@ final class App implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, copies, events),
+            new DaemonPosts(
+                database, replicas, author, writer, uploads, views, sync, copies, events),
             deletions,
             new DaemonFollows(
                 database,

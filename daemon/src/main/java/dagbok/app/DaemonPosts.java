@@ -5,6 +5,8 @@ import dagbok.dag.Standing;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
+import dagbok.publish.EntryWriter;
+import dagbok.schema.Control;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.DeletionTable;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writing and reading posts. */
@@ -25,6 +29,7 @@ final class DaemonPosts implements Posts {
   private final Database database;
   private final ReplicaBook replicas;
   private final Author author;
+  private final EntryWriter writer;
   private final Uploads uploads;
   private final PostViews views;
   private final SyncService sync;
@@ -35,6 +40,7 @@ final class DaemonPosts implements Posts {
       Database database,
       ReplicaBook replicas,
       Author author,
+      EntryWriter writer,
       Uploads uploads,
       PostViews views,
       SyncService sync,
@@ -43,6 +49,7 @@ final class DaemonPosts implements Posts {
     this.database = database;
     this.replicas = replicas;
     this.author = author;
+    this.writer = writer;
     this.uploads = uploads;
     this.views = views;
     this.sync = sync;
@@ -64,11 +71,14 @@ final class DaemonPosts implements Posts {
   }
 
   private Published write(Replica replica, Draft draft) {
+    return withUploads(keep -> author.publish(replica, draft, keep));
+  }
+
+  /** Files that went to the IPFS node are let go of if nothing comes of it. */
+  private <T> T withUploads(Function<Consumer<Cid>, T> work) {
     List<Cid> uploaded = new ArrayList<>();
     try {
-      return author.publish(
-          replica,
-          draft,
+      return work.apply(
           root -> {
             uploaded.add(root);
             uploads.keep(root);
@@ -77,6 +87,41 @@ final class DaemonPosts implements Posts {
       uploads.release(uploaded);
       throw e;
     }
+  }
+
+  @Override
+  public void edit(Cid entry, Draft draft, boolean eraseEarlier) {
+    Store.asked(() -> edited(entry, draft, eraseEarlier));
+  }
+
+  private void edited(Cid entry, Draft draft, boolean eraseEarlier) {
+    PostTable.Row row = find(entry);
+    Replica replica =
+        Optional.ofNullable(byRow().get(row.profile()))
+            .filter(Replica::own)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Reason.CONFLICT,
+                        "somebody else wrote this; only they can edit it",
+                        "dagbok entry show " + entry,
+                        Optional.of(entry),
+                        null));
+    withUploads(
+        keep -> {
+          author.edit(replica, entry, draft, keep);
+          return entry;
+        });
+    List<Cid> earlier = replica.read(history -> history.earlierEdits(entry));
+    if (eraseEarlier && !earlier.isEmpty()) {
+      Replica.Written unused =
+          writer.write(
+              replica,
+              new Control.Delete(
+                  earlier.stream().sorted().limit(Control.Delete.MAX_ENTRIES).toList()));
+    }
+    sync.changed(replica.profile());
+    events.profileChanged(replica.profile());
   }
 
   private ProfileId inUse() {

@@ -8,6 +8,7 @@ import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Replica;
 import dagbok.publish.Places;
+import dagbok.publish.Texts;
 import dagbok.schema.Content;
 import dagbok.schema.Display;
 import dagbok.schema.Encoded;
@@ -56,23 +57,42 @@ final class PostViews {
   }
 
   /** A live entry, and its node unless that still is to be made. */
-  private record Live(Cid entry, Encoded<Payload> payload, Optional<Cid> node) {}
+  private record Live(
+      Cid entry, Encoded<Payload> payload, Optional<Cid> node, Optional<Edited> edited) {}
+
+  /** What its last edit says in its place. */
+  private record Edited(Payload payload, Post post) {
+    static Optional<Edited> of(History history, Cid entry) {
+      return history
+          .edit(entry)
+          .flatMap(history::member)
+          .flatMap(Member::payload)
+          .map(Encoded::value)
+          .flatMap(
+              payload ->
+                  Display.of(payload.body()) instanceof Display.Edit edit
+                      ? Optional.of(new Edited(payload, edit.post()))
+                      : Optional.empty());
+    }
+  }
 
   private static Optional<Live> live(History history, Cid entry) {
     return history
         .member(entry)
         .filter(member -> history.isLive(entry))
         .flatMap(Member::payload)
-        .map(payload -> new Live(entry, payload, history.node(entry)));
+        .map(payload -> new Live(entry, payload, history.node(entry), Edited.of(history, entry)));
   }
 
   private PostView view(Replica replica, Live live, boolean saved) {
     Payload payload = live.payload().value();
-    Post post = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
+    Post written = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
+    Post post = live.edited().map(Edited::post).orElse(written);
+    Payload shown = live.edited().map(Edited::payload).orElse(payload);
     List<TextView> texts = new ArrayList<>();
     List<ContentView> contents = new ArrayList<>();
-    for (Content content : payload.contents()) {
-      if (isText(content)) {
+    for (Content content : shown.contents()) {
+      if (Texts.isText(content)) {
         texts.add(new TextView(content.link(), content.mime(), text(replica, content)));
       } else {
         contents.add(view(content));
@@ -98,14 +118,8 @@ final class PostViews {
         contents,
         saved ? State.IN_IPFS : State.SAVED,
         replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0,
-        deletions.apply(live.entry()));
-  }
-
-  /** A text of the post itself; one with a file name is an attachment. */
-  private static boolean isText(Content content) {
-    return content.mime().startsWith("text/")
-        && content.name().isEmpty()
-        && content.size() <= Content.MAX_RAW_BYTES;
+        deletions.apply(live.entry()),
+        live.edited().map(edited -> edited.payload().time()));
   }
 
   private String text(Replica replica, Content content) {

@@ -77,14 +77,7 @@ public final class PostTable {
     if (added == 0) {
       return;
     }
-    for (String tag : post.tags()) {
-      tx.run(
-          "INSERT INTO post_tag (tag, post) VALUES (?, " + ENTRY + ") ON CONFLICT DO NOTHING",
-          tag,
-          key,
-          post.profile(),
-          entry);
-    }
+    tag(tx, post.profile(), post.entry(), post.tags());
     for (Content file : post.files()) {
       tx.run(
           "INSERT INTO file (cid, size, post) VALUES (?, ?, " + ENTRY + ") ON CONFLICT DO NOTHING",
@@ -94,6 +87,27 @@ public final class PostTable {
           post.profile(),
           entry);
     }
+  }
+
+  private static void tag(Tx tx, long profile, Cid entry, List<String> tags) {
+    for (String tag : tags) {
+      tx.run(
+          "INSERT INTO post_tag (tag, post) VALUES (?, " + ENTRY + ") ON CONFLICT DO NOTHING",
+          tag,
+          ProfileState.key(entry),
+          profile,
+          entry.toBytes());
+    }
+  }
+
+  /** Gives a post other tags. */
+  public static void retag(Tx tx, long profile, Cid entry, List<String> tags) {
+    tx.run(
+        "DELETE FROM post_tag WHERE post = " + ENTRY,
+        ProfileState.key(entry),
+        profile,
+        entry.toBytes());
+    tag(tx, profile, entry, tags);
   }
 
   /** Takes a post away. */

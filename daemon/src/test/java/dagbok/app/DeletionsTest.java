@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DeletionsTest {
-  private static final long NOW = TestDaemon.CLOCK.instant().getEpochSecond();
+  private final long now = TestDaemon.CLOCK.instant().getEpochSecond();
 
   @TempDir Path folder;
   private TestDaemon daemon;
@@ -112,9 +112,9 @@ final class DeletionsTest {
     for (int i = 0; i < 300; i++) {
       daemon.author.publish(profile, Drafts.text("post " + i), root -> {});
     }
-    Deletions.Choice all = new Deletions.Choice(Optional.empty(), List.of(), Optional.of(NOW + 1));
+    Deletions.Choice all = new Deletions.Choice(Optional.empty(), List.of(), Optional.of(now + 1));
     assertThat(deletions.count(all)).isEqualTo(300);
-    assertThat(deletions.count(new Deletions.Choice(Optional.empty(), List.of(), Optional.of(NOW))))
+    assertThat(deletions.count(new Deletions.Choice(Optional.empty(), List.of(), Optional.of(now))))
         .isZero();
 
     Deletions.Deletion begun = deletions.delete(all, true);
@@ -137,7 +137,7 @@ final class DeletionsTest {
     assertThatThrownBy(
             () ->
                 deletions.delete(
-                    new Deletions.Choice(Optional.empty(), List.of(), Optional.of(NOW)), true))
+                    new Deletions.Choice(Optional.empty(), List.of(), Optional.of(now)), true))
         .hasMessageContaining("no posts before");
     Cid post = daemon.post(profile, "x");
     profile = daemon.found("Second");

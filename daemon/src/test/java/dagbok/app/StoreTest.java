@@ -53,6 +53,7 @@ final class StoreTest {
             daemon.database,
             daemon.replicas,
             daemon.author,
+            daemon.writer,
             new Uploads(daemon.ipfs.pins()),
             new PostViews(
                 daemon.database, daemon.blocks, names, daemon.copies, entry -> Optional.empty()),

@@ -54,6 +54,7 @@ class HelpTest extends CliTest {
             "dagbok profile import",
             "dagbok entry",
             "dagbok entry show",
+            "dagbok entry edit",
             "dagbok entry delete",
             "dagbok inspect",
             "dagbok inspect head",

@@ -16,6 +16,7 @@ import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -428,6 +429,31 @@ public final class History {
   /** How many nodes there are, merge nodes included; looks at all that is kept. */
   public long countNodes() {
     return counts().live() + nodes.merges(headNodes()).size();
+  }
+
+  /** Which entry another one edits, as far as its payload is here. */
+  public Optional<Cid> edited(Cid edit) {
+    return Optional.ofNullable(rows.find(edit)).flatMap(row -> Optional.ofNullable(row.edits));
+  }
+
+  /** The last live edit of an entry in canonical order: what people see of it. */
+  public Optional<Cid> edit(Cid entry) {
+    return state.editsOf(entry).stream()
+        .map(rows::get)
+        .filter(EntryRow::isLive)
+        .map(EntryRow::place)
+        .max(Comparator.naturalOrder())
+        .map(Place::entry);
+  }
+
+  /** The live edits of an entry but for that. */
+  public List<Cid> earlierEdits(Cid entry) {
+    Optional<Cid> last = edit(entry);
+    return state.editsOf(entry).stream()
+        .map(rows::get)
+        .filter(row -> row.isLive() && !last.equals(Optional.of(row.cid())))
+        .map(EntryRow::cid)
+        .toList();
   }
 
   /** The packs' lines in the snapshot, in order. */

@@ -268,6 +268,7 @@ class PagesTest {
             List.of(),
             Posts.State.IN_IPFS,
             2,
+            Optional.empty(),
             Optional.empty()));
     assertThat(site.page("/").body()).contains("of the kind “event”", "in IPFS, 2 copies");
   }
@@ -287,13 +288,22 @@ class PagesTest {
   }
 
   @Test
+  void aPostIsEditedUnderItsAddress() {
+    String post = location(site.submit("/compose", "text=first&tags=frost")).replace("?saved", "");
+    assertThat(site.page(post).body()).contains(post + "/edit").doesNotContain(">edited<");
+    assertThat(site.page(post + "/edit").body())
+        .contains(">first</textarea>", "value=\"frost\"", "Erase earlier edits");
+    assertThat(location(site.submit(post + "/edit", "text=second&erase=yes"))).isEqualTo(post);
+    assertThat(site.page(post).body()).contains("second", ">edited<").doesNotContain("first");
+  }
+
+  @Test
   void oldPostsAreCountedBeforeTheyAreDeleted() {
     site.submit("/compose", "text=x");
     assertThat(site.page("/deletions").body()).contains("How many are there?");
     assertThat(site.submit("/deletions", "day=2999-01-01&do=count").body())
         .contains("<strong>1</strong> post was", "Delete them");
-    assertThat(site.submit("/deletions", "day=yesterday&do=count").body())
-        .contains("is no day");
+    assertThat(site.submit("/deletions", "day=yesterday&do=count").body()).contains("is no day");
     assertThat(site.submit("/deletions", "day=2999-01-01&do=delete").body())
         .contains("One post is deleted in ten seconds", "Undo");
   }

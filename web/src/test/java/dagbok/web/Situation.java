@@ -66,6 +66,7 @@ enum Situation {
     pages.put("home", "/");
     pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
     pages.put("delete", "/p/" + diary.me + "/" + diary.longPost.entry() + "/delete");
+    pages.put("edit", "/p/" + diary.me + "/" + diary.longPost.entry() + "/edit");
     pages.put("deletions", "/deletions");
     pages.put("profile", "/p/" + diary.me);
     pages.put("profile-rtl", "/p/" + diary.yusuf);

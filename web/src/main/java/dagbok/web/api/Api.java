@@ -75,6 +75,7 @@ public final class Api {
         Route.post(ROOT + "/posts", API, posts::publish),
         Route.get(ROOT + "/feed", API, posts::feed),
         Route.get(ROOT + "/entries/{entry}", API, posts::entry),
+        Route.post(ROOT + "/entries/{entry}/edit", API, posts::edit),
         Route.post(ROOT + "/deletions", API, deletions::delete),
         Route.get(ROOT + "/deletions/{id}", API, deletions::show),
         Route.delete(ROOT + "/deletions/{id}", API, deletions::undo),

@@ -144,7 +144,8 @@ final class Views {
       long copies,
       Cid payload,
       Optional<Cid> node,
-      Optional<Long> deletion) {
+      Optional<Long> deletion,
+      Optional<Long> edited) {
     static PostJson of(Posts.PostView view) {
       return new PostJson(
           view.entry(),
@@ -165,7 +166,8 @@ final class Views {
           view.copies(),
           view.payload(),
           view.node(),
-          view.deletion());
+          view.deletion(),
+          view.edited());
     }
 
     private static Optional<String> text(Posts.PostView view) {

@@ -36,14 +36,8 @@ public record Card(
     Optional<String> unknown,
     boolean own,
     Optional<Long> deletion,
+    Optional<Times.Stamp> edited,
     boolean whole) {
-  /** The same as it is in a list. */
-  public Card listed() {
-    return new Card(
-        entry, href, author, when, state, stateText, language, title, html, cut, warning, sensitive,
-        place, stream, tags, attached, unknown, own, deletion, false);
-  }
-
   /** Those that are shown as pictures. */
   public List<Attached> pictures() {
     return attached.stream().filter(a -> a.form() == Attached.Form.PICTURE).toList();

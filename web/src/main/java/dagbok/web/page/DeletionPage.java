@@ -51,7 +51,7 @@ public final class DeletionPage {
 
   Answer ask(Call call) {
     Posts.PostView post = daemon.posts().entry(Roots.parse(call.path("entry")));
-    return frame.page("delete", "Delete this post?", "me", new View(cards.whole(post)));
+    return frame.page("delete", "Delete this post?", "me", new View(cards.listed(post)));
   }
 
   /** The post's own page says what happens, and takes it back. */

@@ -44,6 +44,8 @@ public final class Pages {
         Route.get("/p/{root}/{entry}", SESSION, new EntryPage(frame, daemon, cards)),
         Route.get("/p/{root}/{entry}/delete", SESSION, deletion::ask),
         Route.post("/p/{root}/{entry}/delete", SESSION, deletion::delete),
+        Route.get("/p/{root}/{entry}/edit", SESSION, compose::editForm),
+        Route.post("/p/{root}/{entry}/edit", SESSION, compose::edit),
         Route.get("/deletions", SESSION, deletion::form),
         Route.post("/deletions", SESSION, deletion::submit),
         Route.post("/deletions/undo", SESSION, deletion::undo),

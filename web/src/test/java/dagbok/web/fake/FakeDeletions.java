@@ -47,7 +47,8 @@ public final class FakeDeletions implements Deletions {
         post.contents(),
         post.state(),
         post.copies(),
-        deletion);
+        deletion,
+        post.edited());
   }
 
   private List<Cid> chosen(Choice choice) {

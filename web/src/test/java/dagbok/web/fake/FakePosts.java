@@ -91,6 +91,7 @@ public final class FakePosts implements Posts {
             contents,
             state,
             0,
+            Optional.empty(),
             Optional.empty());
     keep(post);
     return post;
@@ -109,6 +110,35 @@ public final class FakePosts implements Posts {
   private static List<TextView> text(String text) {
     Cid cid = Cid.of(Multicodec.RAW, text.getBytes(StandardCharsets.UTF_8));
     return text.isEmpty() ? List.of() : List.of(new TextView(cid, "text/markdown", text));
+  }
+
+  @Override
+  public synchronized void edit(Cid entry, Draft draft, boolean eraseEarlier) {
+    PostView post = entry(entry);
+    remove(entry);
+    posts.add(
+        new PostView(
+            post.entry(),
+            post.payload(),
+            post.node(),
+            post.profile(),
+            post.profileName(),
+            post.own(),
+            post.time(),
+            post.kind(),
+            draft.title(),
+            text(draft.text()),
+            draft.tags(),
+            draft.stream(),
+            draft.language(),
+            draft.warning(),
+            post.sensitive(),
+            draft.place(),
+            post.contents(),
+            post.state(),
+            post.copies(),
+            Optional.empty(),
+            Optional.of(clock.instant().getEpochSecond())));
   }
 
   @Override
