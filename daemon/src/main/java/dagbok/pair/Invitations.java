@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The one invitation that stands at a time, and for how long. Thread-safe. */
-public final class Invitations {
+public final class Invitations implements AutoCloseable {
   /** How long a code can be used. */
   public static final Duration TIME = Duration.ofMinutes(10);
 
@@ -149,7 +149,16 @@ public final class Invitations {
     return inviter.why().orElse(PairingException.Reason.NOTHING);
   }
 
-  /** The person says no; does nothing if a grant was written. */
+  /** Ends what stands. */
+  @Override
+  public synchronized void close() {
+    standing.ifPresent(old -> end(old, PairingException.Reason.REFUSED));
+  }
+
+  /**
+   * The person says no. The way stays open for as long as it would have, so that the joiner hears
+   * of it. Does nothing if a grant was written.
+   */
   public synchronized Optional<View> cancel() {
     standing
         .filter(now -> now.inviter().stage() != Stage.DONE)

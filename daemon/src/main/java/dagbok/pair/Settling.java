@@ -28,6 +28,9 @@ public final class Settling {
   private final Database database;
   private final BiConsumer<Replica, List<String>> hold;
 
+  /** Whether a key waits, so that not every piece of news makes one look at the disk. */
+  private volatile boolean waits;
+
   /** {@code hold}: the profile is one's own from now on, and to be had at these addresses. */
   public Settling(
       PendingFolder pending,
@@ -40,11 +43,18 @@ public final class Settling {
     this.replicas = replicas;
     this.database = database;
     this.hold = hold;
+    this.waits = !pending.all().isEmpty();
+  }
+
+  /** Whether a key of this machine waits for a grant. */
+  public boolean waits() {
+    return waits;
   }
 
   /** Keeps a key before its public half goes anywhere. */
   void keep(PendingKey key) {
     pending.keep(key);
+    waits = true;
   }
 
   /** No grant of this key will ever be of use. */
@@ -86,7 +96,7 @@ public final class Settling {
    * profile becomes one's own, though the answer to the key never came.
    */
   public void arrived(Replica replica) {
-    if (replica.own()) {
+    if (replica.own() || !waits) {
       return;
     }
     for (PendingKey key : pending.all()) {
@@ -94,6 +104,7 @@ public final class Settling {
         granted(replica, key).ifPresent(proof -> settle(key.with(proof)));
       }
     }
+    waits = !pending.all().isEmpty();
   }
 
   private static Optional<List<Item>> granted(Replica replica, PendingKey key) {

@@ -6,6 +6,8 @@ public record Daemon(
     Posts posts,
     Follows follows,
     Policies policies,
+    Devices devices,
+    Joining joining,
     Media media,
     Inspection inspection,
     Health health,
