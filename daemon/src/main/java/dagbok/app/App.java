@@ -316,11 +316,7 @@ final class App implements AutoCloseable {
   }
 
   private static void joined(
-      Replica replica,
-      List<String> addresses,
-      SyncService sync,
-      Finder finder,
-      EventHub events) {
+      Replica replica, List<String> addresses, SyncService sync, Finder finder, EventHub events) {
     sync.hold(replica);
     finder.look(replica.profile(), addresses);
     events.profileChanged(replica.profile());

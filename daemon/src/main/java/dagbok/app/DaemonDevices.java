@@ -118,17 +118,16 @@ final class DaemonDevices implements Devices {
   public InvitationView invite(ProfileId profile, boolean byFile, Optional<String> name) {
     Replica replica = new Held(replicas).get(profile);
     KeyFolder.Key device = writer.device(replica);
-    Terms terms =
-        new Terms(profile, device.device(), names.name(replica), addresses.ofProfile());
+    Terms terms = new Terms(profile, device.device(), names.name(replica), addresses.ofProfile());
     called = name.map(Pairings::named);
     urls = List.of();
     return Pairings.asked(
         () -> {
           Invitations.View view = invitations.invite(terms, byFile, this::open);
-          long wait = (byFile ? Invitations.TIME_BY_FILE : Invitations.TIME).plusSeconds(1).toMillis();
+          long wait =
+              (byFile ? Invitations.TIME_BY_FILE : Invitations.TIME).plusSeconds(1).toMillis();
           var unused = chores.schedule(invitations::tidy, wait, TimeUnit.MILLISECONDS);
-          return view(
-              view, byFile ? Optional.of(invitations.opening()) : Optional.empty());
+          return view(view, byFile ? Optional.of(invitations.opening()) : Optional.empty());
         });
   }
 
@@ -175,8 +174,7 @@ final class DaemonDevices implements Devices {
     if (!granter.equals(invitations.current().orElseThrow().terms().device())) {
       throw new PairingException(PairingException.Reason.EXPIRED);
     }
-    Cid device =
-        Store.asked(() -> writer.write(replica, request.grant())).entry().cid();
+    Cid device = Store.asked(() -> writer.write(replica, request.grant())).entry().cid();
     String name = called.orElseGet(() -> Pairings.named(request.name()));
     Store.asked(
         () ->

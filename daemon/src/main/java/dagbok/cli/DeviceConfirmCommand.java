@@ -21,7 +21,8 @@ final class DeviceConfirmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonObject unused = DeviceInviteCommand.confirm(session, new PairingTalk(session, "invitation"));
+    JsonObject unused =
+        DeviceInviteCommand.confirm(session, new PairingTalk(session, "invitation"));
     return ExitCode.DONE.number();
   }
 }

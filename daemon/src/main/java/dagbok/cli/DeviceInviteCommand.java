@@ -80,7 +80,7 @@ final class DeviceInviteCommand implements Callable<Integer> {
     }
     terminal.heading("Code: " + invited.text("code", "?"));
     terminal.line("Until " + Instant.ofEpochSecond(invited.whole("expires", 0)));
-    terminal.line("On the other device: dagbok device join");
+    terminal.line("On the other device, run 'dagbok device join'.");
     if (file == null) {
       invited
           .texts("addresses")

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /** {@code dagbok device list}. */
 @Command(
     name = "list",
-    description = "Lists the devices of a profile: which is this one, who granted it, what it wrote.",
+    description =
+        "Lists the devices of a profile: which is this one, who granted it, what it wrote.",
     footer = {"  dagbok device list", "  dagbok device list anna --json"})
 final class DeviceListCommand extends ProfileQuery {
   private static final int TAIL_CHARS = 6;

@@ -56,17 +56,21 @@ final class PairingTalk {
     return prompt;
   }
 
-  /** Control-C in what follows ends it at the daemon, too. */
+  /** Control-C at a terminal in what follows ends it at the daemon, too. */
   void cancelWhenBrokenOff() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  if (!isOver) {
-                    cancel();
-                  }
-                },
-                "cancel"));
+    if (terminal.inIsTerminal()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::cancelUnlessOver, "cancel"));
+    }
+  }
+
+  private void cancelUnlessOver() {
+    try {
+      if (!isOver) {
+        cancel();
+      }
+    } catch (Failure e) {
+      isOver = true; // the daemon is gone, and what it waited for with it
+    }
   }
 
   void cancel() {
@@ -137,7 +141,8 @@ final class PairingTalk {
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
       Files.createFile(
-          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(fresh, text, StandardCharsets.US_ASCII);
       Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | UnsupportedOperationException e) {
@@ -178,8 +183,7 @@ final class PairingTalk {
       }
       try {
         return checked(
-            session.post(
-                path + "/file", JsonObject.builder().put("file", read(file)).build()));
+            session.post(path + "/file", JsonObject.builder().put("file", read(file)).build()));
       } catch (Failure e) {
         if (e.code() != ExitCode.USAGE) {
           throw e;

@@ -81,9 +81,7 @@ final class Exchange {
         () ->
             participant.validateRound2PayloadReceived(
                 new JPAKERound2Payload(
-                    side.other().name(),
-                    numbers[0],
-                    new BigInteger[] {numbers[1], numbers[2]})));
+                    side.other().name(), numbers[0], new BigInteger[] {numbers[1], numbers[2]})));
     material = participant.calculateKeyingMaterial();
   }
 

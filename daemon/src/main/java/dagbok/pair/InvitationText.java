@@ -40,8 +40,7 @@ public record InvitationText(PairingCode code, List<String> peers) {
         peers.add(parameter.substring(PEER.length()));
       }
     }
-    return new InvitationText(
-        PairingCode.parse(mark < 0 ? rest : rest.substring(0, mark)), peers);
+    return new InvitationText(PairingCode.parse(mark < 0 ? rest : rest.substring(0, mark)), peers);
   }
 
   /** The text to show to whoever invites. */

@@ -132,8 +132,7 @@ public final class Inviter {
   private byte[] ask(Wire wire) {
     exchange.takeConfirmation(wire.bytes("confirm"));
     Secrets known = secrets.orElseThrow();
-    DeviceRequest asked =
-        Wire.request(known.open(Secrets.Kind.REQUEST, wire.bytes("request")));
+    DeviceRequest asked = Wire.request(known.open(Secrets.Kind.REQUEST, wire.bytes("request")));
     if (!asked.isProven(terms.profile(), terms.device())) {
       throw new PairingException(PairingException.Reason.GARBLED);
     }
@@ -184,8 +183,6 @@ public final class Inviter {
   static PairingException.Reason stopped(Wire wire) {
     long number = wire.integer("stop");
     PairingException.Reason[] all = PairingException.Reason.values();
-    return number < 0 || number >= all.length
-        ? PairingException.Reason.GARBLED
-        : all[(int) number];
+    return number < 0 || number >= all.length ? PairingException.Reason.GARBLED : all[(int) number];
   }
 }

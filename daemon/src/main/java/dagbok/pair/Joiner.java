@@ -141,11 +141,9 @@ public final class Joiner {
     Cid device = proof.get(proof.size() - 1).entry().cid();
     Terms invited = terms.orElseThrow();
     try {
-      DeviceKey granted =
-          DeviceProof.key(invited.profile(), proof, device, Verifier.ed25519());
+      DeviceKey granted = DeviceProof.key(invited.profile(), proof, device, Verifier.ed25519());
       boolean byInviter =
-          proof.size() > 1
-              && proof.get(proof.size() - 2).entry().cid().equals(invited.device());
+          proof.size() > 1 && proof.get(proof.size() - 2).entry().cid().equals(invited.device());
       if (!key.equals(Optional.of(granted)) || !byInviter) {
         throw new PairingException(PairingException.Reason.GARBLED);
       }

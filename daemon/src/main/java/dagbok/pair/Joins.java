@@ -95,8 +95,7 @@ public final class Joins {
       random.nextBytes(seed);
       SigningKey signing = SigningKey.ofSeed(seed);
       PendingKey fresh =
-          new PendingKey(
-              terms.profile(), seed, terms.device(), terms.addresses(), List.of());
+          new PendingKey(terms.profile(), seed, terms.device(), terms.addresses(), List.of());
       settling.keep(fresh);
       key = Optional.of(fresh);
       Control.Grant grant =

@@ -112,8 +112,7 @@ public final class Settling {
         replica.read(
             history ->
                 history.devices().stream()
-                    .filter(
-                        d -> history.key(d).equals(Optional.of(key.key().publicKey())))
+                    .filter(d -> history.key(d).equals(Optional.of(key.key().publicKey())))
                     .findFirst());
     device.ifPresent(d -> log.info("{} granted this machine's key as {}", replica.profile(), d));
     return device.flatMap(d -> Announcements.proof(replica, d));

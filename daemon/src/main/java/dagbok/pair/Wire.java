@@ -186,8 +186,7 @@ final class Wire {
         throw new IllegalArgumentException("a proof is whole");
       }
       pairs.add(
-          Ipld.list(
-              List.of(Ipld.of(whole.entry().bytes()), Ipld.of(whole.payload().bytes()))));
+          Ipld.list(List.of(Ipld.of(whole.entry().bytes()), Ipld.of(whole.payload().bytes()))));
     }
     return message().with("items", Ipld.list(pairs)).encode();
   }

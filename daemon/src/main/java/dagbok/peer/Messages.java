@@ -187,8 +187,7 @@ final class Messages {
   }
 
   /** Reads a body of bounded length, and answers if that fails. */
-  static void whenRead(
-      Request request, Response response, Callback callback, int most, Body body) {
+  static void whenRead(Request request, Response response, Callback callback, int most, Body body) {
     Content.Source.asByteArrayAsync(
         request,
         most,

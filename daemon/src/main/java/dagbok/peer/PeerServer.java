@@ -90,8 +90,7 @@ final class PeerServer implements AutoCloseable {
       Function<byte[], List<byte[]>> answers,
       PairingDoor door,
       SecureRandom random) {
-    return new Routes(
-        new Gateway(blocks), new Messages(neighbourhood, answers, random), door);
+    return new Routes(new Gateway(blocks), new Messages(neighbourhood, answers, random), door);
   }
 
   private static boolean plain(Response response, Callback callback) {

@@ -112,8 +112,7 @@ final class JoiningTest {
 
   private Invitations.View invite(Device by) {
     Replica replica = by.replica();
-    Terms terms =
-        new Terms(replica.profile(), by.daemon.device(replica), "Ann", List.of("memory"));
+    Terms terms = new Terms(replica.profile(), by.daemon.device(replica), "Ann", List.of("memory"));
     opened++;
     return invitations.invite(terms, false, () -> () -> opened--);
   }
@@ -224,12 +223,10 @@ final class JoiningTest {
     Device phone = device();
     String other = view.code().endsWith("0") ? "1" : "0";
     String wrong = view.code().substring(0, view.code().length() - 1) + other;
-    Joins.View unused =
-        phone.joins.start(PairingCode.parse(wrong), "phone", List.of(this::say));
+    Joins.View unused = phone.joins.start(PairingCode.parse(wrong), "phone", List.of(this::say));
     await(phone, Stage.ENDED);
     assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.WRONG_CODE);
-    TestDaemon.await(
-        "told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
+    TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
     assertThat(invitations.current().orElseThrow().why()).contains(Reason.WRONG_CODE);
     assertThat(phone.daemon.replicas.all()).isEmpty();
   }
@@ -279,8 +276,7 @@ final class JoiningTest {
     awaitWords(phone);
     Optional<Joins.View> cancelled = phone.joins.cancel();
     assertThat(cancelled.orElseThrow().stage()).isEqualTo(Stage.ENDED);
-    TestDaemon.await(
-        "told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
+    TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
     assertThat(phone.pending()).isZero();
   }
 
@@ -303,8 +299,7 @@ final class JoiningTest {
   @Test
   void grantWhoseAnswerWasLostIsFoundInTheProfile() {
     Device phone = device();
-    Joins.View unused =
-        phone.joins.start(code(invite(laptop())), "phone", List.of(this::lossy));
+    Joins.View unused = phone.joins.start(code(invite(laptop())), "phone", List.of(this::lossy));
     awaitWords(phone);
     confirm(laptop());
     phone.restart(); // the answer never came, and the invitation is forgotten
@@ -331,8 +326,7 @@ final class JoiningTest {
   @Test
   void byFilesCarriedToAndFro() {
     Replica replica = laptop().replica();
-    Terms terms =
-        new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
+    Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
     Invitations.View view = invitations.invite(terms, true, () -> () -> {});
     Device phone = device();
     byte[] meeting = phone.joins.start(code(view), "phone", invitations.opening());
@@ -360,8 +354,7 @@ final class JoiningTest {
   @Test
   void invitationByFileIsNotForTheNetworkNorTheOtherWayRound() {
     Replica replica = laptop().replica();
-    Terms terms =
-        new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
+    Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
     Invitations.View unused = invitations.invite(terms, true, () -> () -> {});
     assertThatThrownBy(() -> invitations.take(Joiner.hello(), false))
         .isInstanceOf(PairingException.class);

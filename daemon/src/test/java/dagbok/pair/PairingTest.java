@@ -95,8 +95,7 @@ final class PairingTest {
     assertThat(joiner.terms()).contains(terms);
     assertThat(inviter.stage()).isEqualTo(Stage.DONE);
     Cid device = proof.orElseThrow().get(2).entry().cid();
-    Optional<Boolean> granted =
-        profile.read(h -> h.key(device).map(key.publicKey()::equals));
+    Optional<Boolean> granted = profile.read(h -> h.key(device).map(key.publicKey()::equals));
     assertThat(granted).contains(true);
   }
 
@@ -199,10 +198,7 @@ final class PairingTest {
     assertFails(Reason.WRONG_CODE, () -> guesser.met(met));
     // a guesser without manners tries to ask all the same
     byte[] forged =
-        Wire.message()
-            .with("confirm", new byte[] {1})
-            .with("request", new byte[] {2})
-            .encode();
+        Wire.message().with("confirm", new byte[] {1}).with("request", new byte[] {2}).encode();
     byte[] answer = inviter.take(forged);
     assertThat(inviter.why()).contains(Reason.WRONG_CODE);
     assertFails(Reason.WRONG_CODE, () -> joiner.meet(answer));

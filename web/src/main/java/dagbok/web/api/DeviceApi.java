@@ -33,8 +33,7 @@ final class DeviceApi {
   }
 
   Answer invitation(Call call) {
-    return answer(
-        daemon.devices().invitation().orElseThrow(() -> nothing("dagbok device invite")));
+    return answer(daemon.devices().invitation().orElseThrow(() -> nothing("dagbok device invite")));
   }
 
   private static Refusal nothing(String hint) {
@@ -42,8 +41,7 @@ final class DeviceApi {
   }
 
   Answer carried(Call call) throws IOException {
-    return answer(
-        daemon.devices().carried(Api.read(call, Requests.CarriedFile.class).required()));
+    return answer(daemon.devices().carried(Api.read(call, Requests.CarriedFile.class).required()));
   }
 
   Answer confirm(Call call) {
@@ -56,8 +54,7 @@ final class DeviceApi {
   }
 
   Answer join(Call call) throws IOException {
-    return answer(
-        daemon.joining().join(Api.read(call, Requests.JoinRequest.class).toRequest()));
+    return answer(daemon.joining().join(Api.read(call, Requests.JoinRequest.class).toRequest()));
   }
 
   Answer joining(Call call) {
@@ -65,8 +62,7 @@ final class DeviceApi {
   }
 
   Answer joinCarried(Call call) throws IOException {
-    return answer(
-        daemon.joining().carried(Api.read(call, Requests.CarriedFile.class).required()));
+    return answer(daemon.joining().carried(Api.read(call, Requests.CarriedFile.class).required()));
   }
 
   Answer agree(Call call) {

@@ -160,8 +160,7 @@ final class Requests {
       @Nullable String file) {
     Joining.Request toRequest() {
       String text =
-          present(code)
-              .orElseThrow(() -> bad("the request has no code", "give it as \"code\""));
+          present(code).orElseThrow(() -> bad("the request has no code", "give it as \"code\""));
       return new Joining.Request(text, present(peers), present(name), present(file));
     }
 

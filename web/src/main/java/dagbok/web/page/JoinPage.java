@@ -69,7 +69,9 @@ public final class JoinPage {
       Optional<String> peer = form.text("peer");
       Joining.Request request =
           new Joining.Request(
-              form.text("code").orElse(""), peer.stream().toList(), form.text("name"),
+              form.text("code").orElse(""),
+              peer.stream().toList(),
+              form.text("name"),
               Optional.empty());
       return done(() -> daemon.joining().join(request), peer.orElse(""));
     }

@@ -31,8 +31,7 @@ public interface Joining {
    * @param name how to call this machine; its own name if it is left out
    * @param file what came in the file, if one is carried
    */
-  record Request(
-      String text, List<String> peers, Optional<String> name, Optional<String> file) {
+  record Request(String text, List<String> peers, Optional<String> name, Optional<String> file) {
     /** Copies the list. */
     public Request {
       peers = List.copyOf(peers);
