@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A code with where to take it, as a QR code has it: {@code
- * dagbok-pair:42-K7QM-2XRD?peer=http://192.168.1.5:8471}, any number of times {@code peer}. As
- * secret as the code.
+ * A code with addresses to take it to, as a QR code has it, such as {@code
+ * dagbok-pair:42-K7QM-2XRD?peer=http://192.168.1.5:8471}. As secret as the code.
  */
 public record InvitationText(PairingCode code, List<String> peers) {
   private static final String SCHEME = "dagbok-pair:";

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The side of the device that is in force: messages in, answers out. It speaks with whoever comes
@@ -176,13 +177,15 @@ public final class Inviter {
 
   /** Not sealed: who has no key must understand it, and who is on the way can cut it anyway. */
   private static byte[] said(PairingException.Reason reason) {
-    return Wire.message().with("stop", Ipld.of(reason.ordinal())).encode();
+    return Wire.message().with("stop", Ipld.of(reason.name())).encode();
   }
 
   /** Why the other side says that it ended. */
   static PairingException.Reason stopped(Wire wire) {
-    long number = wire.integer("stop");
-    PairingException.Reason[] all = PairingException.Reason.values();
-    return number < 0 || number >= all.length ? PairingException.Reason.GARBLED : all[(int) number];
+    String name = wire.text("stop");
+    return Stream.of(PairingException.Reason.values())
+        .filter(reason -> reason.name().equals(name))
+        .findFirst()
+        .orElse(PairingException.Reason.GARBLED);
   }
 }

@@ -38,7 +38,7 @@ public final class Joiner {
 
   /** What ends it at the inviter. */
   public static byte[] stop(PairingException.Reason reason) {
-    return Wire.message().with("stop", Ipld.of(reason.ordinal())).encode();
+    return Wire.message().with("stop", Ipld.of(reason.name())).encode();
   }
 
   /** The words to compare, once the inviter has shown that it has the code. */

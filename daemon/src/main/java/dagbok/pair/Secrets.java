@@ -36,16 +36,22 @@ final class Secrets {
 
   /** A sealed message; each kind is sealed once in a session, so its number is the nonce. */
   enum Kind {
-    TERMS,
-    REQUEST,
-    VERDICT;
+    TERMS(0),
+    REQUEST(1),
+    VERDICT(2);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
 
     private byte[] nonce() {
-      return ByteBuffer.allocate(NONCE_BYTES).putInt(ordinal()).array();
+      return ByteBuffer.allocate(NONCE_BYTES).putInt(number).array();
     }
 
     private byte[] said() {
-      return ("dagbok/1/pair/" + ordinal()).getBytes(StandardCharsets.US_ASCII);
+      return ("dagbok/1/pair/" + number).getBytes(StandardCharsets.US_ASCII);
     }
   }
 

@@ -103,6 +103,10 @@ final class Wire {
     throw garbled();
   }
 
+  String text(String name) {
+    return text(value(name), MAX_NAME_BYTES);
+  }
+
   private String text(Ipld value, int mostBytes) {
     if (value instanceof Ipld.Text text
         && text.value().getBytes(StandardCharsets.UTF_8).length <= mostBytes) {

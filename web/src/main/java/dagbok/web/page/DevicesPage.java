@@ -128,7 +128,7 @@ public final class DevicesPage {
         device
             .by()
             .flatMap(cid -> all.stream().filter(d -> d.device().equals(cid)).findFirst())
-            .map(DevicesPage::name)
+            .map(granter -> granter.here() ? "this device" : name(granter))
             .orElse("the recovery phrase");
     return new Row(
         name(device),
