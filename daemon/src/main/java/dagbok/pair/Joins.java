@@ -108,9 +108,7 @@ public final class Joins {
     void verdict(byte[] message) {
       Optional<List<Item>> proof = joiner.verdict(message);
       if (proof.isPresent()) {
-        PendingKey known = key.orElseThrow().with(proof.get());
-        settling.keep(known); // at the next start it is settled, whatever happens now
-        key = Optional.of(known);
+        key = Optional.of(key.orElseThrow().with(proof.get()));
       }
       settleIfAgreed();
     }

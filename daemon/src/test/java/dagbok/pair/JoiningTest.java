@@ -287,13 +287,29 @@ final class JoiningTest {
     awaitWords(phone);
     confirm(laptop());
     PendingFolder pending = new PendingFolder(phone.home.resolve("keys"));
-    TestDaemon.await("the grant", () -> !pending.all().get(0).proof().isEmpty());
-    phone.restart(); // before its person agreed, so before anything but the file was written
-    TestDaemon.awaitSame(phone.replica(), laptop().replica());
+    PendingKey key = pending.all().get(0);
+    Replica onLaptop = laptop().replica();
+    Cid device = onLaptop.read(history -> history.granted().get(1).device());
+    // all that is written first when the person has agreed
+    pending.keep(key.with(Announcements.proof(onLaptop, device).orElseThrow()));
+    phone.restart();
+    TestDaemon.awaitSame(phone.replica(), onLaptop);
     assertThat(phone.replica().own()).isTrue();
     assertThat(phone.pending()).isZero();
     Cid written = phone.daemon.post(phone.replica(), "here I am");
     TestDaemon.await("it", () -> laptop().daemon.feed().contains(written));
+  }
+
+  @Test
+  void nothingIsTakenInAsLongAsTheJoinersPersonHasNotAgreed() {
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(invite(laptop())), "phone", List.of(this::say));
+    awaitWords(phone);
+    confirm(laptop());
+    phone.restart();
+    assertThat(phone.daemon.replicas.all()).isEmpty();
+    assertThat(phone.daemon.keys.all()).isEmpty();
+    assertThat(phone.pending()).isEqualTo(1);
   }
 
   @Test
@@ -310,6 +326,8 @@ final class JoiningTest {
     phone.settling.arrived(followed);
     assertThat(phone.pending()).isZero();
     assertThat(phone.replica().own()).isTrue();
+    ProfileTable.Row row = phone.daemon.database.read(ProfileTable::all).get(0);
+    assertThat(row.followed()).isEmpty();
     Cid written = phone.daemon.post(phone.replica(), "here I am");
     TestDaemon.await("it", () -> laptop().daemon.feed().contains(written));
   }
