@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dagbok.kubo.testing.KuboNode;
 import dagbok.kubo.testing.KuboNodes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ final class DeviceIT {
   @TempDir Path folder;
 
   @Test
-  void pairedDevicesWriteAndComeToOneSnapshot() {
+  void pairedDevicesWriteAndComeToOneSnapshot() throws IOException {
     KuboNode kuboA = kubo.start();
     KuboNode kuboB = kubo.start();
     kubo.connect(kuboA, kuboB);
