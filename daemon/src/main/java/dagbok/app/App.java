@@ -19,6 +19,7 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
+import dagbok.keep.Eraser;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
@@ -167,6 +168,7 @@ final class App implements AutoCloseable {
             judge,
             new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
+            new Eraser(blocks, database, keys, random, workers.chores()),
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
@@ -185,8 +187,11 @@ final class App implements AutoCloseable {
     Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
-    PostViews views = new PostViews(database, blocks, names, copies);
     EntryWriter writer = new EntryWriter(keys, clock, random);
+    DaemonDeletions deletions =
+        new DaemonDeletions(
+            database, replicas, writer, sync, events, clock, workers.lane(true).queue());
+    PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
     Author author = new Author(writer, blocks, new FileType());
     DaemonProfiles profiles =
         new DaemonProfiles(
@@ -247,7 +252,8 @@ final class App implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, events),
+            new DaemonPosts(database, replicas, author, uploads, views, sync, copies, events),
+            deletions,
             new DaemonFollows(
                 database,
                 replicas,
@@ -296,6 +302,7 @@ final class App implements AutoCloseable {
               }
             });
     closers.add(settled::close);
+    deletions.start();
     network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =

@@ -1,13 +1,16 @@
 package dagbok.app;
 
 import dagbok.cid.Cid;
+import dagbok.dag.Standing;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.DeletionTable;
 import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
+import dagbok.sync.Copies;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
@@ -25,6 +28,7 @@ final class DaemonPosts implements Posts {
   private final Uploads uploads;
   private final PostViews views;
   private final SyncService sync;
+  private final Copies copies;
   private final EventHub events;
 
   DaemonPosts(
@@ -34,6 +38,7 @@ final class DaemonPosts implements Posts {
       Uploads uploads,
       PostViews views,
       SyncService sync,
+      Copies copies,
       EventHub events) {
     this.database = database;
     this.replicas = replicas;
@@ -41,6 +46,7 @@ final class DaemonPosts implements Posts {
     this.uploads = uploads;
     this.views = views;
     this.sync = sync;
+    this.copies = copies;
     this.events = events;
   }
 
@@ -116,12 +122,42 @@ final class DaemonPosts implements Posts {
     return database.read(tx -> PostTable.find(tx, entry)).orElseThrow(() -> unknown(entry));
   }
 
-  private static Refusal unknown(Cid entry) {
+  private Refusal unknown(Cid entry) {
+    String what =
+        replicas.all().stream()
+            .flatMap(replica -> absence(replica, entry).stream())
+            .findFirst()
+            .orElse("no profile held here has a post with this CID; it may not be fetched yet");
     return new Refusal(
         Refusal.Reason.NOT_FOUND,
-        "no profile held here has a post with this CID; it may be deleted, or not yet fetched",
+        what,
         "run 'dagbok feed' for the posts, and check the CID",
         Optional.of(entry),
         null);
+  }
+
+  /** Why an entry that a profile has is no post. */
+  private Optional<String> absence(Replica replica, Cid entry) {
+    Optional<Standing> standing = replica.read(history -> history.standing(entry));
+    return standing.map(
+        found ->
+            switch (found) {
+              case DELETED -> "this post was deleted" + holders(replica, entry);
+              case VOID -> "this was written by a device that its owner has revoked";
+              case INCOMPLETE -> "this post is not all here yet";
+              case LIVE -> "this entry is no post; 'dagbok inspect " + entry + "' shows it";
+            });
+  }
+
+  private String holders(Replica replica, Cid entry) {
+    Optional<Long> time = database.read(tx -> DeletionTable.time(tx, replica.row(), entry));
+    int known = copies.of(replica.profile()).size();
+    return time.isEmpty() || known == 0
+        ? ""
+        : "; "
+            + copies.count(replica.profile(), time.get())
+            + " of "
+            + known
+            + " known holders report it gone";
   }
 }

@@ -31,14 +31,17 @@ final class PairingAddresses {
     } catch (IpfsException e) {
       // the IPFS node is away; whoever joins finds it by itself
     }
-    List<String> known = ofPort(all.stream().distinct().toList());
-    return known.subList(0, Math.min(Terms.MAX_ADDRESSES, known.size()));
+    return far(all.stream().distinct().toList(), Terms.MAX_ADDRESSES);
+  }
+
+  /** Where the port is that the device comes to. */
+  static List<String> ofPort(List<String> all) {
+    return far(all, MAX_URLS);
   }
 
   /** Those that other machines can go to; those of this machine alone if there are no others. */
-  static List<String> ofPort(List<String> all) {
+  private static List<String> far(List<String> all, int most) {
     List<String> far = all.stream().filter(a -> !LOOPBACK.matcher(a).matches()).toList();
-    List<String> best = far.isEmpty() ? all : far;
-    return best.subList(0, Math.min(Math.max(MAX_URLS, Terms.MAX_ADDRESSES), best.size()));
+    return (far.isEmpty() ? all : far).stream().limit(most).toList();
   }
 }

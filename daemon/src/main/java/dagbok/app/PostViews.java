@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Makes posts of entries, as people see them. */
 final class PostViews {
@@ -32,8 +33,16 @@ final class PostViews {
   private final Blocks blocks;
   private final Names names;
   private final Copies copies;
+  private final Function<Cid, Optional<Long>> deletions;
 
-  PostViews(Database database, Blocks blocks, Names names, Copies copies) {
+  /** {@code deletions}: which of them waits for a post. */
+  PostViews(
+      Database database,
+      Blocks blocks,
+      Names names,
+      Copies copies,
+      Function<Cid, Optional<Long>> deletions) {
+    this.deletions = deletions;
     this.database = database;
     this.blocks = blocks;
     this.names = names;
@@ -46,18 +55,15 @@ final class PostViews {
     return live.map(found -> view(replica, found, saved));
   }
 
-  /** A live entry and its node. */
-  private record Live(Cid entry, Encoded<Payload> payload, Cid node) {}
+  /** A live entry, and its node unless that still is to be made. */
+  private record Live(Cid entry, Encoded<Payload> payload, Optional<Cid> node) {}
 
   private static Optional<Live> live(History history, Cid entry) {
     return history
-        .node(entry)
-        .flatMap(
-            node ->
-                history
-                    .member(entry)
-                    .flatMap(Member::payload)
-                    .map(payload -> new Live(entry, payload, node)));
+        .member(entry)
+        .filter(member -> history.isLive(entry))
+        .flatMap(Member::payload)
+        .map(payload -> new Live(entry, payload, history.node(entry)));
   }
 
   private PostView view(Replica replica, Live live, boolean saved) {
@@ -91,7 +97,8 @@ final class PostViews {
         post.place().map(Places::format),
         contents,
         saved ? State.IN_IPFS : State.SAVED,
-        replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0);
+        replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0,
+        deletions.apply(live.entry()));
   }
 
   /** A text of the post itself; one with a file name is an attachment. */

@@ -182,6 +182,17 @@ public final class PostTable {
         .toList();
   }
 
+  /** Up to {@code limit} posts of a profile that claim to be written before a time. */
+  public static List<Cid> before(Tx tx, long profile, long time, int limit) {
+    return tx.all(
+        "SELECT entry.cid FROM post JOIN entry USING (id) WHERE post.profile = ?"
+            + " AND post.kind = 'post' AND post.time < ? ORDER BY post.height LIMIT ?",
+        row -> Cid.ofBytes(row.getBytes(1)),
+        profile,
+        time,
+        limit);
+  }
+
   /** The entries of a profile with this kind, which is not {@code post}. */
   public static List<Cid> ofKind(Tx tx, long profile, String kind) {
     return tx.all(

@@ -54,8 +54,10 @@ final class StoreTest {
             daemon.replicas,
             daemon.author,
             new Uploads(daemon.ipfs.pins()),
-            new PostViews(daemon.database, daemon.blocks, names, daemon.copies),
+            new PostViews(
+                daemon.database, daemon.blocks, names, daemon.copies, entry -> Optional.empty()),
             daemon.sync,
+            daemon.copies,
             events);
     profiles =
         new DaemonProfiles(

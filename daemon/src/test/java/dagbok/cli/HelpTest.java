@@ -59,6 +59,7 @@ class HelpTest extends CliTest {
             "dagbok device join",
             "dagbok entry",
             "dagbok entry show",
+            "dagbok entry delete",
             "dagbok inspect",
             "dagbok inspect head",
             "dagbok inspect snapshot",
@@ -117,7 +118,8 @@ class HelpTest extends CliTest {
 
   @Test
   void examplesRunAgainstADaemon() throws IOException {
-    String any = "{\"parents\":[],\"items\":[],\"profile\":\"" + ROOT + "\",\"inUse\":true}";
+    String any =
+        "{\"parents\":[],\"items\":[],\"profile\":\"" + ROOT + "\",\"inUse\":true,\"done\":true}";
     daemon.answerAll(any);
     cli.input = "text".getBytes(StandardCharsets.UTF_8);
     for (String example : allExamples()) {

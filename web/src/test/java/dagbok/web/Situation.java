@@ -87,6 +87,8 @@ enum Situation {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("home", "/");
     pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
+    pages.put("delete", "/p/" + diary.me + "/" + diary.longPost.entry() + "/delete");
+    pages.put("deletions", "/deletions");
     pages.put("profile", "/p/" + diary.me);
     pages.put("profile-rtl", "/p/" + diary.yusuf);
     pages.put("compose", "/compose");

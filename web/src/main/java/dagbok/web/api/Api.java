@@ -34,6 +34,7 @@ public final class Api {
       Daemon daemon, Setup setup, Supplier<Opening> opening, Endpoint events, boolean openMetrics) {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
+    DeletionApi deletions = new DeletionApi(daemon);
     FollowApi follows = new FollowApi(daemon);
     PolicyApi policies = new PolicyApi(daemon);
     DeviceApi devices = new DeviceApi(daemon);
@@ -86,6 +87,9 @@ public final class Api {
         Route.post(ROOT + "/posts", API, posts::publish),
         Route.get(ROOT + "/feed", API, posts::feed),
         Route.get(ROOT + "/entries/{entry}", API, posts::entry),
+        Route.post(ROOT + "/deletions", API, deletions::delete),
+        Route.get(ROOT + "/deletions/{id}", API, deletions::show),
+        Route.delete(ROOT + "/deletions/{id}", API, deletions::undo),
         Route.get(ROOT + "/follows", API, follows::list),
         Route.post(ROOT + "/follows", API, follows::follow),
         Route.delete(ROOT + "/follows/{p}", API, follows::unfollow),

@@ -1,7 +1,9 @@
 package dagbok.web.api;
 
+import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.web.http.Form;
+import dagbok.web.port.Deletions;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Joining;
 import dagbok.web.port.Posts;
@@ -30,6 +32,28 @@ final class Requests {
     String required() {
       return present(profile)
           .orElseThrow(() -> bad("the request names no profile", "give it as \"profile\""));
+    }
+  }
+
+  record DeletionRequest(
+      @Nullable String profile,
+      @Nullable List<@Nullable String> entries,
+      @Nullable Long before,
+      @Nullable Boolean now,
+      @Nullable Boolean preview) {
+    Deletions.Choice choice(Function<String, ProfileId> resolve, Function<String, Cid> cid) {
+      return new Deletions.Choice(
+          present(profile).map(resolve),
+          present(entries).stream().map(cid).toList(),
+          Optional.ofNullable(before));
+    }
+
+    boolean isNow() {
+      return Boolean.TRUE.equals(now);
+    }
+
+    boolean isPreview() {
+      return Boolean.TRUE.equals(preview);
     }
   }
 

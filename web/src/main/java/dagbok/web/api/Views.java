@@ -146,7 +146,8 @@ final class Views {
       String state,
       long copies,
       Cid payload,
-      Cid node) {
+      Optional<Cid> node,
+      Optional<Long> deletion) {
     static PostJson of(Posts.PostView view) {
       return new PostJson(
           view.entry(),
@@ -166,7 +167,8 @@ final class Views {
           word(view.state()),
           view.copies(),
           view.payload(),
-          view.node());
+          view.node(),
+          view.deletion());
     }
 
     private static Optional<String> text(Posts.PostView view) {

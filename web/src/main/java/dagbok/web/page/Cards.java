@@ -87,6 +87,8 @@ final class Cards {
         post.tags(),
         post.contents().stream().map(Attached::of).toList(),
         post.kind().equals("post") ? Optional.empty() : Optional.of(post.kind()),
+        post.own(),
+        post.deletion(),
         whole);
   }
 

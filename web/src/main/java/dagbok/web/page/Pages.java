@@ -36,6 +36,7 @@ public final class Pages {
     JoinPage join = new JoinPage(frame, daemon);
     SetupPage setup = new SetupPage(frame, daemon, steps, random);
     StatusPage status = new StatusPage(frame, daemon);
+    DeletionPage deletion = new DeletionPage(frame, daemon, cards, clock.getZone());
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
@@ -43,6 +44,11 @@ public final class Pages {
         Route.get("/p/{root}", SESSION, new ProfilePage(frame, daemon, cards, times)),
         Route.get("/p/{root}/qr.png", SESSION, new QrEndpoint(daemon)),
         Route.get("/p/{root}/{entry}", SESSION, new EntryPage(frame, daemon, cards)),
+        Route.get("/p/{root}/{entry}/delete", SESSION, deletion::ask),
+        Route.post("/p/{root}/{entry}/delete", SESSION, deletion::delete),
+        Route.get("/deletions", SESSION, deletion::form),
+        Route.post("/deletions", SESSION, deletion::submit),
+        Route.post("/deletions/undo", SESSION, deletion::undo),
         Route.get("/tag/{tag}", SESSION, new TagPage(frame, daemon, cards)),
         Route.get("/compose", SESSION, compose::form),
         Route.post("/compose", SESSION, compose::publish),

@@ -4,6 +4,7 @@ package dagbok.web.port;
 public record Daemon(
     Profiles profiles,
     Posts posts,
+    Deletions deletions,
     Follows follows,
     Policies policies,
     Devices devices,

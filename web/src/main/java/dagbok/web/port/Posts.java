@@ -90,12 +90,14 @@ public interface Posts {
    *
    * @param kind the body's key
    * @param time in seconds since 1970
+   * @param node empty while nodes are made anew after a large delete
    * @param copies of one's own: how many others say to have it
+   * @param deletion the number of the deletion that waits to take it
    */
   record PostView(
       Cid entry,
       Cid payload,
-      Cid node,
+      Optional<Cid> node,
       ProfileId profile,
       String profileName,
       boolean own,
@@ -111,7 +113,8 @@ public interface Posts {
       Optional<String> place,
       List<ContentView> contents,
       State state,
-      long copies) {}
+      long copies,
+      Optional<Long> deletion) {}
 
   /** Which posts: of one profile or of all, before (older than) one, at most so many (0: all). */
   record FeedQuery(

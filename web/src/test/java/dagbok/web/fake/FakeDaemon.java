@@ -17,6 +17,7 @@ public final class FakeDaemon {
   public final FakeMedia media = new FakeMedia();
   public final FakeProfiles profiles = new FakeProfiles(this);
   public final FakePosts posts;
+  public final FakeDeletions deletions = new FakeDeletions(this);
   public final FakeFollows follows = new FakeFollows(this);
   public final FakePolicies policies = new FakePolicies(this);
   public final FakeDevices devices = new FakeDevices();
@@ -33,6 +34,7 @@ public final class FakeDaemon {
     return new Daemon(
         profiles,
         posts,
+        deletions,
         follows,
         policies,
         devices,
