@@ -25,6 +25,10 @@ import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
 import dagbok.metrics.MeasuredPubSub;
 import dagbok.metrics.Metrics;
+import dagbok.pair.Invitations;
+import dagbok.pair.Joins;
+import dagbok.pair.PendingFolder;
+import dagbok.pair.Settling;
 import dagbok.pinning.RemoteKeeper;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
@@ -37,6 +41,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
 import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
+import dagbok.publish.Seals;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
@@ -50,6 +55,7 @@ import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
+import dagbok.web.port.Events;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.work.Workers;
@@ -220,6 +226,29 @@ final class App implements AutoCloseable {
                 reach,
                 clock),
             clock);
+    Invitations invitations = new Invitations(clock, random);
+    closers.add(invitations::close);
+    DaemonDevices devices =
+        new DaemonDevices(
+            database,
+            replicas,
+            keys,
+            writer,
+            names,
+            invitations,
+            network.peering(),
+            new PairingAddresses(ipfs.peers(), () -> network.peering().addresses()),
+            sync,
+            workers.chores());
+    network.peering().admitWith(devices::answer);
+    Settling settling =
+        new Settling(
+            new PendingFolder(data.resolve("keys")),
+            keys,
+            replicas,
+            database,
+            (replica, addresses) -> joined(replica, addresses, sync, finder, events));
+    Joins joins = new Joins(settling, random, Seals::of, workers.joining());
     Daemon daemon =
         new Daemon(
             profiles,
@@ -240,6 +269,8 @@ final class App implements AutoCloseable {
                 reach,
                 () -> nearby(network)),
             new DaemonPolicies(replicas, names, keeper, sync, events),
+            devices,
+            new DaemonJoining(joins, network.peering()),
             new DaemonMedia(database, blocks),
             new BlockInspector(
                 replicas, database, blocks, new CarVerifier(temporary, database, blocks, clock)),
@@ -260,6 +291,18 @@ final class App implements AutoCloseable {
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
+    settling.resume();
+    Events.Subscription settled =
+        events.subscribe(
+            0,
+            event -> {
+              if (event instanceof Events.ProfileChanged changed && settling.waits()) {
+                workers
+                    .joining()
+                    .execute(() -> replicas.find(changed.profile()).ifPresent(settling::arrived));
+              }
+            });
+    closers.add(settled::close);
     deletions.start();
     network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
@@ -278,6 +321,13 @@ final class App implements AutoCloseable {
           uploads.sweep(database);
         });
     return new App(network, web, closers);
+  }
+
+  private static void joined(
+      Replica replica, List<String> addresses, SyncService sync, Finder finder, EventHub events) {
+    sync.hold(replica);
+    finder.look(replica.profile(), addresses);
+    events.profileChanged(replica.profile());
   }
 
   private static Budget budget(Config config) {
@@ -315,7 +365,7 @@ final class App implements AutoCloseable {
       Database database, ReplicaBook replicas, SyncService sync, Finder finder) {
     for (ProfileTable.Row row : database.read(ProfileTable::all)) {
       replicas.find(row.profile()).ifPresent(sync::hold);
-      if (row.followed().isPresent()) {
+      if (row.followed().isPresent() || !row.peers().isEmpty()) {
         finder.look(row.profile(), row.peers());
       }
     }

@@ -27,7 +27,8 @@ public final class ReindexTable {
           "old_pack",
           "deleted_copy",
           "deletion",
-          "deleted_here");
+          "deleted_here",
+          "device_name");
 
   private static final int COPIED_AT_ONCE = 8;
 

@@ -320,6 +320,29 @@ public final class History {
   }
 
   /**
+   * A device that was granted.
+   *
+   * @param by the device that granted it
+   * @param last the last entry of its longest chain of {@code own}; its grant if it has none
+   * @param inForce whether it may write still
+   */
+  public record Granted(Cid device, Cid by, Cid last, boolean inForce) {}
+
+  /** All devices but the profile key, in force or not, in the order in which they came here. */
+  public List<Granted> granted() {
+    return state.devices().stream()
+        .filter(device -> device.granter() != device.id())
+        .map(
+            device ->
+                new Granted(
+                    rows.get(device.id()).cid(),
+                    rows.get(device.granter()).cid(),
+                    rows.get(device.last()).cid(),
+                    device.inForce()))
+        .toList();
+  }
+
+  /**
    * Entries that two others of one device have as their {@code own}: the device's key is in use
    * twice, and the owner should be told.
    */

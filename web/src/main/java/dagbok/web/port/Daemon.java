@@ -7,6 +7,8 @@ public record Daemon(
     Deletions deletions,
     Follows follows,
     Policies policies,
+    Devices devices,
+    Joining joining,
     Media media,
     Inspection inspection,
     Health health,
