@@ -78,8 +78,14 @@ final class DeletionIT {
       awaitInStep(a, b, profile);
       assertThat(entries(b, profile)).isEqualTo(entries(a, profile)).hasSize(3);
       assertThat(fetched(b)).isEqualTo(fetched);
-      assertRefused(a.attempt("", "entry", "show", entry), 1)
-          .contains("this post was deleted; 1 of 1 known holders report it gone");
+      assertRefused(a.attempt("", "entry", "show", entry), 1).contains("this post was deleted");
+      a.await(
+          Friends.SYNC_LIMIT,
+          "the follower to say that it has the new state",
+          () ->
+              a.attempt("", "entry", "show", entry)
+                  .err()
+                  .contains("1 of 1 known holders report it gone"));
 
       b.stop();
       a.run("entry", "delete", "--yes", second); // with its ten seconds
