@@ -10,6 +10,7 @@ import dagbok.dag.NextHead;
 import dagbok.dag.Offer;
 import dagbok.dag.Place;
 import dagbok.dag.State;
+import dagbok.schema.Control;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Head;
@@ -96,6 +97,7 @@ public final class Replica implements Copy {
    * What writing an entry gave.
    *
    * @param node the entry's, if it is live
+   * @param head one that has it
    */
   public record Written(Encoded<Entry> entry, Optional<Cid> node, Encoded<Head> head) {}
 
@@ -244,10 +246,14 @@ public final class Replica implements Copy {
   public Encoded<Head> writeHead(Cid device, SigningKey key) {
     return database.write(
         tx -> {
-          Encoded<Head> head = nextHead(tx, history(tx), device, key);
-          putHead(tx, head, true);
-          return head;
+          return signed(tx, history(tx), device, key);
         });
+  }
+
+  private Encoded<Head> signed(Tx tx, History history, Cid device, SigningKey key) {
+    Encoded<Head> head = nextHead(tx, history, device, key);
+    putHead(tx, head, true);
+    return head;
   }
 
   private void putHead(Tx tx, Encoded<Head> head, boolean own) {
@@ -278,7 +284,7 @@ public final class Replica implements Copy {
     return change(
         (tx, history) -> {
           boolean any = erasing(tx, history).eraseSome(seal);
-          History.Change unused = settle(tx, history, false);
+          History.Change unused = settle(tx, history, row.own());
           return any;
         });
   }
@@ -310,7 +316,7 @@ public final class Replica implements Copy {
     }
     return change(
         (tx, history) -> {
-          History.Change unused = settle(tx, history, false);
+          History.Change unused = settle(tx, history, row.own());
           return history.hasAllNodes();
         });
   }
@@ -340,10 +346,10 @@ public final class Replica implements Copy {
       throw new IllegalStateException("one's own entry is not accepted: " + offer);
     }
     packed(payload.value(), blocks).forEach(history::offerContent);
-    History.Change unused = settle(tx, history, false);
-    Encoded<Head> head = nextHead(tx, history, device, key);
+    boolean isDelete = Control.Delete.isIn(payload.value().body());
+    History.Change unused = settle(tx, history, row.own() && !isDelete);
     OutboxTable.put(tx, row.id(), blocks);
-    putHead(tx, head, true);
+    Encoded<Head> head = signed(tx, history, device, key);
     return new Written(entry, history.node(entry.cid()), head);
   }
 
@@ -407,6 +413,6 @@ public final class Replica implements Copy {
             .mapToLong(head -> Math.min(head.value().seq() + 1, Limits.MAX_INTEGER))
             .findFirst()
             .orElse(0);
-    return NextHead.of(history, device, key, seq, clock.instant().getEpochSecond());
+    return NextHead.last(history, device, key, seq, clock.instant().getEpochSecond());
   }
 }

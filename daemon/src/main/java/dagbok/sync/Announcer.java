@@ -65,6 +65,12 @@ final class Announcer {
         .ifPresent(head -> Announcements.settled(replica, head).ifPresent(this::tell));
   }
 
+  /** Whether it is this machine's, or the profile key, which somebody with the phrase used here. */
+  private boolean isOurs(Replica replica, Cid device) {
+    return keys.find(device).isPresent()
+        || replica.member(device).filter(member -> member.entry().value().isRoot()).isPresent();
+  }
+
   /**
    * Announces the newest head of one's own device, with what it carries, once.
    *
@@ -72,9 +78,7 @@ final class Announcer {
    */
   boolean announce(Replica replica) {
     Optional<Encoded<Head>> head =
-        Announcements.fitting(replica)
-            .filter(h -> keys.find(h.value().device()).isPresent())
-            .findFirst();
+        Announcements.fitting(replica).filter(h -> isOurs(replica, h.value().device())).findFirst();
     if (head.isEmpty()) {
       return false;
     }

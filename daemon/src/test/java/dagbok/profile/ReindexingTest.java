@@ -193,7 +193,7 @@ class ReindexingTest {
       List<String> known = new ArrayList<>(ReindexTable.COPIED);
       known.addAll(
           List.of("item", "entry", "follows", "device", "deleted", "content", "need", "pack"));
-      known.addAll(List.of("extent", "loose", "post", "post_tag", "file"));
+      known.addAll(List.of("extent", "loose", "post", "post_tag", "file", "erasure"));
       known.addAll(List.of("earlier_item", "earlier_content", "sqlite_sequence"));
       assertThat(tables).containsExactlyInAnyOrderElementsOf(known);
     }

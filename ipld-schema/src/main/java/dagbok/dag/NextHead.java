@@ -23,6 +23,15 @@ public final class NextHead {
     if (!history.isInForce(device)) {
       throw new IllegalStateException("device " + device + " is not in force");
     }
+    return last(history, device, key, seq, time);
+  }
+
+  /**
+   * The same of a device that ended itself just now: who does not know of that yet takes it from
+   * this head.
+   */
+  public static Encoded<Head> last(
+      History history, Cid device, SigningKey key, long seq, long time) {
     Head unsigned =
         new Head(
             history.profile(),

@@ -110,6 +110,11 @@ public sealed interface Control {
       Form.objects("delete.entries", entries, MAX_ENTRIES);
     }
 
+    /** Whether a body is of this kind. */
+    public static boolean isIn(Body body) {
+      return body.kind().equals("delete");
+    }
+
     @Override
     public Body toBody() {
       return new Body("delete", new Strict.Out().references("entries", entries).build());
