@@ -218,7 +218,7 @@ final class App implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, events),
+            new DaemonPosts(database, replicas, author, uploads, views, sync, events, clock),
             new DaemonFollows(
                 database,
                 replicas,
@@ -338,6 +338,16 @@ final class App implements AutoCloseable {
       @Override
       public void postArrived(Copy replica, Cid entry) {
         events.postArrived(replica.profile(), entry, replica.own());
+      }
+
+      @Override
+      public void postSeen(Copy replica, Cid entry) {
+        events.postArrived(replica.profile(), entry, false);
+      }
+
+      @Override
+      public void postChecked(Copy replica, Cid entry) {
+        events.postMoved(replica.profile(), entry, Posts.State.IN_IPFS);
       }
 
       @Override

@@ -16,6 +16,7 @@ import dagbok.schema.Post;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.sync.Copies;
+import dagbok.sync.Unchecked;
 import dagbok.web.port.Posts.ContentView;
 import dagbok.web.port.Posts.PostView;
 import dagbok.web.port.Posts.State;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Makes posts of entries, as people see them. */
 final class PostViews {
@@ -43,11 +45,21 @@ final class PostViews {
   /** The view of a live entry; empty if it is not live (any more). */
   Optional<PostView> view(Replica replica, Cid entry, boolean saved) {
     Optional<Live> live = replica.read(history -> live(history, entry));
-    return live.map(found -> view(replica, found, saved));
+    State state = saved ? State.IN_IPFS : State.SAVED;
+    return live.map(found -> view(replica, found, state, content -> text(replica, content)));
   }
 
-  /** A live entry and its node. */
-  private record Live(Cid entry, Encoded<Payload> payload, Cid node) {}
+  /** The view of a post whose history is not checked. */
+  PostView view(Replica replica, Unchecked.Post post) {
+    return view(
+        replica,
+        new Live(post.entry().cid(), post.payload(), Optional.empty()),
+        State.UNCHECKED,
+        content -> Optional.ofNullable(post.contents().get(content.link())));
+  }
+
+  /** An entry and, once its history is checked, its node. */
+  private record Live(Cid entry, Encoded<Payload> payload, Optional<Cid> node) {}
 
   private static Optional<Live> live(History history, Cid entry) {
     return history
@@ -57,17 +69,18 @@ final class PostViews {
                 history
                     .member(entry)
                     .flatMap(Member::payload)
-                    .map(payload -> new Live(entry, payload, node)));
+                    .map(payload -> new Live(entry, payload, Optional.of(node))));
   }
 
-  private PostView view(Replica replica, Live live, boolean saved) {
+  private PostView view(
+      Replica replica, Live live, State state, Function<Content, Optional<Block>> text) {
     Payload payload = live.payload().value();
     Post post = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
     List<TextView> texts = new ArrayList<>();
     List<ContentView> contents = new ArrayList<>();
     for (Content content : payload.contents()) {
       if (isText(content)) {
-        texts.add(new TextView(content.link(), content.mime(), text(replica, content)));
+        texts.add(new TextView(content.link(), content.mime(), inWords(text.apply(content))));
       } else {
         contents.add(view(content));
       }
@@ -90,8 +103,10 @@ final class PostViews {
         post.sensitive().orElse(false),
         post.place().map(Places::format),
         contents,
-        saved ? State.IN_IPFS : State.SAVED,
-        replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0);
+        state,
+        replica.own() && state == State.IN_IPFS
+            ? copies.count(replica.profile(), payload.time())
+            : 0);
   }
 
   /** A text of the post itself; one with a file name is an attachment. */
@@ -101,7 +116,7 @@ final class PostViews {
         && content.size() <= Content.MAX_RAW_BYTES;
   }
 
-  private String text(Replica replica, Content content) {
+  private Optional<Block> text(Replica replica, Content content) {
     Optional<Block> block = replica.content(content.link());
     if (block.isEmpty()) {
       block = database.read(tx -> OutboxTable.find(tx, content.link()));
@@ -109,8 +124,11 @@ final class PostViews {
     if (block.isEmpty()) {
       block = local(content.link());
     }
-    return block
-        .map(found -> new String(found.bytes(), StandardCharsets.UTF_8))
+    return block;
+  }
+
+  private static String inWords(Optional<Block> text) {
+    return text.map(found -> new String(found.bytes(), StandardCharsets.UTF_8))
         .orElse("(This text is not here yet.)");
   }
 

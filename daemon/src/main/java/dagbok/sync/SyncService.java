@@ -39,6 +39,7 @@ public final class SyncService {
   private final Replicas replicas;
   private final HeadRun heads;
   private final HeadQueue waiting = new HeadQueue();
+  private final Unchecked unchecked = new Unchecked();
   private final Pace pace;
   private final Keeper keeper;
   private final SyncListener listener;
@@ -72,7 +73,9 @@ public final class SyncService {
     this.replicas = replicas;
     this.provider = provider;
     this.pace = new Pace(workers::spentNanos);
-    this.heads = new HeadRun(waiting, judge, catchUp, allowance, states, held::contains, listener);
+    this.heads =
+        new HeadRun(
+            waiting, judge, catchUp, allowance, states, held::contains, listener, unchecked);
     this.keeper = keeper;
     this.listener = listener;
     this.copies = copies;
@@ -145,6 +148,7 @@ public final class SyncService {
     provider.stop(profile);
     copies.forget(profile);
     waiting.drop(profile);
+    unchecked.drop(profile);
     states.remove(profile);
     keepTroubles.remove(profile);
     mediaTroubles.remove(profile);
@@ -161,6 +165,11 @@ public final class SyncService {
   public void audit() {
     keeper.doubt();
     held.forEach(keeping::request);
+  }
+
+  /** What can be read before its history is checked. */
+  public Unchecked unchecked() {
+    return unchecked;
   }
 
   /** How far a profile has come. */

@@ -56,7 +56,8 @@ final class StoreTest {
             new Uploads(daemon.ipfs.pins()),
             new PostViews(daemon.database, daemon.blocks, names, daemon.copies),
             daemon.sync,
-            events);
+            events,
+            TestDaemon.CLOCK);
     profiles =
         new DaemonProfiles(
             daemon.database,

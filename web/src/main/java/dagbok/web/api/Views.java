@@ -143,7 +143,7 @@ final class Views {
       String state,
       long copies,
       Cid payload,
-      Cid node) {
+      Optional<Cid> node) {
     static PostJson of(Posts.PostView view) {
       return new PostJson(
           view.entry(),

@@ -89,13 +89,14 @@ public interface Posts {
    * A post as people see it.
    *
    * @param kind the body's key
+   * @param node empty as long as the history is not checked
    * @param time in seconds since 1970
    * @param copies of one's own: how many others say to have it
    */
   record PostView(
       Cid entry,
       Cid payload,
-      Cid node,
+      Optional<Cid> node,
       ProfileId profile,
       String profileName,
       boolean own,

@@ -42,7 +42,7 @@ public final class FakePosts implements Posts {
     List<Cid> cids = new ArrayList<>(post.texts().stream().map(TextView::cid).toList());
     cids.addAll(contents.stream().map(ContentView::cid).toList());
     Cid head = daemon.freshCid();
-    return new Published(post.entry(), post.payload(), post.node(), head, head, cids);
+    return new Published(post.entry(), post.payload(), post.node().orElseThrow(), head, head, cids);
   }
 
   private ContentView store(Attachment attachment) {
@@ -73,7 +73,7 @@ public final class FakePosts implements Posts {
         new PostView(
             daemon.freshCid(),
             daemon.freshCid(),
-            daemon.freshCid(),
+            Optional.of(daemon.freshCid()),
             profile,
             daemon.profiles.nameOf(profile),
             own,
