@@ -19,6 +19,8 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
+import dagbok.ipfs.gateway.GatewayedBlocks;
+import dagbok.ipfs.gateway.Gateways;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
@@ -53,6 +55,7 @@ import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.work.Workers;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +162,10 @@ final class App implements AutoCloseable {
             replicas,
             keys,
             judge,
-            new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
+            new CatchUp(
+                packs(config, blocks),
+                allowance,
+                replica -> workers.lane(replica.own()).fetchers()),
             keeper,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
@@ -270,6 +276,12 @@ final class App implements AutoCloseable {
           uploads.sweep(database);
         });
     return new App(network, web, closers);
+  }
+
+  /** What posts are fetched from. */
+  private static Blocks packs(Config config, Blocks blocks) {
+    List<URI> gateways = config.sync().gateways();
+    return gateways.isEmpty() ? blocks : new GatewayedBlocks(blocks, new Gateways(gateways));
   }
 
   private static Budget budget(Config config) {
