@@ -21,6 +21,7 @@ import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
 import dagbok.ipfs.gateway.GatewayedBlocks;
 import dagbok.ipfs.gateway.Gateways;
+import dagbok.keep.Eraser;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
@@ -167,6 +168,7 @@ final class App implements AutoCloseable {
                 allowance,
                 replica -> workers.lane(replica.own()).fetchers()),
             keeper,
+            new Eraser(blocks, database, keys, random, workers.chores()),
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,

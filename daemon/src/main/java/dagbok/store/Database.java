@@ -22,7 +22,7 @@ import org.sqlite.SQLiteConfig;
  */
 public final class Database implements AutoCloseable {
   /** The version of the profiles' tables; a file with a larger one is of a newer Dagbok. */
-  static final int SCHEMA_VERSION = 4;
+  static final int SCHEMA_VERSION = 5;
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final int READERS = 4;
@@ -169,6 +169,19 @@ public final class Database implements AutoCloseable {
       throw e;
     } finally {
       current.remove();
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Writes all of the log to the file and empties it, so that nothing of what was erased stays in
+   * it; whether nobody read meanwhile, else it is to be tried again.
+   */
+  public boolean emptyLog() {
+    writing.lock();
+    try {
+      return writer.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) == 0).orElse(false);
+    } finally {
       writing.unlock();
     }
   }
