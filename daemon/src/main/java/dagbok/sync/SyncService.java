@@ -189,6 +189,11 @@ public final class SyncService {
     return unchecked;
   }
 
+  /** Sees to it that files of all profiles fit what is left for them. Returns at once. */
+  public void shareRoom() {
+    keeper.outgrown().forEach(keepingMedia::request);
+  }
+
   /** How far a profile has come. */
   public SyncState state(ProfileId profile) {
     SyncState state = states.getOrDefault(profile, SyncState.START);
@@ -338,7 +343,7 @@ public final class SyncService {
     try {
       saved(found.get(), keeper.keepMedia(found.get()));
       mediaTroubles.remove(profile);
-      keeper.crowded().forEach(keepingMedia::request);
+      shareRoom();
       eraser.eraseThere();
       if (keeper.isPinned(found.get())) {
         listener.kept(found.get());
@@ -370,6 +375,7 @@ public final class SyncService {
     mediaTroubles.remove(profile);
     try {
       keeper.release(profile);
+      shareRoom();
     } catch (IpfsException e) {
       log.warn("{} stays pinned until the next start: {}", profile, e.getMessage());
     }
