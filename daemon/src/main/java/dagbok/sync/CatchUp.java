@@ -159,12 +159,17 @@ public final class CatchUp {
     private final List<OpenPack> newest = new ArrayList<>();
 
     private boolean isRight = true;
+
+    /** Whether the newest packs are to be read before the others are here. */
+    private final boolean shows;
+
     private boolean showsAgain;
 
     Run(Copy replica, Snapshot snapshot, Listener listener) {
       this.replica = replica;
       this.snapshot = snapshot;
       this.listener = listener;
+      this.shows = listener.wantsNewest();
       this.signers = replica.signers();
     }
 
@@ -198,7 +203,7 @@ public final class CatchUp {
       int first = missing.size() - 1;
       long items = missing.get(first).items();
       long bytes = missing.get(first).bytes();
-      while (listener.wantsNewest()
+      while (shows
           && first > 0
           && items < NEWEST_ITEMS
           && bytes < NEWEST_BYTES
@@ -213,7 +218,7 @@ public final class CatchUp {
     /** Shows the newest packs that wait, once more when the next ones brought keys of devices. */
     private void show() {
       List<OpenPack> right = newest.stream().filter(OpenPack::isRight).toList();
-      if (!right.isEmpty()) {
+      if (shows && !right.isEmpty()) {
         Batch batch = PackIntake.batch(right);
         List<Arrival> signed = batch.arrivals();
         showsAgain = !showsAgain && signed.stream().anyMatch(item -> item.signedBy().isEmpty());

@@ -157,6 +157,14 @@ public final class HeadQueue {
     }
   }
 
+  /** How often a head could not be caught up with. */
+  int failures(ProfileId profile, Cid head) {
+    Waiting waiting = of(profile);
+    synchronized (waiting) {
+      return waiting.failures.getOrDefault(head, 0);
+    }
+  }
+
   /** This head was caught up with, or is not worth waiting for. */
   void done(Encoded<Head> head) {
     Waiting waiting = of(head.value().profile());

@@ -221,7 +221,8 @@ public final class HeadRun {
 
     @Override
     public boolean wantsNewest() {
-      return !unchecked.isOf(profile, trying);
+      return !unchecked.isOf(profile, trying)
+          && queue.failures(profile, trying) < HeadQueue.MAX_ATTEMPTS;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dagbok.testing.TestDaemon;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Posts.PostView;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +139,22 @@ final class UncheckedPostsTest {
         .isNotEmpty()
         .allMatch(post -> post.tags().contains("sea"))
         .hasSizeLessThan(early.size());
+  }
+
+  @Test
+  void whatIsShownStaysWhileTheRestIsTriedAgain() {
+    Cid first = profile.read(history -> history.packs()).get(0).pack();
+    bob.blocks.awayAt(n -> bob.blocks.fetched().get(n - 1).equals(first));
+    Replica copy = bob.follow(profile.profile());
+    TestDaemon.await("the newest", () -> !feed().isEmpty());
+    List<Cid> early = entries(feed());
+    TestDaemon.await(
+        "another attempt", () -> Collections.frequency(bob.blocks.fetched(), first) > 1);
+    assertThat(entries(feed())).isEqualTo(early);
+
+    bob.blocks.awayAt(n -> false);
+    TestDaemon.awaitSame(copy, profile);
+    assertThat(entries(feed())).isEqualTo(ann.feed());
   }
 
   private Forger mallory() {
