@@ -27,6 +27,10 @@ import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
 import dagbok.metrics.MeasuredPubSub;
 import dagbok.metrics.Metrics;
+import dagbok.pair.Invitations;
+import dagbok.pair.Joins;
+import dagbok.pair.PendingFolder;
+import dagbok.pair.Settling;
 import dagbok.pinning.RemoteKeeper;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
@@ -39,6 +43,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
 import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
+import dagbok.publish.Seals;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
@@ -52,6 +57,7 @@ import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
+import dagbok.web.port.Events;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.work.Workers;
@@ -187,8 +193,11 @@ final class App implements AutoCloseable {
     Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
-    PostViews views = new PostViews(database, blocks, names, copies);
     EntryWriter writer = new EntryWriter(keys, clock, random);
+    DaemonDeletions deletions =
+        new DaemonDeletions(
+            database, replicas, writer, sync, events, clock, workers.lane(true).queue());
+    PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
     Author author = new Author(writer, blocks, new FileType());
     DaemonProfiles profiles =
         new DaemonProfiles(
@@ -223,10 +232,35 @@ final class App implements AutoCloseable {
                 reach,
                 clock),
             clock);
+    Invitations invitations = new Invitations(clock, random);
+    closers.add(invitations::close);
+    DaemonDevices devices =
+        new DaemonDevices(
+            database,
+            replicas,
+            keys,
+            writer,
+            names,
+            invitations,
+            network.peering(),
+            new PairingAddresses(ipfs.peers(), () -> network.peering().addresses()),
+            sync,
+            workers.chores());
+    network.peering().admitWith(devices::answer);
+    Settling settling =
+        new Settling(
+            new PendingFolder(data.resolve("keys")),
+            keys,
+            replicas,
+            database,
+            (replica, addresses) -> joined(replica, addresses, sync, finder, events));
+    Joins joins = new Joins(settling, random, Seals::of, workers.joining());
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, events, clock),
+            new DaemonPosts(
+                database, replicas, author, writer, uploads, views, sync, copies, events, clock),
+            deletions,
             new DaemonFollows(
                 database,
                 replicas,
@@ -241,6 +275,8 @@ final class App implements AutoCloseable {
                 reach,
                 () -> nearby(network)),
             new DaemonPolicies(replicas, names, keeper, sync, events),
+            devices,
+            new DaemonJoining(joins, network.peering()),
             new DaemonMedia(database, blocks),
             new BlockInspector(
                 replicas, database, blocks, new CarVerifier(temporary, database, blocks, clock)),
@@ -261,6 +297,19 @@ final class App implements AutoCloseable {
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder);
+    settling.resume();
+    Events.Subscription settled =
+        events.subscribe(
+            0,
+            event -> {
+              if (event instanceof Events.ProfileChanged changed && settling.waits()) {
+                workers
+                    .joining()
+                    .execute(() -> replicas.find(changed.profile()).ifPresent(settling::arrived));
+              }
+            });
+    closers.add(settled::close);
+    deletions.start();
     network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =
@@ -284,6 +333,13 @@ final class App implements AutoCloseable {
   private static Blocks packs(Config config, Blocks blocks) {
     List<URI> gateways = config.sync().gateways();
     return gateways.isEmpty() ? blocks : new GatewayedBlocks(blocks, new Gateways(gateways));
+  }
+
+  private static void joined(
+      Replica replica, List<String> addresses, SyncService sync, Finder finder, EventHub events) {
+    sync.hold(replica);
+    finder.look(replica.profile(), addresses);
+    events.profileChanged(replica.profile());
   }
 
   private static Budget budget(Config config) {
@@ -321,7 +377,7 @@ final class App implements AutoCloseable {
       Database database, ReplicaBook replicas, SyncService sync, Finder finder) {
     for (ProfileTable.Row row : database.read(ProfileTable::all)) {
       replicas.find(row.profile()).ifPresent(sync::hold);
-      if (row.followed().isPresent()) {
+      if (row.followed().isPresent() || !row.peers().isEmpty()) {
         finder.look(row.profile(), row.peers());
       }
     }

@@ -37,15 +37,24 @@ public final class EntryWriter {
    * @throws Refusal if it has none in force
    */
   public KeyFolder.Key device(Replica replica) {
-    return find(replica)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Refusal.Reason.CONFLICT,
-                    "this machine has no device that may write to " + replica.profile(),
-                    "run 'dagbok profile list', and choose a profile of your own",
-                    Optional.of(replica.profile().root()),
-                    null));
+    return find(replica).orElseThrow(() -> none(replica));
+  }
+
+  private Refusal none(Replica replica) {
+    boolean isFetching =
+        keys.all().stream()
+            .filter(key -> key.profile().equals(replica.profile()))
+            .anyMatch(key -> replica.member(key.device()).isEmpty());
+    return new Refusal(
+        Refusal.Reason.CONFLICT,
+        isFetching
+            ? "what other devices wrote to " + replica.profile() + " is still being fetched"
+            : "this machine has no device that may write to " + replica.profile(),
+        isFetching
+            ? "leave the device that invited this one running, and see 'dagbok status'"
+            : "run 'dagbok profile list', and choose a profile of your own",
+        Optional.of(replica.profile().root()),
+        null);
   }
 
   /** The same, if there is one. */

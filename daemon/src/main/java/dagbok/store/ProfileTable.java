@@ -89,6 +89,12 @@ public final class ProfileTable {
         id);
   }
 
+  /** Says where a profile of one's own can be had; one does not follow it any more. */
+  public static void meet(Tx tx, long id, List<String> peers) {
+    tx.run(
+        "UPDATE profile SET peers = ?, followed = NULL WHERE id = ?", String.join("\n", peers), id);
+  }
+
   /** What of a followed profile is kept, in the words of whoever chose it; empty: everything. */
   public static String policy(Tx tx, long id) {
     return tx.one("SELECT policy FROM profile WHERE id = ?", row -> row.getString(1), id)

@@ -73,9 +73,16 @@ final class UncheckedPostsTest {
         daemon.database,
         daemon.replicas,
         daemon.author,
+        daemon.writer,
         new Uploads(daemon.ipfs.pins()),
-        new PostViews(daemon.database, daemon.blocks, new Names(daemon.database), daemon.copies),
+        new PostViews(
+            daemon.database,
+            daemon.blocks,
+            new Names(daemon.database),
+            daemon.copies,
+            entry -> Optional.empty()),
         daemon.sync,
+        daemon.copies,
         new EventHub(),
         TestDaemon.CLOCK);
   }

@@ -52,8 +52,15 @@ class HelpTest extends CliTest {
             "dagbok profile policy",
             "dagbok profile export",
             "dagbok profile import",
+            "dagbok device",
+            "dagbok device list",
+            "dagbok device invite",
+            "dagbok device confirm",
+            "dagbok device join",
             "dagbok entry",
             "dagbok entry show",
+            "dagbok entry edit",
+            "dagbok entry delete",
             "dagbok inspect",
             "dagbok inspect head",
             "dagbok inspect snapshot",
@@ -112,12 +119,16 @@ class HelpTest extends CliTest {
 
   @Test
   void examplesRunAgainstADaemon() throws IOException {
-    String any = "{\"parents\":[],\"items\":[],\"profile\":\"" + ROOT + "\",\"inUse\":true}";
+    String any =
+        "{\"parents\":[],\"items\":[],\"profile\":\"" + ROOT + "\",\"inUse\":true,\"done\":true}";
     daemon.answerAll(any);
     cli.input = "text".getBytes(StandardCharsets.UTF_8);
     for (String example : allExamples()) {
       if (example.contains(".car") || example.contains("--attach")) {
         continue; // They name files in the folder that one is in; run by tests of their own.
+      }
+      if (example.startsWith("dagbok device") && !example.contains("list")) {
+        continue; // conversations
       }
       String[] words = words(example.replace("/tmp/", folder + "/"));
       Result result = cli.run(words);

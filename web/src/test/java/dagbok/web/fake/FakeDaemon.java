@@ -17,8 +17,11 @@ public final class FakeDaemon {
   public final FakeMedia media = new FakeMedia();
   public final FakeProfiles profiles = new FakeProfiles(this);
   public final FakePosts posts;
+  public final FakeDeletions deletions = new FakeDeletions(this);
   public final FakeFollows follows = new FakeFollows(this);
   public final FakePolicies policies = new FakePolicies(this);
+  public final FakeDevices devices = new FakeDevices();
+  public final FakeJoining joining = new FakeJoining();
   public final FakeHealth health = new FakeHealth(this);
   public final FakePhrases phrases = new FakePhrases();
   public final FakeInspection inspection = new FakeInspection(this);
@@ -29,7 +32,18 @@ public final class FakeDaemon {
 
   public Daemon port() {
     return new Daemon(
-        profiles, posts, follows, policies, media, inspection, health, phrases, events);
+        profiles,
+        posts,
+        deletions,
+        follows,
+        policies,
+        devices,
+        joining,
+        media,
+        inspection,
+        health,
+        phrases,
+        events);
   }
 
   /** A CID that was not there before, the same in every run. */
