@@ -19,6 +19,8 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
+import dagbok.ipfs.gateway.GatewayedBlocks;
+import dagbok.ipfs.gateway.Gateways;
 import dagbok.keep.Eraser;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
@@ -60,6 +62,7 @@ import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.work.Workers;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +169,10 @@ final class App implements AutoCloseable {
             replicas,
             keys,
             judge,
-            new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
+            new CatchUp(
+                packs(config, blocks),
+                allowance,
+                replica -> workers.lane(replica.own()).fetchers()),
             keeper,
             new Eraser(blocks, database, keys, random, workers.chores()),
             allowance,
@@ -253,7 +259,7 @@ final class App implements AutoCloseable {
         new Daemon(
             profiles,
             new DaemonPosts(
-                database, replicas, author, writer, uploads, views, sync, copies, events),
+                database, replicas, author, writer, uploads, views, sync, copies, events, clock),
             deletions,
             new DaemonFollows(
                 database,
@@ -321,6 +327,12 @@ final class App implements AutoCloseable {
           uploads.sweep(database);
         });
     return new App(network, web, closers);
+  }
+
+  /** What posts are fetched from. */
+  private static Blocks packs(Config config, Blocks blocks) {
+    List<URI> gateways = config.sync().gateways();
+    return gateways.isEmpty() ? blocks : new GatewayedBlocks(blocks, new Gateways(gateways));
   }
 
   private static void joined(
@@ -396,6 +408,16 @@ final class App implements AutoCloseable {
       @Override
       public void postArrived(Copy replica, Cid entry) {
         events.postArrived(replica.profile(), entry, replica.own());
+      }
+
+      @Override
+      public void postSeen(Copy replica, Cid entry) {
+        events.postArrived(replica.profile(), entry, false);
+      }
+
+      @Override
+      public void postChecked(Copy replica, Cid entry) {
+        events.postMoved(replica.profile(), entry, Posts.State.IN_IPFS);
       }
 
       @Override

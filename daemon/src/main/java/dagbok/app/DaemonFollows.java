@@ -185,6 +185,7 @@ final class DaemonFollows implements Follows {
   private void release(ProfileId profile) {
     try {
       keeper.release(profile);
+      sync.shareRoom();
     } catch (IpfsException e) {
       log.warn("{} stays pinned until the next start: {}", profile, e.getMessage());
     }

@@ -96,6 +96,7 @@ final class DaemonPolicies implements Policies {
         cost.packs(),
         cost.packBytes(),
         cost.files(),
-        cost.fileBytes());
+        cost.fileBytes(),
+        cost.looseBytes());
   }
 }

@@ -7,22 +7,31 @@ import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
 import dagbok.publish.EntryWriter;
 import dagbok.schema.Control;
+import dagbok.schema.Display;
+import dagbok.schema.Post;
 import dagbok.schema.ProfileId;
+import dagbok.schema.Tag;
 import dagbok.store.Database;
 import dagbok.store.DeletionTable;
 import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.Copies;
 import dagbok.sync.SyncService;
+import dagbok.sync.Unchecked;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writing and reading posts. */
 final class DaemonPosts implements Posts {
@@ -35,6 +44,7 @@ final class DaemonPosts implements Posts {
   private final SyncService sync;
   private final Copies copies;
   private final EventHub events;
+  private final Clock clock;
 
   DaemonPosts(
       Database database,
@@ -45,7 +55,8 @@ final class DaemonPosts implements Posts {
       PostViews views,
       SyncService sync,
       Copies copies,
-      EventHub events) {
+      EventHub events,
+      Clock clock) {
     this.database = database;
     this.replicas = replicas;
     this.author = author;
@@ -55,6 +66,7 @@ final class DaemonPosts implements Posts {
     this.sync = sync;
     this.copies = copies;
     this.events = events;
+    this.clock = clock;
   }
 
   @Override
@@ -139,14 +151,67 @@ final class DaemonPosts implements Posts {
 
   @Override
   public List<PostView> feed(FeedQuery query) {
-    Optional<Long> row = query.profile().map(profile -> new Held(replicas).get(profile).row());
-    query.before().ifPresent(this::find);
+    Optional<Replica> of = query.profile().map(new Held(replicas)::get);
+    List<Early> early =
+        of.map(List::of).orElseGet(replicas::all).stream().flatMap(this::early).toList();
+    Optional<PostTable.Rank> before = query.before().map(entry -> rank(entry, early));
     int limit = query.limit() == 0 ? -1 : query.limit();
-    PostTable.Query rows = new PostTable.Query(row, query.before(), query.tag(), limit);
+    PostTable.Query rows = new PostTable.Query(of.map(Replica::row), before, query.tag(), limit);
     Map<Long, Replica> byRow = byRow();
-    return database.read(tx -> PostTable.feed(tx, rows)).stream()
-        .flatMap(post -> view(post, byRow).stream())
+    Map<Cid, Shown> shown = new LinkedHashMap<>();
+    early.stream()
+        .filter(post -> before.isEmpty() || post.rank().compareTo(before.get()) < 0)
+        .filter(post -> query.tag().isEmpty() || post.hasTag(query.tag().get()))
+        .forEach(post -> shown.put(post.entry(), new Shown(post.rank(), () -> view(post))));
+    for (PostTable.Row row : database.read(tx -> PostTable.feed(tx, rows))) {
+      shown.put(row.entry(), new Shown(row.rank(), () -> view(row, byRow)));
+    }
+    return shown.values().stream()
+        .sorted(Comparator.comparing(Shown::rank).reversed())
+        .limit(limit < 0 ? Long.MAX_VALUE : limit)
+        .flatMap(post -> post.view().get().stream())
         .toList();
+  }
+
+  /** A post in its place of a feed. */
+  private record Shown(PostTable.Rank rank, Supplier<Optional<PostView>> view) {}
+
+  /** A post whose history is not checked, in the place where it will be then. */
+  private record Early(Replica replica, Unchecked.Post post, PostTable.Rank rank) {
+    private Cid entry() {
+      return post.entry().cid();
+    }
+
+    private boolean hasTag(String tag) {
+      return Display.of(post.payload().value().body()) instanceof Post read
+          && read.tags().stream().map(Tag::normal).anyMatch(tag::equals);
+    }
+  }
+
+  private Stream<Early> early(Replica replica) {
+    long now = clock.instant().getEpochSecond();
+    return sync.unchecked().of(replica).stream()
+        .map(
+            post ->
+                new Early(
+                    replica,
+                    post,
+                    new PostTable.Rank(
+                        Math.min(post.payload().value().time(), now),
+                        post.entry().value().height(),
+                        Long.MAX_VALUE)));
+  }
+
+  private PostTable.Rank rank(Cid entry, List<Early> early) {
+    return early.stream()
+        .filter(post -> post.entry().equals(entry))
+        .findFirst()
+        .map(Early::rank)
+        .orElseGet(() -> find(entry).rank());
+  }
+
+  private Optional<PostView> view(Early early) {
+    return Optional.of(views.view(early.replica(), early.post()));
   }
 
   private Map<Long, Replica> byRow() {
@@ -160,7 +225,12 @@ final class DaemonPosts implements Posts {
 
   @Override
   public PostView entry(Cid entry) {
-    return view(find(entry), byRow()).orElseThrow(() -> unknown(entry));
+    return replicas.all().stream()
+        .flatMap(this::early)
+        .filter(post -> post.entry().equals(entry))
+        .findFirst()
+        .flatMap(this::view)
+        .orElseGet(() -> view(find(entry), byRow()).orElseThrow(() -> unknown(entry)));
   }
 
   private PostTable.Row find(Cid entry) {

@@ -148,7 +148,7 @@ final class DaemonProfiles implements Profiles {
         fitting.or(() -> heads.stream().findFirst()).map(Encoded::cid),
         any ? replica.snapshot() : Optional.empty(),
         heads.stream().anyMatch(head -> replica.isInStep(head.value())),
-        keeper.isPinned(replica),
+        keeper.isToBePinned(replica) ? Optional.of(keeper.isPinned(replica)) : Optional.empty(),
         shareLink(row.profile()));
   }
 

@@ -7,7 +7,7 @@ import dagbok.kubo.KuboException;
 import java.util.function.Function;
 
 /** What is changed in a Kubo of the daemon's own when somebody asks for it. */
-final class KuboCare {
+final class KuboCare implements KuboGarbage.Repo {
   private final String api;
 
   /** {@code api}: where it answers. */
@@ -36,7 +36,17 @@ final class KuboCare {
         });
   }
 
-  private String with(Function<KuboClient, String> work) {
+  @Override
+  public long bytes() {
+    return with(kubo -> kubo.repo().stat().bytes());
+  }
+
+  @Override
+  public long collect() {
+    return with(kubo -> kubo.repo().collect());
+  }
+
+  private <T> T with(Function<KuboClient, T> work) {
     try (KuboClient kubo = new KuboClient(KuboEndpoint.parse(api))) {
       return work.apply(kubo);
     } catch (KuboException e) {

@@ -45,6 +45,10 @@ import org.slf4j.LoggerFactory;
 final class Network implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Network.class);
   private static final long COLLECT_MINUTES = 60;
+
+  /** One may collect garbage for long. */
+  private static final int UPKEEP_THREADS = 2;
+
   private static final long INTRODUCE_PAUSE_SECONDS = 1;
 
   private final IpfsChoice ipfs;
@@ -52,7 +56,8 @@ final class Network implements AutoCloseable {
   private final AtomicBoolean introducing = new AtomicBoolean();
   private Events.Subscription subscription = () -> {};
   private final ScheduledExecutorService upkeep =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          UPKEEP_THREADS,
           task -> {
             Thread thread = new Thread(task, "upkeep");
             thread.setDaemon(true);
@@ -181,7 +186,11 @@ final class Network implements AutoCloseable {
         moveIn(kubo.kind(), kubo.blocks(), this::oldStore);
         boolean listens = config.peers().listen() == Config.Listen.ALWAYS;
         Peering peering = Peering.start(options(listens), kubo.blocks(), random, clock);
-        return new Network(peering.around(kubo), peering);
+        Network network = new Network(peering.around(kubo), peering);
+        if (kubo.ownNode()) {
+          kubo.api().map(KuboCare::new).ifPresent(care -> network.collect(care, clock));
+        }
+        return network;
       } catch (IOException | RuntimeException e) {
         kubo.close();
         throw e;
@@ -258,6 +267,12 @@ final class Network implements AutoCloseable {
         old.get().closer().run();
       }
     }
+  }
+
+  private void collect(KuboCare kubo, Clock clock) {
+    long pause = KuboGarbage.LOOK.toMinutes();
+    var unused =
+        upkeep.scheduleWithFixedDelay(new KuboGarbage(kubo, clock), pause, pause, TimeUnit.MINUTES);
   }
 
   private void collect(EmbeddedStore store) {

@@ -17,6 +17,7 @@ import dagbok.schema.Post;
 import dagbok.store.Database;
 import dagbok.store.OutboxTable;
 import dagbok.sync.Copies;
+import dagbok.sync.Unchecked;
 import dagbok.web.port.Posts.ContentView;
 import dagbok.web.port.Posts.PostView;
 import dagbok.web.port.Posts.State;
@@ -53,7 +54,17 @@ final class PostViews {
   /** The view of a live entry; empty if it is not live (any more). */
   Optional<PostView> view(Replica replica, Cid entry, boolean saved) {
     Optional<Live> live = replica.read(history -> live(history, entry));
-    return live.map(found -> view(replica, found, saved));
+    State state = saved ? State.IN_IPFS : State.SAVED;
+    return live.map(found -> view(replica, found, state, content -> text(replica, content)));
+  }
+
+  /** The view of a post whose history is not checked. */
+  PostView view(Replica replica, Unchecked.Post post) {
+    return view(
+        replica,
+        new Live(post.entry().cid(), post.payload(), Optional.empty(), Optional.empty()),
+        State.UNCHECKED,
+        content -> Optional.ofNullable(post.contents().get(content.link())));
   }
 
   /** A live entry, and its node unless that still is to be made. */
@@ -84,7 +95,8 @@ final class PostViews {
         .map(payload -> new Live(entry, payload, history.node(entry), Edited.of(history, entry)));
   }
 
-  private PostView view(Replica replica, Live live, boolean saved) {
+  private PostView view(
+      Replica replica, Live live, State state, Function<Content, Optional<Block>> text) {
     Payload payload = live.payload().value();
     Post written = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
     Post post = live.edited().map(Edited::post).orElse(written);
@@ -93,7 +105,7 @@ final class PostViews {
     List<ContentView> contents = new ArrayList<>();
     for (Content content : shown.contents()) {
       if (Texts.isText(content)) {
-        texts.add(new TextView(content.link(), content.mime(), text(replica, content)));
+        texts.add(new TextView(content.link(), content.mime(), inWords(text.apply(content))));
       } else {
         contents.add(view(content));
       }
@@ -116,13 +128,15 @@ final class PostViews {
         post.sensitive().orElse(false),
         post.place().map(Places::format),
         contents,
-        saved ? State.IN_IPFS : State.SAVED,
-        replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0,
+        state,
+        replica.own() && state == State.IN_IPFS
+            ? copies.count(replica.profile(), payload.time())
+            : 0,
         deletions.apply(live.entry()),
         live.edited().map(edited -> edited.payload().time()));
   }
 
-  private String text(Replica replica, Content content) {
+  private Optional<Block> text(Replica replica, Content content) {
     Optional<Block> block = replica.content(content.link());
     if (block.isEmpty()) {
       block = database.read(tx -> OutboxTable.find(tx, content.link()));
@@ -130,8 +144,11 @@ final class PostViews {
     if (block.isEmpty()) {
       block = local(content.link());
     }
-    return block
-        .map(found -> new String(found.bytes(), StandardCharsets.UTF_8))
+    return block;
+  }
+
+  private static String inWords(Optional<Block> text) {
+    return text.map(found -> new String(found.bytes(), StandardCharsets.UTF_8))
         .orElse("(This text is not here yet.)");
   }
 

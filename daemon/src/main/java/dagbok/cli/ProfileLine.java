@@ -37,6 +37,8 @@ final class ProfileLine {
     words.add(profile.flag("inStep") ? "in step" : "catching up");
     if (profile.has("pinned")) {
       words.add(profile.flag("pinned") ? "pinned" : "not pinned");
+    } else {
+      words.add("not to be kept");
     }
     return String.join(", ", words);
   }

@@ -74,6 +74,10 @@ final class ProfilePolicyCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  private static String loose(long bytes) {
+    return bytes == 0 ? "" : "; single objects, about " + Text.size(bytes);
+  }
+
   private void show(JsonObject policy) {
     session
         .terminal()
@@ -88,6 +92,7 @@ final class ProfilePolicyCommand implements Callable<Integer> {
                 + Text.count(policy.whole("files", 0), "file")
                 + ", "
                 + Text.size(policy.whole("fileBytes", 0))
+                + loose(policy.whole("looseBytes", 0))
                 + (preview ? " (nothing was changed)" : ""));
   }
 }

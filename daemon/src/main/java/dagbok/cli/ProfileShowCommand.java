@@ -34,7 +34,8 @@ final class ProfileShowCommand extends ProfileQuery {
   void show(Session session, String path) {
     if (qr) {
       session.print(session.get(path + "/qr"), code -> showQr(session.terminal(), code));
-    } else if (copies) {
+    }
+    if (copies) {
       showService(session, path);
       List<JsonObject> holders = new ArrayList<>();
       session.lines(path + "/holders", holders::add);
@@ -42,7 +43,8 @@ final class ProfileShowCommand extends ProfileQuery {
       if (holders.isEmpty() && !session.globals().json) {
         session.terminal().line("Nobody has said in the last hours that they hold it");
       }
-    } else {
+    }
+    if (!qr && !copies) {
       session.print(session.get(path), profile -> show(session.terminal(), profile));
     }
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The settings of one daemon, checked. What each means, its default and its bounds stand in the
  * table {@code Settings}; {@code dagbok config show} prints them.
  */
-public record Config(Home home, Ipfs ipfs, Keep keep, Web web, Peers peers) {
+public record Config(Home home, Ipfs ipfs, Keep keep, Sync sync, Web web, Peers peers) {
   /** Which IPFS node the daemon uses. */
   public enum IpfsKind {
     /** A Kubo that answers, else one that the daemon starts, else the embedded node. */
@@ -90,6 +90,18 @@ public record Config(Home home, Ipfs ipfs, Keep keep, Web web, Peers peers) {
    * @param serviceSecretFile a file with the token that it asks for
    */
   public record Keep(long quota, Optional<URI> service, Optional<Path> serviceSecretFile) {}
+
+  /**
+   * Catching up with profiles.
+   *
+   * @param gateways trustless gateways to ask for what the IPFS node does not find soon
+   */
+  public record Sync(List<URI> gateways) {
+    /** Copies the list. */
+    public Sync {
+      gateways = List.copyOf(gateways);
+    }
+  }
 
   /**
    * Peers over HTTP.

@@ -4,6 +4,7 @@ import dagbok.config.Config.Ipfs;
 import dagbok.config.Config.Keep;
 import dagbok.config.Config.Kubo;
 import dagbok.config.Config.Peers;
+import dagbok.config.Config.Sync;
 import dagbok.config.Config.Web;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +72,7 @@ public final class ConfigSources {
             value(all, Settings.KEEP_QUOTA),
             value(all, Settings.KEEP_SERVICE),
             value(all, Settings.KEEP_SERVICE_SECRET)),
+        new Sync(value(all, Settings.SYNC_GATEWAYS)),
         new Web(
             value(all, Settings.WEB_BIND),
             value(all, Settings.WEB_PORT),

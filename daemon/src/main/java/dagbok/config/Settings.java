@@ -66,6 +66,13 @@ final class Settings {
           ValueType.file(),
           "",
           "a file with the token that the pinning service asks for");
+  static final Setting<List<URI>> SYNC_GATEWAYS =
+      new Setting<>(
+          "sync.gateways",
+          ValueType.urls(),
+          "",
+          "trustless gateways, asked for posts that the IPFS node does not find soon; they see what"
+              + " is asked for");
   static final Setting<String> WEB_BIND =
       new Setting<>(
           "web.bind",
@@ -135,6 +142,7 @@ final class Settings {
           KEEP_QUOTA,
           KEEP_SERVICE,
           KEEP_SERVICE_SECRET,
+          SYNC_GATEWAYS,
           WEB_PORT,
           WEB_BIND,
           WEB_OPEN,

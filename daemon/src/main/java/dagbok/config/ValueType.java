@@ -26,6 +26,7 @@ record ValueType<T>(
     Form form, String expects, Function<String, T> parser, Function<T, String> toml) {
   private static final int MAX_PORT = 65_535;
   private static final int MAX_HOSTS = 16;
+  private static final int MAX_URLS = 8;
   private static final int MAX_HOST_CHARS = 253;
   private static final Pattern BYTES = Pattern.compile("([1-9][0-9]{0,5}) ?(MiB|GiB|TiB)");
   private static final List<String> UNITS = List.of("MiB", "GiB", "TiB");
@@ -130,6 +131,31 @@ record ValueType<T>(
         hosts -> hosts.stream().map(ValueType::quoted).collect(Collectors.joining(", ", "[", "]")));
   }
 
+  /** Addresses of web services, which may be on the local network; in text, commas between them. */
+  static ValueType<List<URI>> urls() {
+    return new ValueType<>(
+        Form.TEXTS,
+        "at most " + MAX_URLS + " URLs, such as https://gateway.example",
+        ValueType::parseUrls,
+        urls ->
+            urls.stream()
+                .map(url -> quoted(url.toString()))
+                .collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  private static List<URI> parseUrls(String text) {
+    List<URI> urls =
+        Arrays.stream(text.split(",", -1))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(ValueType::parsePlainUrl)
+            .toList();
+    if (urls.size() > MAX_URLS) {
+      throw new IllegalArgumentException(text);
+    }
+    return urls;
+  }
+
   /** Text as TOML writes it. */
   static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
@@ -190,13 +216,21 @@ record ValueType<T>(
   }
 
   private static URI parseUrl(String text) {
+    URI url = parsePlainUrl(text);
+    boolean isHere = Set.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
+    if (!"https".equals(url.getScheme()) && !isHere) {
+      throw new IllegalArgumentException(text);
+    }
+    return url;
+  }
+
+  private static URI parsePlainUrl(String text) {
     URI url = URI.create(text);
     String host = Optional.ofNullable(url.getHost()).orElse("");
-    boolean isHere = Set.of("localhost", "127.0.0.1", "[::1]").contains(host);
-    boolean isSafe = "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isHere);
+    boolean isWeb = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
     boolean isPlain =
         url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
-    if (host.isEmpty() || !isSafe || !isPlain) {
+    if (host.isEmpty() || !isWeb || !isPlain) {
       throw new IllegalArgumentException(text);
     }
     return url;

@@ -41,7 +41,7 @@ final class FilesKeeper {
   private final Clock clock;
 
   /** What each followed profile was given of the quota. */
-  private final Map<ProfileId, Long> granted = new ConcurrentHashMap<>();
+  private final Map<ProfileId, Grant> granted = new ConcurrentHashMap<>();
 
   private boolean knowsAll;
 
@@ -74,6 +74,23 @@ final class FilesKeeper {
     static Choice of(Map<Cid, Long> some) {
       long bytes = some.values().stream().mapToLong(size -> size).sum();
       return new Choice(new FileTable.Total(some.size(), bytes), Optional.of(some));
+    }
+  }
+
+  /**
+   * What a profile was given.
+   *
+   * @param bytes of its files
+   * @param room what it might have had
+   * @param wants what it would have had if there were no others
+   */
+  private record Grant(long bytes, long room, long wants) {
+    private boolean isOutgrown(long share) {
+      return bytes > share || (room < wants && share > room);
+    }
+
+    private Grant within(long share) {
+      return new Grant(Math.min(bytes, share), Math.min(wants, share), wants);
     }
   }
 
@@ -129,7 +146,9 @@ final class FilesKeeper {
     }
     Choice choice =
         choice(replica, summary, policy, wants -> quota.share(replica.profile(), wants));
-    granted.put(replica.profile(), choice.total().bytes());
+    long wants = quota.wants(replica.profile());
+    long room = Math.min(wants, quota.share());
+    granted.put(replica.profile(), new Grant(choice.total().bytes(), room, wants));
     return choice;
   }
 
@@ -248,18 +267,22 @@ final class FilesKeeper {
     return files;
   }
 
-  /** Profiles that have more than what is left for them since others came; each is named once. */
-  List<ProfileId> crowded() {
+  /**
+   * Profiles that have more than what is left for them since others came, or for which more is left
+   * since others went; each is named once.
+   */
+  List<ProfileId> outgrown() {
     long share = quota.share();
-    List<ProfileId> crowded = new ArrayList<>();
+    List<ProfileId> outgrown = new ArrayList<>();
     granted.replaceAll(
-        (profile, bytes) -> {
-          if (bytes > share) {
-            crowded.add(profile);
+        (profile, grant) -> {
+          if (!grant.isOutgrown(share)) {
+            return grant;
           }
-          return Math.min(bytes, share);
+          outgrown.add(profile);
+          return grant.within(share);
         });
-    return crowded;
+    return outgrown;
   }
 
   /** A profile wants no files any more. */

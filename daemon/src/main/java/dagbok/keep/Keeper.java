@@ -35,6 +35,9 @@ import java.util.function.Predicate;
 public final class Keeper {
   private static final int OUTBOX_PAGE_BLOCKS = 64;
 
+  /** What a node with one parent has, about. */
+  private static final int NODE_BYTES = 130;
+
   private final Blocks blocks;
   private final Database database;
   private final Policies policies;
@@ -225,16 +228,19 @@ public final class Keeper {
    *
    * @param packs that are kept, and their bytes
    * @param files that are kept, and their bytes as posts say, within the quota
+   * @param looseBytes of the objects that are kept singly beside them, about
    */
-  public record Cost(long packs, long packBytes, long files, long fileBytes) {}
+  public record Cost(long packs, long packBytes, long files, long fileBytes, long looseBytes) {}
 
   /** What a policy would cost for a profile as far as it is here. */
   public Cost cost(Replica replica, Policy policy) {
     Replica.Summary summary = replica.summary();
     List<PackRef> packs = policy.keepsPosts() ? KeepPlan.kept(replica, summary, policy) : List.of();
     FileTable.Total total = files.preview(replica, summary, policy).total();
-    return new Cost(
-        packs.size(), packs.stream().mapToLong(PackRef::bytes).sum(), total.files(), total.bytes());
+    long bytes = packs.stream().mapToLong(PackRef::bytes).sum();
+    long items = packs.stream().mapToLong(PackRef::items).sum();
+    long loose = policy.isMirror() ? bytes + items * NODE_BYTES : 0;
+    return new Cost(packs.size(), bytes, total.files(), total.bytes(), loose);
   }
 
   /** From now on nothing that was noted of pins is believed before it was compared again. */
@@ -242,9 +248,9 @@ public final class Keeper {
     compared.clear();
   }
 
-  /** Profiles that have more files than what is left for them, since others have more now. */
-  public List<ProfileId> crowded() {
-    return files.crowded();
+  /** Profiles whose files no longer fit what is left for them, or that may have more by now. */
+  public List<ProfileId> outgrown() {
+    return files.outgrown();
   }
 
   /** Unpins all that is kept of a profile, its snapshot last. */
@@ -262,6 +268,11 @@ public final class Keeper {
    */
   public void sweep(Predicate<ProfileId> isHeld) {
     pins.sweep(isHeld);
+  }
+
+  /** Whether anything of a profile is to be pinned. */
+  public boolean isToBePinned(Replica replica) {
+    return policies.of(replica).keepsPosts();
   }
 
   /** Whether all that is to be kept of a profile as it is now is pinned. */

@@ -24,6 +24,11 @@ final class Quota {
     return Math.min(wants, share());
   }
 
+  /** What a profile wanted last. */
+  synchronized long wants(ProfileId profile) {
+    return wanted.getOrDefault(profile, 0L);
+  }
+
   /** The same if it wanted so much; changes nothing. */
   synchronized long shareIf(ProfileId profile, long wants) {
     Map<ProfileId, Long> changed = new HashMap<>(wanted);

@@ -6,6 +6,7 @@ import dagbok.schema.Payload;
 import dagbok.schema.SchemaException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,15 +44,45 @@ public final class PostTable {
       List<Content> files) {}
 
   /** A post's place in feeds, and whether the IPFS node has all of it. */
-  public record Row(long profile, Cid entry, boolean saved) {
+  public record Row(long profile, Cid entry, boolean saved, Rank rank) {
+    private static final String COLUMNS =
+        "post.profile, entry.cid, post.saved, post.sort, post.height, post.id";
+
     private static Row of(ResultSet row) throws SQLException {
-      return new Row(row.getLong(1), Cid.ofBytes(row.getBytes(2)), row.getBoolean(3));
+      return new Row(
+          row.getLong(1),
+          Cid.ofBytes(row.getBytes(2)),
+          row.getBoolean(3),
+          new Rank(row.getLong(4), row.getLong(5), row.getLong(6)));
+    }
+  }
+
+  /**
+   * Where a post stands in feeds: by time, within one second by height, then as they came.
+   *
+   * @param sort in seconds since 1970
+   */
+  public record Rank(long sort, long height, long id) implements Comparable<Rank> {
+    @Override
+    public int compareTo(Rank other) {
+      return Comparator.comparingLong(Rank::sort)
+          .thenComparingLong(Rank::height)
+          .thenComparingLong(Rank::id)
+          .compare(this, other);
     }
   }
 
   /** Which posts a feed wants. {@code limit} below 0: all. */
   public record Query(
-      Optional<Long> profile, Optional<Cid> before, Optional<String> tag, int limit) {}
+      Optional<Long> profile, Optional<Rank> before, Optional<String> tag, int limit) {}
+
+  /** The kinds that feeds do not show. */
+  private static final List<String> HIDDEN_KINDS = List.of("profile", "like", "edit", "notice");
+
+  /** Whether feeds show entries of a kind. */
+  public static boolean isInFeeds(String kind) {
+    return !HIDDEN_KINDS.contains(kind);
+  }
 
   private static final String ENTRY =
       "(SELECT id FROM entry WHERE cid_key = ? AND +profile = ? AND cid = ?)";
@@ -119,8 +150,9 @@ public final class PostTable {
   /** One post. */
   public static Optional<Row> find(Tx tx, Cid entry) {
     return tx.one(
-        "SELECT post.profile, entry.cid, post.saved FROM entry JOIN post USING (id)"
-            + " WHERE entry.cid_key = ? AND entry.cid = ?",
+        "SELECT "
+            + Row.COLUMNS
+            + " FROM entry JOIN post USING (id) WHERE entry.cid_key = ? AND entry.cid = ?",
         Row::of,
         ProfileState.key(entry),
         entry.toBytes());
@@ -128,20 +160,21 @@ public final class PostTable {
 
   /** Posts of the kinds that feeds show, newest first. */
   public static List<Row> feed(Tx tx, Query query) {
-    Long key = query.before().map(ProfileState::key).orElse(null);
-    byte[] before = query.before().map(Cid::toBytes).orElse(null);
+    Optional<Rank> before = query.before();
     return tx.all(
-        "SELECT post.profile, entry.cid, post.saved FROM post CROSS JOIN entry USING (id)"
-            + " WHERE post.kind NOT IN ('profile', 'like', 'edit', 'notice')"
-            + " AND (?1 IS NULL OR post.profile = ?1)"
-            + " AND (?2 IS NULL OR (post.sort, post.height, post.id) < (SELECT sort, height, id"
-            + " FROM post WHERE id = (SELECT id FROM entry WHERE cid_key = ?2 AND cid = ?3)))"
-            + " AND (?4 IS NULL OR post.id IN (SELECT post FROM post_tag WHERE tag = ?4))"
-            + " ORDER BY post.sort DESC, post.height DESC, post.id DESC LIMIT ?5",
+        "SELECT "
+            + Row.COLUMNS
+            + " FROM post CROSS JOIN entry USING (id) WHERE post.kind NOT IN ('"
+            + String.join("', '", HIDDEN_KINDS)
+            + "') AND (?1 IS NULL OR post.profile = ?1)"
+            + " AND (?2 IS NULL OR (post.sort, post.height, post.id) < (?2, ?3, ?4))"
+            + " AND (?5 IS NULL OR post.id IN (SELECT post FROM post_tag WHERE tag = ?5))"
+            + " ORDER BY post.sort DESC, post.height DESC, post.id DESC LIMIT ?6",
         Row::of,
         query.profile().orElse(null),
-        key,
-        before,
+        before.map(Rank::sort).orElse(null),
+        before.map(Rank::height).orElse(null),
+        before.map(Rank::id).orElse(null),
         query.tag().orElse(null),
         query.limit());
   }

@@ -2,10 +2,12 @@ package dagbok.sync;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.dag.Arrival;
 import dagbok.dag.History;
 import dagbok.dag.SnapshotCheck;
 import dagbok.ipfs.Blocks;
 import dagbok.profile.Allowance;
+import dagbok.profile.Batch;
 import dagbok.profile.Copy;
 import dagbok.profile.Signers;
 import dagbok.schema.Encoded;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,15 @@ public final class CatchUp {
 
   /** How much is taken in at once, if it is here before the next pack has to be waited for. */
   private static final long MAX_TAKEN_BYTES = 4L << 20;
+
+  /** The newest packs, which come first, have so many items together, */
+  private static final int NEWEST_ITEMS = Unchecked.MAX_POSTS;
+
+  /** or are so many, */
+  private static final int MAX_NEWEST_PACKS = 8;
+
+  /** or have so many bytes. */
+  private static final long NEWEST_BYTES = 512L << 10;
 
   private final Blocks blocks;
   private final Allowance allowance;
@@ -56,6 +68,16 @@ public final class CatchUp {
   public interface Listener {
     /** So many packs of those that were missing are in, and these entries became visible. */
     void packsTaken(int done, int total, List<Cid> arrived);
+
+    /**
+     * Whether the newest packs are to come first so that they can be read, or the last one alone.
+     */
+    default boolean wantsNewest() {
+      return false;
+    }
+
+    /** What came in the newest packs, while what is behind it is still to come. */
+    default void newestCame(Batch newest) {}
 
     /** Whether to go on, asked when what came is taken in. */
     default boolean goesOn() {
@@ -132,16 +154,29 @@ public final class CatchUp {
     private final Listener listener;
     private final Signers signers;
     private final Set<Cid> done = new HashSet<>();
+
+    /** The newest packs, which came first and may wait for the others. */
+    private final List<OpenPack> newest = new ArrayList<>();
+
     private boolean isRight = true;
+
+    /** Whether the newest packs are to be read before the others are here. */
+    private final boolean shows;
+
+    private boolean showsAgain;
 
     Run(Copy replica, Snapshot snapshot, Listener listener) {
       this.replica = replica;
       this.snapshot = snapshot;
       this.listener = listener;
+      this.shows = listener.wantsNewest();
       this.signers = replica.signers();
     }
 
-    /** The tail first, since it may be all that is new; then what is still missing, in order. */
+    /**
+     * The newest first, since they may be all that is new and else can be read already; then what
+     * is still missing, in order, and what waited for it.
+     */
     Result takeMissing() {
       List<PackRef> missing = missing();
       if (missing.isEmpty()) {
@@ -149,15 +184,46 @@ public final class CatchUp {
       }
       long claimed = missing.stream().mapToLong(PackRef::bytes).sum();
       allowance.checkPacks(replica, claimed);
-      List<PackRef> tail = missing.subList(missing.size() - 1, missing.size());
-      if (!takeInOrder(tail, missing.size())) {
+      if (!takeInOrder(newest(missing), missing.size(), newest::add)) {
         return Result.STOPPED;
       }
       List<PackRef> rest = missing();
-      if (!takeInOrder(rest, rest.size())) {
+      newest.removeIf(pack -> !rest.contains(pack.ref()));
+      show();
+      List<PackRef> older = new ArrayList<>(rest);
+      newest.forEach(pack -> older.remove(pack.ref()));
+      if (!takeInOrder(older, rest.size(), pack -> {})
+          || !take(new ArrayList<>(newest), rest.size(), rest.size())) {
         return Result.STOPPED;
       }
       return isRight && done.containsAll(cids(rest)) ? Result.IN_STEP : Result.WRONG;
+    }
+
+    private List<PackRef> newest(List<PackRef> missing) {
+      int first = missing.size() - 1;
+      long items = missing.get(first).items();
+      long bytes = missing.get(first).bytes();
+      while (shows
+          && first > 0
+          && items < NEWEST_ITEMS
+          && bytes < NEWEST_BYTES
+          && missing.size() - first < MAX_NEWEST_PACKS) {
+        first--;
+        items += missing.get(first).items();
+        bytes += missing.get(first).bytes();
+      }
+      return missing.subList(first, missing.size());
+    }
+
+    /** Shows the newest packs that wait, once more when the next ones brought keys of devices. */
+    private void show() {
+      List<OpenPack> right = newest.stream().filter(OpenPack::isRight).toList();
+      if (shows && !right.isEmpty()) {
+        Batch batch = PackIntake.batch(right);
+        List<Arrival> signed = batch.arrivals();
+        showsAgain = !showsAgain && signed.stream().anyMatch(item -> item.signedBy().isEmpty());
+        listener.newestCame(new Batch(signers.check(signed), batch.refused(), batch.contents()));
+      }
     }
 
     private static List<Cid> cids(List<PackRef> refs) {
@@ -172,7 +238,7 @@ public final class CatchUp {
     }
 
     /** Whether all of them were taken; false if one was told to stop. */
-    private boolean takeInOrder(List<PackRef> packs, int total) {
+    private boolean takeInOrder(List<PackRef> packs, int total, Consumer<OpenPack> also) {
       List<OpenPack> here = new ArrayList<>();
       long bytes = 0;
       int taken = 0;
@@ -183,6 +249,7 @@ public final class CatchUp {
           }
           OpenPack next = next(fetch, here, taken, total);
           here.add(next);
+          also.accept(next);
           taken++;
           bytes += next.length();
           if (bytes >= MAX_TAKEN_BYTES || !fetch.isReady()) {
@@ -222,6 +289,9 @@ public final class CatchUp {
       done.addAll(outcome.done());
       isRight &= outcome.right();
       listener.packsTaken(taken, total, outcome.arrived());
+      if (showsAgain) {
+        show();
+      }
       return true;
     }
   }

@@ -139,19 +139,29 @@ public final class HeadQueue {
     }
   }
 
-  /** This head could not be caught up with now. */
-  void failed(Encoded<Head> head) {
+  /** This head could not be caught up with now; how often that was so. */
+  int failed(Encoded<Head> head) {
     Waiting waiting = of(head.value().profile());
     synchronized (waiting) {
       for (String peer : waiting.peers.getOrDefault(head.cid(), Set.of())) {
         waiting.peerFailures.merge(peer, 1, Integer::sum);
         removeFirstBeyond(MAX_FAILED_PEERS, waiting.peerFailures);
       }
-      if (waiting.failures.merge(head.cid(), 1, Integer::sum) >= MAX_ATTEMPTS) {
+      int failures = waiting.failures.merge(head.cid(), 1, Integer::sum);
+      if (failures >= MAX_ATTEMPTS) {
         waiting.pending.remove(head.cid());
         waiting.forgetPeers();
       }
       removeFirstBeyond(MAX_FAILED_HEADS, waiting.failures);
+      return failures;
+    }
+  }
+
+  /** How often a head could not be caught up with. */
+  int failures(ProfileId profile, Cid head) {
+    Waiting waiting = of(profile);
+    synchronized (waiting) {
+      return waiting.failures.getOrDefault(head, 0);
     }
   }
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +43,9 @@ public final class HeadRun {
   private final Map<ProfileId, SyncState> states;
   private final Predicate<ProfileId> isHeld;
   private final SyncListener listener;
+  private final Unchecked unchecked;
 
-  /** {@code states} is told how far catching up has come. */
+  /** {@code states} is told how far catching up has come, {@code unchecked} what can be read. */
   public HeadRun(
       HeadQueue queue,
       HeadJudge judge,
@@ -50,7 +53,8 @@ public final class HeadRun {
       Allowance allowance,
       Map<ProfileId, SyncState> states,
       Predicate<ProfileId> isHeld,
-      SyncListener listener) {
+      SyncListener listener,
+      Unchecked unchecked) {
     this.queue = queue;
     this.judge = judge;
     this.catchUp = catchUp;
@@ -58,6 +62,7 @@ public final class HeadRun {
     this.states = states;
     this.isHeld = isHeld;
     this.listener = listener;
+    this.unchecked = unchecked;
   }
 
   /**
@@ -87,8 +92,15 @@ public final class HeadRun {
     List<RuntimeException> troubles = new ArrayList<>();
     judgeAll(replica).ifPresent(troubles::add);
     boolean isOver = new Attempt(replica, troubles).catchUp();
+    unchecked.keepOnly(replica.profile(), heads(replica));
     limit(replica).ifPresent(troubles::add);
     return Outcome.of(troubles, isOver);
+  }
+
+  private Set<Cid> heads(Copy replica) {
+    return queue.toTry(replica.profile(), replica.heads()).stream()
+        .map(Encoded::cid)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A profile that has no room for more says so even if nothing more came just now. */
@@ -137,11 +149,21 @@ public final class HeadRun {
           taken.refused().size(),
           taken.refused().get(0).why());
     }
-    taken.arrived().forEach(entry -> listener.postArrived(replica, entry));
+    arrived(replica, taken.arrived());
     if (catchUp.isInStep(replica, head.value())) {
       keepHead(replica, head);
     } else {
       queue.believed(head, announced.from());
+    }
+  }
+
+  private void arrived(Copy replica, List<Cid> entries) {
+    for (Cid entry : entries) {
+      if (unchecked.wasTold(replica.profile(), entry)) {
+        listener.postChecked(replica, entry);
+      } else {
+        listener.postArrived(replica, entry);
+      }
     }
   }
 
@@ -170,12 +192,14 @@ public final class HeadRun {
     private final Copy replica;
     private final ProfileId profile;
     private final List<RuntimeException> troubles;
+    private Cid trying;
     private final long end = System.nanoTime() + MAX_RUN.toNanos();
 
     Attempt(Copy replica, List<RuntimeException> troubles) {
       this.replica = replica;
       this.troubles = troubles;
       this.profile = replica.profile();
+      this.trying = profile.root();
     }
 
     @Override
@@ -191,8 +215,21 @@ public final class HeadRun {
     @Override
     public void packsTaken(int done, int total, List<Cid> arrived) {
       states.compute(profile, (p, state) -> SyncState.of(state).fetching(done, total));
-      arrived.forEach(entry -> listener.postArrived(replica, entry));
+      HeadRun.this.arrived(replica, arrived);
       listener.profileChanged(profile);
+    }
+
+    @Override
+    public boolean wantsNewest() {
+      return !unchecked.isOf(profile, trying)
+          && queue.failures(profile, trying) < HeadQueue.MAX_ATTEMPTS;
+    }
+
+    @Override
+    public void newestCame(Batch newest) {
+      if (isHeld()) {
+        unchecked.show(replica, trying, newest).forEach(entry -> listener.postSeen(replica, entry));
+      }
     }
 
     /** Catches up with one head after another, whatever becomes of each; whether it is over. */
@@ -220,7 +257,9 @@ public final class HeadRun {
 
     private void waits(Encoded<Head> head, RuntimeException why) {
       if (!isAway(why)) {
-        queue.failed(head);
+        if (queue.failed(head) >= HeadQueue.MAX_ATTEMPTS) {
+          unchecked.over(profile, head.cid()); // it only leads to nothing
+        }
         log.info("{}: head {} waits: {}", profile, head.cid(), why.getMessage());
         log.debug("waits", why);
       }
@@ -229,21 +268,27 @@ public final class HeadRun {
       }
     }
 
+    private void over(Encoded<Head> head) {
+      queue.done(head);
+      unchecked.over(profile, head.cid());
+    }
+
     /** Whether the next one may have its turn. */
     private boolean catchUp(Encoded<Head> head) {
       if (judge.objection(replica, head.value()).isPresent()
           || catchUp.isWrong(replica, head.value())) {
-        queue.done(head);
+        over(head);
         return true;
       }
       if (!catchUp.isInStep(replica, head.value())) {
         states.compute(profile, (p, state) -> SyncState.of(state).fetching(0, 0));
       }
+      trying = head.cid();
       CatchUp.Result result = catchUp.run(replica, head, this);
       if (result == CatchUp.Result.STOPPED) {
         return false;
       }
-      queue.done(head);
+      over(head);
       if (result == CatchUp.Result.IN_STEP) {
         keepHead(replica, head);
       } else {

@@ -15,6 +15,11 @@ import java.util.List;
  * @param arrivals its items, signatures checked as far as their devices are known
  */
 record OpenPack(PackRef ref, int length, List<Arrival> arrivals, PackCheck.Opened found) {
+  /** Whether it is what its snapshot says, as far as it shows by itself. */
+  boolean isRight() {
+    return found.faults().isEmpty() && length == ref.bytes();
+  }
+
   static OpenPack of(PackRef ref, Block block, Signers signers) {
     PackCheck.Opened found = PackCheck.open(ref, block.bytes());
     return new OpenPack(ref, block.bytes().length, signers.check(found.arrivals()), found);

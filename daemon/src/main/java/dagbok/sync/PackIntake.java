@@ -51,7 +51,7 @@ final class PackIntake {
       } else if (!isAny(pack, waiting)) {
         marks.put(pack.ref().pack(), Mark.DONE);
       }
-      right &= !isBad && pack.found().faults().isEmpty() && pack.length() == pack.ref().bytes();
+      right &= !isBad && pack.isRight();
     }
     tell(replica, taken, packs);
     replica.mark(Kind.PACK, marks);
@@ -59,7 +59,8 @@ final class PackIntake {
     return new Outcome(right, marks.keySet(), taken.arrived());
   }
 
-  private static Batch batch(List<OpenPack> packs) {
+  /** All that came in packs. */
+  static Batch batch(List<OpenPack> packs) {
     List<Arrival> arrivals = new ArrayList<>();
     List<Offer.Refused> refused = new ArrayList<>();
     List<Block> contents = new ArrayList<>();

@@ -13,6 +13,14 @@ public interface SyncListener {
   /** An entry became visible. */
   void postArrived(Copy replica, Cid entry);
 
+  /** A post can be read already, its history not yet checked. */
+  default void postSeen(Copy replica, Cid entry) {}
+
+  /** One of those became visible for good. */
+  default void postChecked(Copy replica, Cid entry) {
+    postArrived(replica, entry);
+  }
+
   /** The IPFS node has all of a post now. */
   void postSaved(Replica replica, Cid entry);
 

@@ -40,6 +40,7 @@ public final class SyncService {
   private final Replicas replicas;
   private final HeadRun heads;
   private final HeadQueue waiting = new HeadQueue();
+  private final Unchecked unchecked = new Unchecked();
   private final Pace pace;
   private final Keeper keeper;
   private final Eraser eraser;
@@ -75,7 +76,9 @@ public final class SyncService {
     this.replicas = replicas;
     this.provider = provider;
     this.pace = new Pace(workers::spentNanos);
-    this.heads = new HeadRun(waiting, judge, catchUp, allowance, states, held::contains, listener);
+    this.heads =
+        new HeadRun(
+            waiting, judge, catchUp, allowance, states, held::contains, listener, unchecked);
     this.keeper = keeper;
     this.eraser = eraser;
     this.listener = listener;
@@ -149,6 +152,7 @@ public final class SyncService {
     provider.stop(profile);
     copies.forget(profile);
     waiting.drop(profile);
+    unchecked.drop(profile);
     states.remove(profile);
     keepTroubles.remove(profile);
     mediaTroubles.remove(profile);
@@ -178,6 +182,16 @@ public final class SyncService {
     } catch (IpfsException e) {
       log.info("{}: replaced packs are taken away later: {}", replica.profile(), e.getMessage());
     }
+  }
+
+  /** What can be read before its history is checked. */
+  public Unchecked unchecked() {
+    return unchecked;
+  }
+
+  /** Sees to it that files of all profiles fit what is left for them. Returns at once. */
+  public void shareRoom() {
+    keeper.outgrown().forEach(keepingMedia::request);
   }
 
   /** How far a profile has come. */
@@ -329,7 +343,7 @@ public final class SyncService {
     try {
       saved(found.get(), keeper.keepMedia(found.get()));
       mediaTroubles.remove(profile);
-      keeper.crowded().forEach(keepingMedia::request);
+      shareRoom();
       eraser.eraseThere();
       if (keeper.isPinned(found.get())) {
         listener.kept(found.get());
@@ -361,6 +375,7 @@ public final class SyncService {
     mediaTroubles.remove(profile);
     try {
       keeper.release(profile);
+      shareRoom();
     } catch (IpfsException e) {
       log.warn("{} stays pinned until the next start: {}", profile, e.getMessage());
     }

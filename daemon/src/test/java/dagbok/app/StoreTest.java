@@ -59,7 +59,8 @@ final class StoreTest {
                 daemon.database, daemon.blocks, names, daemon.copies, entry -> Optional.empty()),
             daemon.sync,
             daemon.copies,
-            events);
+            events,
+            TestDaemon.CLOCK);
     profiles =
         new DaemonProfiles(
             daemon.database,

@@ -35,6 +35,7 @@ class ConfigCommandsTest extends CliTest {
             keep.quota = "20GiB"           # default
             keep.service.url = ""          # default
             keep.service.secret-file = ""  # default
+            sync.gateways = []             # default
             web.port = 8470                # default
             web.bind = "127.0.0.1"         # default
             web.open = false               # %s:2
@@ -52,7 +53,7 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(19)
+        .hasSize(20)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\

@@ -43,6 +43,12 @@ class ProfileCommandsTest extends CliTest {
         "GET profiles/" + ROOT + "/qr",
         "{\"link\":\"dagbok:x\",\"rows\":[\"010\",\"001\",\"111\"]}");
     assertThat(done("profile", "show", "--qr").out()).isEqualTo("█▄▀\n▄▄▄\ndagbok:x\n");
+    daemon
+        .on("GET profiles/" + ROOT + "/service", "{}")
+        .on("GET profiles/" + ROOT + "/holders", "");
+    assertThat(done("profile", "show", "--qr", "--copies").out())
+        .startsWith("█▄▀\n▄▄▄\ndagbok:x\n")
+        .endsWith("Nobody has said in the last hours that they hold it\n");
     assertThat(done("profile", "show", ROOT, "--json").out()).isEqualTo(ANNA + "\n");
     assertThat(done("profile", "use", "Anna").out()).isEqualTo("In use: Anna " + ROOT + "\n");
     assertThat(done("profile", "use", "Anna", "--json").out()).isEqualTo(ANNA + "\n");

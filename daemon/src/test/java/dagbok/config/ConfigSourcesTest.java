@@ -40,6 +40,7 @@ class ConfigSourcesTest {
                     new Config.Kubo(Optional.empty(), true, Optional.empty(), Network.PUBLIC),
                     50L << 30),
                 new Config.Keep(20L << 30, Optional.empty(), Optional.empty()),
+                new Config.Sync(List.of()),
                 new Config.Web("127.0.0.1", 8470, true, List.of(), Config.Metrics.TOKEN),
                 new Config.Peers(Config.Listen.AUTO, "0.0.0.0", 8471, true, true)));
   }
@@ -58,6 +59,7 @@ class ConfigSourcesTest {
             "keep.quota = \"20GiB\" (default)",
             "keep.service.url = \"\" (default)",
             "keep.service.secret-file = \"\" (default)",
+            "sync.gateways = [] (default)",
             "web.port = 8470 (default)",
             "web.bind = \"127.0.0.1\" (default)",
             "web.open = true (default)",
@@ -172,6 +174,7 @@ class ConfigSourcesTest {
         "web.bind = '127.1'            | 1 | '127.1' does not fit web.bind      | 0.0.0.0",
         "web.bind = ':1:'              | 1 | ':1:' does not fit web.bind        | 0.0.0.0",
         "web.open = 'yes'              | 1 | web.open is true or false          | true or false",
+        "sync.gateways = ['ftp://a']    | 1 | 'ftp://a' does not fit sync.gateways | URLs",
         "web.hosts = 'a'               | 1 | web.hosts is a list                | host names",
         "web.hosts = ['a:1']           | 1 | 'a:1' does not fit web.hosts       | host names",
         "ipfs.kind = 'kobo'            | 1 | expected one of auto, kubo, embedded | \"auto\"",

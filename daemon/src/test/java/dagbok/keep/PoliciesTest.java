@@ -69,10 +69,14 @@ final class PoliciesTest {
   }
 
   private void post(int bytes) throws Exception {
+    post(profile, bytes);
+  }
+
+  private void post(Replica replica, int bytes) throws Exception {
     byte[] content = new byte[bytes];
     content[0] = (byte) ++files;
     Path file = Files.write(folder.resolve(files + ".bin"), content);
-    ann.author.publish(profile, Drafts.files("see " + files, List.of(file)), root -> {});
+    ann.author.publish(replica, Drafts.files("see " + files, List.of(file)), root -> {});
   }
 
   private void choose(String words) {
@@ -195,7 +199,7 @@ final class PoliciesTest {
     assertThat(small.packs()).isEqualTo(1);
     assertThat(small.files()).isLessThan(3);
     assertThat(bob.keeper.cost(copy, Policy.parse("nothing")))
-        .isEqualTo(new Keeper.Cost(0, 0, 0, 0));
+        .isEqualTo(new Keeper.Cost(0, 0, 0, 0, 0));
   }
 
   @Test
@@ -243,7 +247,42 @@ final class PoliciesTest {
     Replica other = bob.found("Bob");
     bob.keeper.keep(other);
     bob.keeper.keepMedia(other);
-    assertThat(bob.keeper.crowded()).isEmpty();
+    assertThat(bob.keeper.outgrown()).isEmpty();
+  }
+
+  @Test
+  void whoGaveWayIsNamedOnceWhenThereIsRoomAgain() throws Exception {
+    reopen(Budget.STANDARD.withFiles(10 * LARGE, LARGE + LARGE / 2));
+    Replica large = ann.found("Two");
+    post(large, LARGE);
+    Replica other = bob.replicas.ensure(large.profile());
+    for (var pack : Sets.packs(large)) {
+      other.take(Batch.of(Pack.decode(pack.block().bytes())));
+    }
+    ann.keeper.keep(large);
+    ann.keeper.keepMedia(large);
+    bob.keeper.keep(other);
+    bob.keeper.keepMedia(other);
+    keep();
+    assertThat(files()).filteredOn(this::bobHas).doesNotContain(files().get(1));
+    assertThat(bob.keeper.outgrown()).isEmpty();
+
+    bob.keeper.release(other.profile());
+    assertThat(bob.keeper.outgrown()).containsExactly(copy.profile());
+    assertThat(bob.keeper.outgrown()).isEmpty();
+    keep();
+    assertThat(files()).hasSize(3).allMatch(this::bobHas);
+  }
+
+  @Test
+  void looseObjectsOfAMirrorAreCountedAboutBeforeItIsChosen() {
+    assertThat(bob.keeper.cost(copy, Policy.parse("everything")).looseBytes()).isZero();
+    long said = bob.keeper.cost(copy, Policy.parse("mirror")).looseBytes();
+    choose("everything");
+    long before = bobNode.bytes();
+    choose("mirror");
+    long loose = bobNode.bytes() - before;
+    assertThat(loose).isBetween(said / 2, said * 2);
   }
 
   @Test

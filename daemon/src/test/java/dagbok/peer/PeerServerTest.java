@@ -10,6 +10,10 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.Ipld;
+import dagbok.ipfs.Blocks;
+import dagbok.ipfs.gateway.GatewayedBlocks;
+import dagbok.ipfs.gateway.Gateways;
+import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.ipfs.unixfs.UnixFsWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -91,6 +95,15 @@ class PeerServerTest {
       cids.add(block.get().cid());
     }
     return cids;
+  }
+
+  @Test
+  void otherDaemonsTakeItForAGateway() {
+    Gateways gateways = new Gateways(List.of(URI.create(peer.url())));
+    Blocks node = new MemoryNetwork(Runnable::run).newNode().blocks();
+    Block given = new GatewayedBlocks(node, gateways).fetch(root.cid(), Duration.ofSeconds(20));
+
+    assertThat(given).isEqualTo(root);
   }
 
   @Test

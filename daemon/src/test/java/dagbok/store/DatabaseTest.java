@@ -122,8 +122,14 @@ final class DatabaseTest {
 
   private static List<Cid> entries(
       Database database, Optional<Cid> before, Optional<String> tag, int limit) {
-    PostTable.Query query = new PostTable.Query(Optional.empty(), before, tag, limit);
-    return database.read(tx -> PostTable.feed(tx, query)).stream()
+    return database
+        .read(
+            tx -> {
+              Optional<PostTable.Rank> rank =
+                  before.map(entry -> PostTable.find(tx, entry).orElseThrow().rank());
+              return PostTable.feed(tx, new PostTable.Query(Optional.empty(), rank, tag, limit));
+            })
+        .stream()
         .map(PostTable.Row::entry)
         .toList();
   }

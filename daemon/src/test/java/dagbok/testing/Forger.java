@@ -26,6 +26,8 @@ import java.util.Optional;
 
 /** Somebody on an IPFS node of his own who stole the key of a device, and lies. */
 public final class Forger {
+  private static final long HIGH = 1_000_000;
+
   private final MemoryIpfs node;
   private final Replica replica;
   private final SigningKey key;
@@ -66,8 +68,7 @@ public final class Forger {
   }
 
   private PackRef ref(Block pack, long items) {
-    long height = 1_000_000;
-    return new PackRef(pack.cid(), items, pack.bytes().length, height, height, 0, 0);
+    return new PackRef(pack.cid(), items, pack.bytes().length, HIGH, HIGH, 0, 0);
   }
 
   /** A snapshot whose last pack is no pack. */
@@ -118,13 +119,22 @@ public final class Forger {
     return snapshot(replica.profile(), packs);
   }
 
+  private Entry last() {
+    Cid last = replica.read(history -> history.last(device)).orElseThrow();
+    return replica.member(last).orElseThrow().entry().value();
+  }
+
+  /** What the owner did not say. */
+  private Encoded<Payload> words() {
+    Cid last = replica.read(history -> history.last(device)).orElseThrow();
+    Payload said = replica.member(last).orElseThrow().payload().orElseThrow().value();
+    return Encoded.of(new Payload(said.salt(), said.time() + 1, List.of(), said.body()));
+  }
+
   /** The owner's last entry with words put into their mouth. */
   public Item forged() {
-    Cid last = replica.read(history -> history.last(device)).orElseThrow();
-    Entry honest = replica.member(last).orElseThrow().entry().value();
-    Payload said = replica.member(last).orElseThrow().payload().orElseThrow().value();
-    Encoded<Payload> payload =
-        Encoded.of(new Payload(said.salt(), said.time() + 1, List.of(), said.body()));
+    Entry honest = last();
+    Encoded<Payload> payload = words();
     Entry entry =
         new Entry(
             honest.profile(),
@@ -137,6 +147,34 @@ public final class Forger {
             payload.cid(),
             honest.sig());
     return Item.whole(Encoded.of(entry), payload);
+  }
+
+  /** A post by this key, maybe the stolen one, that follows what nobody has. */
+  public Encoded<Entry> unfounded(SigningKey signer) {
+    Entry honest = last();
+    Cid nowhere = Cid.of(Multicodec.DAG_CBOR, "nowhere".getBytes(StandardCharsets.UTF_8));
+    return Encoded.of(
+        new Entry(
+                honest.profile(),
+                honest.device(),
+                Optional.of(nowhere),
+                honest.seq() + 10,
+                HIGH,
+                List.of(),
+                honest.control(),
+                words().cid(),
+                Entry.UNSIGNED)
+            .signedBy(signer));
+  }
+
+  /** A snapshot whose last pack holds that one, and says so. */
+  public Cid unfoundedItems(SigningKey signer) {
+    Encoded<Payload> words = words();
+    Pack pack = new Pack(List.of(Item.whole(unfounded(signer), words)), List.of(), List.of());
+    Block block = Encoded.of(pack).block();
+    put(block);
+    long time = words.value().time();
+    return snapshot(new PackRef(block.cid(), 1, block.bytes().length, HIGH, HIGH, time, time));
   }
 
   /** A head by the stolen key. */

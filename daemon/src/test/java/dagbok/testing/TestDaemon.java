@@ -85,6 +85,11 @@ public final class TestDaemon implements AutoCloseable {
   /** Entries of which the daemon said that they became visible. */
   public final List<Cid> arrived = new CopyOnWriteArrayList<>();
 
+  /** Those that could be read before their history was checked, and those of them that stayed. */
+  public final List<Cid> seen = new CopyOnWriteArrayList<>();
+
+  public final List<Cid> checked = new CopyOnWriteArrayList<>();
+
   private final Path folder;
   private final Budget budget;
   private final GossipRunner gossip;
@@ -166,6 +171,17 @@ public final class TestDaemon implements AutoCloseable {
         arrived.add(entry);
         Duration cost = costs.getOrDefault(replica.profile(), Duration.ZERO);
         spent.merge(Thread.currentThread(), cost.toNanos(), Long::sum);
+      }
+
+      @Override
+      public void postSeen(Copy replica, Cid entry) {
+        seen.add(entry);
+      }
+
+      @Override
+      public void postChecked(Copy replica, Cid entry) {
+        checked.add(entry);
+        postArrived(replica, entry);
       }
 
       @Override

@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** Blocks that remember what was fetched, and whose n-th fetch can fail. */
 public final class WatchedBlocks implements Blocks {
@@ -19,6 +21,8 @@ public final class WatchedBlocks implements Blocks {
   private final List<Cid> fetched = new CopyOnWriteArrayList<>();
   private final AtomicInteger filesOpened = new AtomicInteger();
   private volatile IntPredicate away = n -> false;
+  private volatile Predicate<Cid> held = cid -> false;
+  private final CountDownLatch letGo = new CountDownLatch(1);
 
   WatchedBlocks(Blocks blocks) {
     this.blocks = blocks;
@@ -39,6 +43,28 @@ public final class WatchedBlocks implements Blocks {
     away = fetches;
   }
 
+  /** Lets whoever fetches one of these wait until {@link #letGo}. */
+  public void hold(Predicate<Cid> blocks) {
+    held = blocks;
+  }
+
+  /** Nobody waits any more. */
+  public void letGo() {
+    held = cid -> false;
+    letGo.countDown();
+  }
+
+  private void await(Cid cid) {
+    try {
+      if (held.test(cid)) {
+        letGo.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Faults.away();
+    }
+  }
+
   @Override
   public Block fetch(Cid cid, Duration timeout) {
     int n;
@@ -49,6 +75,7 @@ public final class WatchedBlocks implements Blocks {
     if (away.test(n)) {
       throw Faults.away();
     }
+    await(cid);
     return blocks.fetch(cid, timeout);
   }
 

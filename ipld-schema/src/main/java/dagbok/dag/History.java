@@ -278,6 +278,11 @@ public final class History {
     return standing(entry).filter(Standing.LIVE::equals).isPresent();
   }
 
+  /** Whether a delete that stands names an entry, present or not. */
+  public boolean isDeleted(Cid entry) {
+    return state.deletes(entry) > 0;
+  }
+
   /** Whether an entry is live or behind one that is. */
   public boolean isKept(Cid entry) {
     EntryRow row = rows.find(entry);

@@ -12,6 +12,7 @@ import dagbok.sync.Announcements;
 import dagbok.sync.CatchUp;
 import dagbok.sync.HeadQueue;
 import dagbok.sync.HeadRun;
+import dagbok.sync.Unchecked;
 import dagbok.work.ProfileQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -259,7 +260,8 @@ final class Peer implements Node {
             world.allowance,
             new HashMap<>(),
             profile -> true,
-            world.listener);
+            world.listener,
+            new Unchecked());
     HeadRun.Outcome outcome = run.run(following.copy);
     settled(following);
     Map<Cid, Duration> wanted = blocks.takeWanted();

@@ -109,10 +109,8 @@ final class SharedSet {
 
   private Step computed(Batch batch) {
     History next = new History(family.profile, new MemoryState(), family.verifier);
-    for (Batch before : came) {
-      new Intake(next).offer(before);
-      settle(next);
-    }
+    came.forEach(new Intake(next)::offer);
+    History.Change unused = settle(next); // of all at once: what follows is a function of the set
     Intake intake = new Intake(next);
     intake.offer(batch);
     History.Change change = settle(next);

@@ -274,6 +274,41 @@ class PagesTest {
   }
 
   @Test
+  void postWhoseHistoryIsNotCheckedSaysSoAndHasNoNode() {
+    site.submit("/compose", "text=first");
+    Posts.PostView post = site.fake.posts.feed(PathsTest.all()).get(0);
+    Cid entry = Cid.of(me.root().codec(), new byte[4]);
+    site.fake.posts.keep(
+        new Posts.PostView(
+            entry,
+            post.payload(),
+            Optional.empty(),
+            me,
+            "Jonas",
+            false,
+            post.time() + 1,
+            "post",
+            Optional.empty(),
+            post.texts(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            List.of(),
+            Posts.State.UNCHECKED,
+            0,
+            Optional.empty(),
+            Optional.empty()));
+    assertThat(site.page("/").body())
+        .contains("data-state=\"unchecked\"", "history not yet checked");
+    assertThat(site.page("/p/" + me + "/" + entry).body())
+        .contains("history not yet checked")
+        .doesNotContain("its place in the graph");
+  }
+
+  @Test
   void aPostIsDeletedAndThatIsTakenBack() {
     String post = location(site.submit("/compose", "text=x")).replace("?saved", "");
     assertThat(site.page(post).body()).contains("href=\"" + post + "/delete\"");

@@ -112,6 +112,10 @@ final class MemoryBlocks implements Blocks {
     return before - blocks.size();
   }
 
+  long bytes() {
+    return blocks.values().stream().mapToLong(bytes -> bytes.length).sum();
+  }
+
   int size() {
     return blocks.size();
   }

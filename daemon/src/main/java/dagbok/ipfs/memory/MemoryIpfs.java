@@ -75,6 +75,11 @@ public final class MemoryIpfs {
     return blocks.size();
   }
 
+  /** The bytes of all of them. */
+  public long bytes() {
+    return blocks.bytes();
+  }
+
   boolean isUp() {
     return up;
   }

@@ -71,7 +71,7 @@ final class Views {
       Optional<Cid> head,
       Optional<Cid> snapshot,
       boolean inStep,
-      boolean pinned) {
+      Optional<Boolean> pinned) {
     static HeldJson of(Profiles.ProfileView view) {
       return new HeldJson(
           view.profile(),
@@ -99,7 +99,7 @@ final class Views {
       Optional<Cid> head,
       Optional<Cid> snapshot,
       boolean inStep,
-      boolean pinned,
+      Optional<Boolean> pinned,
       String shareLink) {
     static ProfileJson of(Profiles.ProfileView view) {
       return new ProfileJson(

@@ -32,7 +32,10 @@ public final class ReplicationPage {
           + "; "
           + counted(view.files(), "file")
           + ", "
-          + Sizes.text(view.fileBytes());
+          + Sizes.text(view.fileBytes())
+          + (view.looseBytes() == 0
+              ? ""
+              : "; single objects, about " + Sizes.text(view.looseBytes()));
     }
 
     private static String counted(long count, String what) {

@@ -68,6 +68,11 @@ public final class StatusPage {
   public record Row(Person person, Profiles.ProfileView profile, String entries, String live) {
     private static final int TAIL_CHARS = 8;
 
+    /** Whether it is kept, in words. */
+    public String pinned() {
+      return profile.pinned().map(pinned -> pinned ? "yes" : "not yet").orElse("not to be kept");
+    }
+
     /** The end of a CID. */
     public String tail(Cid cid) {
       String text = cid.toString();

@@ -11,6 +11,7 @@ public interface Policies {
    * @param policy its words, such as {@code newest:500 files:20MiB quiet}
    * @param packs that are kept, and {@code packBytes} of them
    * @param files that are kept within the quota, and {@code fileBytes} as posts say
+   * @param looseBytes of objects that are kept singly too, about
    */
   record PolicyView(
       ProfileId profile,
@@ -19,7 +20,8 @@ public interface Policies {
       long packs,
       long packBytes,
       long files,
-      long fileBytes) {}
+      long fileBytes,
+      long looseBytes) {}
 
   /** Of all that one follows. */
   List<PolicyView> list();

@@ -89,6 +89,7 @@ public interface Posts {
    * A post as people see it.
    *
    * @param kind the body's key
+   * @param node empty as long as the history is not checked
    * @param time in seconds since 1970
    * @param node empty while nodes are made anew after a large delete
    * @param copies of one's own: how many others say to have it

@@ -9,7 +9,11 @@ import java.util.Optional;
 
 /** The profiles that this daemon holds, one's own and others'. */
 public interface Profiles {
-  /** A profile as people see it. */
+  /**
+   * A profile as people see it.
+   *
+   * @param pinned whether all is kept that is to be; empty if nothing is
+   */
   record ProfileView(
       ProfileId profile,
       String name,
@@ -24,7 +28,7 @@ public interface Profiles {
       Optional<Cid> head,
       Optional<Cid> snapshot,
       boolean inStep,
-      boolean pinned,
+      Optional<Boolean> pinned,
       String shareLink) {}
 
   /**

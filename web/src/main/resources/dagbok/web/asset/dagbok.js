@@ -31,8 +31,9 @@
   function onMoved(post) {
     const article = $(`[data-entry="${post.entry}"]`);
     if (!article) return;
+    const checked = article.dataset.state === 'unchecked'; // another's: nothing more is to be said
     article.dataset.state = post.state;
-    $('.state', article).textContent = STATES[post.state] || '';
+    $('.state', article).textContent = checked ? '' : STATES[post.state] || '';
   }
 
   const announce = (name) => body.dispatchEvent(new CustomEvent(name));

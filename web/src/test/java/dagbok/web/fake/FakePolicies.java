@@ -35,7 +35,7 @@ public final class FakePolicies implements Policies {
     }
     int files = policy.contains("text") ? 0 : 3;
     String name = daemon.profiles.nameOf(profile);
-    return new PolicyView(profile, name, policy, 2, 1_200_000, files, files * 1_000_000L);
+    return new PolicyView(profile, name, policy, 2, 1_200_000, files, files * 1_000_000L, 0);
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class FakeProfiles implements Profiles {
         Optional.of(profile.head),
         Optional.of(profile.head),
         true,
-        true,
+        Optional.of(true),
         "dagbok:" + profile.id);
   }
 
