@@ -36,6 +36,8 @@ import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
 import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
@@ -154,6 +156,7 @@ final class App implements AutoCloseable {
             ipfs.peers(),
             workers.lane(true).media(),
             events::profileChanged);
+    EntryWriter writer = new EntryWriter(keys, clock, random);
     SyncService sync =
         new SyncService(
             replicas,
@@ -164,7 +167,7 @@ final class App implements AutoCloseable {
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
-            listener(events, uploads, metrics, remote),
+            listener(events, uploads, metrics, remote, writer),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     closers.add(gossip::close);
@@ -180,7 +183,6 @@ final class App implements AutoCloseable {
 
     Names names = new Names(database);
     PostViews views = new PostViews(database, blocks, names, copies);
-    EntryWriter writer = new EntryWriter(keys, clock, random);
     Author author = new Author(writer, blocks, new FileType());
     DaemonProfiles profiles =
         new DaemonProfiles(
@@ -211,7 +213,7 @@ final class App implements AutoCloseable {
                 replicas,
                 names,
                 phrases,
-                new ProfileChecks(replicas, names),
+                new ProfileChecks(replicas, names, writer),
                 reach,
                 clock),
             clock);
@@ -326,7 +328,11 @@ final class App implements AutoCloseable {
   }
 
   private static SyncListener listener(
-      EventHub events, Uploads uploads, Metrics metrics, Optional<RemoteKeeper> remote) {
+      EventHub events,
+      Uploads uploads,
+      Metrics metrics,
+      Optional<RemoteKeeper> remote,
+      EntryWriter writer) {
     return new SyncListener() {
       @Override
       public void kept(Replica replica) {
@@ -349,6 +355,14 @@ final class App implements AutoCloseable {
       @Override
       public void profileChanged(ProfileId profile) {
         events.profileChanged(profile);
+      }
+
+      @Override
+      public void headBelieved(Copy replica, Encoded<Head> head) {
+        if (writer.heard(replica, head)) {
+          log.warn("another machine signs heads of {} as device {}", replica.profile(), head.value().device());
+          events.statusChanged();
+        }
       }
 
       @Override

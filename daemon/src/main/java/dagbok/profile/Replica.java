@@ -53,6 +53,7 @@ public final class Replica implements Copy {
   private final PostIndex index;
   private final int maxPacks;
   private final Verifier verifier;
+  private final OwnDevices devices;
   private volatile Summary summary;
 
   private Replica(
@@ -63,6 +64,7 @@ public final class Replica implements Copy {
     this.verifier = verifier;
     this.maxPacks = maxPacks;
     this.index = new PostIndex(row.id(), row.own(), clock);
+    this.devices = new OwnDevices(row.id(), database, this::history);
     this.summary = read(Summary::of);
   }
 
@@ -234,15 +236,23 @@ public final class Replica implements Copy {
         });
   }
 
+  /** Whether this machine's devices may write. */
+  public OwnDevices devices() {
+    return devices;
+  }
+
   /**
    * Signs a head of the set as it is now, and keeps it.
    *
    * @throws LimitException if the profile is full
+   * @throws DoubtException if the device may not write
    */
   public Encoded<Head> writeHead(Cid device, SigningKey key) {
     return database.write(
         tx -> {
-          Encoded<Head> head = nextHead(tx, history(tx), device, key);
+          History history = history(tx);
+          devices.require(tx, history, device);
+          Encoded<Head> head = nextHead(tx, history, device, key);
           putHead(tx, head, true);
           return head;
         });
@@ -271,6 +281,7 @@ public final class Replica implements Copy {
    * until the IPFS node has them.
    *
    * @throws LimitException if the profile is full, or would be
+   * @throws DoubtException if the device may not write
    */
   public Written write(
       Cid device, SigningKey key, Encoded<Payload> payload, Collection<Block> blocks) {
@@ -284,6 +295,7 @@ public final class Replica implements Copy {
       SigningKey key,
       Encoded<Payload> payload,
       Collection<Block> blocks) {
+    devices.require(tx, history, device);
     Encoded<Entry> entry = NextEntry.of(history, device, key, payload);
     Offer offer = history.offer(entry, Optional.of(payload.bytes()));
     if (!(offer instanceof Offer.Accepted)) {
@@ -294,6 +306,7 @@ public final class Replica implements Copy {
     Encoded<Head> head = nextHead(tx, history, device, key);
     OutboxTable.put(tx, row.id(), blocks);
     putHead(tx, head, true);
+    devices.wrote(tx, device, entry.cid());
     return new Written(entry, history.node(entry.cid()), head);
   }
 

@@ -2,6 +2,9 @@ package dagbok.publish;
 
 import dagbok.block.Block;
 import dagbok.crypto.SigningKey;
+import dagbok.profile.Copy;
+import dagbok.profile.Doubt;
+import dagbok.profile.DoubtException;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
@@ -9,14 +12,18 @@ import dagbok.schema.Body;
 import dagbok.schema.Content;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.Payload;
 import dagbok.schema.Salt;
 import dagbok.web.port.Refusal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes entries as this machine's device of a profile of one's own. Thread-safe. */
 public final class EntryWriter {
@@ -34,26 +41,69 @@ public final class EntryWriter {
   /**
    * The key of this machine's device of a profile.
    *
-   * @throws Refusal if it has none in force
+   * @throws Refusal if it has none in force that may write
    */
   public KeyFolder.Key device(Replica replica) {
-    return find(replica)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Refusal.Reason.CONFLICT,
-                    "this machine has no device that may write to " + replica.profile(),
-                    "run 'dagbok profile list', and choose a profile of your own",
-                    Optional.of(replica.profile().root()),
-                    null));
+    return find(replica).orElseThrow(() -> refusal(replica));
   }
 
   /** The same, if there is one. */
   public Optional<KeyFolder.Key> find(Replica replica) {
-    return keys.all().stream()
-        .filter(key -> key.profile().equals(replica.profile()))
+    return keysOf(replica)
         .filter(key -> replica.read(history -> history.isInForce(key.device())))
+        .filter(key -> replica.devices().doubt(key.device()).isEmpty())
         .findFirst();
+  }
+
+  private Stream<KeyFolder.Key> keysOf(Replica replica) {
+    return keys.all().stream().filter(key -> key.profile().equals(replica.profile()));
+  }
+
+  /** Why no device of this machine may write, if there is one whose entries could fork. */
+  public Optional<Doubt> doubt(Replica replica) {
+    return find(replica).isPresent()
+        ? Optional.empty()
+        : keysOf(replica)
+            .flatMap(key -> replica.devices().doubt(key.device()).stream())
+            .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * Somebody announced a head, rightly signed: if it is of a device whose key is here and was not
+   * signed here, that device writes no more.
+   *
+   * @return whether that is news
+   */
+  public boolean heard(Copy copy, Encoded<Head> head) {
+    return copy instanceof Replica replica
+        && replica.own()
+        && keys.find(head.value().device()).isPresent()
+        && replica.devices().heard(head);
+  }
+
+  private Refusal refusal(Replica replica) {
+    Optional<Doubt> doubt = doubt(replica);
+    if (doubt.isPresent()) {
+      return refusal(replica, doubt.get(), null);
+    }
+    return refused(
+        replica,
+        "this machine has no device that may write to " + replica.profile(),
+        replica.own()
+            ? "run 'dagbok profile recover' with the recovery phrase, and it gets one"
+            : "run 'dagbok profile list', and choose a profile of your own",
+        null);
+  }
+
+  private static Refusal refusal(
+      Replica replica, Doubt doubt, @Nullable DoubtException cause) {
+    return refused(replica, DoubtWords.text(doubt), DoubtWords.fix(doubt), cause);
+  }
+
+  private static Refusal refused(
+      Replica replica, String error, String hint, @Nullable Throwable cause) {
+    return new Refusal(
+        Refusal.Reason.CONFLICT, error, hint, Optional.of(replica.profile().root()), cause);
   }
 
   /**
@@ -82,12 +132,9 @@ public final class EntryWriter {
     try {
       return replica.write(key.device(), SigningKey.ofSeed(key.seed()), payload, blocks);
     } catch (LimitException e) {
-      throw new Refusal(
-          Refusal.Reason.CONFLICT,
-          String.valueOf(e.getMessage()),
-          e.cure(),
-          Optional.of(replica.profile().root()),
-          e);
+      throw refused(replica, String.valueOf(e.getMessage()), e.cure(), e);
+    } catch (DoubtException e) {
+      throw refusal(replica, e.doubt(), e);
     }
   }
 

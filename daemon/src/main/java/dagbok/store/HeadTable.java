@@ -45,6 +45,15 @@ public final class HeadTable {
         profile);
   }
 
+  /** The newest head of a device that was signed here. */
+  public static Optional<Block> signedHere(Tx tx, long profile, Cid device) {
+    return tx.one(
+        "SELECT cid, bytes FROM head WHERE profile = ? AND device = ? AND own = 1",
+        row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
+        profile,
+        device.toBytes());
+  }
+
   /** When the newest of all heads came, in seconds since 1970. */
   public static Optional<Long> newestReceived(Tx tx) {
     return tx.one("SELECT max(received) FROM head", HeadTable::orNothing).flatMap(time -> time);
