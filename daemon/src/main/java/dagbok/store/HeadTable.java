@@ -45,6 +45,22 @@ public final class HeadTable {
         profile);
   }
 
+  /** A head of a device, when it came in seconds since 1970, and whether it was signed here. */
+  public record Row(Cid device, Block head, long received, boolean own) {}
+
+  /** All that is kept of a profile. */
+  public static List<Row> rows(Tx tx, long profile) {
+    return tx.all(
+        "SELECT device, cid, bytes, received, own FROM head WHERE profile = ? ORDER BY id",
+        row ->
+            new Row(
+                Cid.ofBytes(row.getBytes(1)),
+                new Block(Cid.ofBytes(row.getBytes(2)), row.getBytes(3)),
+                row.getLong(4),
+                row.getBoolean(5)),
+        profile);
+  }
+
   /** The newest head of a device that was signed here. */
   public static Optional<Block> signedHere(Tx tx, long profile, Cid device) {
     return tx.one(
