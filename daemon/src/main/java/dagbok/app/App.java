@@ -4,6 +4,7 @@ import dagbok.archive.BlockInspector;
 import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
 import dagbok.archive.CarVerifier;
+import dagbok.backup.BackupMaker;
 import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
@@ -36,6 +37,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
 import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
+import dagbok.publish.Recoverer;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
@@ -184,6 +186,7 @@ final class App implements AutoCloseable {
     Names names = new Names(database);
     PostViews views = new PostViews(database, blocks, names, copies);
     Author author = new Author(writer, blocks, new FileType());
+    CarExport export = new CarExport(database, blocks);
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -192,13 +195,23 @@ final class App implements AutoCloseable {
             names,
             sync,
             keeper,
-            new CarExport(database, blocks),
+            export,
             new CarImport(temporary, replicas, database, blocks),
             new ShareAddresses(() -> network.peering().addresses()),
             copies,
             remote,
             events);
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
+    BackupMaker backups =
+        new BackupMaker(
+            database,
+            replicas,
+            keys,
+            phraseFolder,
+            config.home().configFile(),
+            version,
+            clock,
+            random);
     PageAddress page = new PageAddress();
     KeysOpen openKeys = new KeysOpen(data.resolve("keys"));
     Doctor doctor =
@@ -249,12 +262,24 @@ final class App implements AutoCloseable {
                 metrics,
                 config.home().folder().map(Path::toString)),
             phrases,
+            new DaemonRecovery(
+                database,
+                replicas,
+                new Recoverer(replicas, keys, clock, random),
+                writer,
+                keys,
+                sync,
+                copies,
+                finder,
+                reach,
+                events),
+            new DaemonBackups(backups, export, events),
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     closers.add(web::close);
     page.is(web.url());
     gossip.start();
-    hold(database, replicas, sync, finder);
+    hold(database, replicas, sync, finder, writer);
     network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =
@@ -265,6 +290,7 @@ final class App implements AutoCloseable {
         workers
             .chores()
             .scheduleWithFixedDelay(sync::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
+    sweep(workers.chores(), new Restored(data, profiles)::takeIn);
     sweep(
         workers.chores(),
         () -> {
@@ -306,10 +332,16 @@ final class App implements AutoCloseable {
   }
 
   private static void hold(
-      Database database, ReplicaBook replicas, SyncService sync, Finder finder) {
+      Database database,
+      ReplicaBook replicas,
+      SyncService sync,
+      Finder finder,
+      EntryWriter writer) {
     for (ProfileTable.Row row : database.read(ProfileTable::all)) {
-      replicas.find(row.profile()).ifPresent(sync::hold);
-      if (row.followed().isPresent()) {
+      Optional<Replica> replica = replicas.find(row.profile());
+      replica.ifPresent(sync::hold);
+      boolean lost = replica.filter(own -> own.own() && writer.find(own).isEmpty()).isPresent();
+      if (row.followed().isPresent() || lost) {
         finder.look(row.profile(), row.peers());
       }
     }

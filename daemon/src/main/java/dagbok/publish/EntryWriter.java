@@ -50,6 +50,7 @@ public final class EntryWriter {
   /** The same, if there is one. */
   public Optional<KeyFolder.Key> find(Replica replica) {
     return keysOf(replica)
+        .filter(key -> replica.own())
         .filter(key -> replica.read(history -> history.isInForce(key.device())))
         .filter(key -> replica.devices().doubt(key.device()).isEmpty())
         .findFirst();

@@ -89,6 +89,11 @@ public final class ProfileTable {
         id);
   }
 
+  /** Where a profile of one's own may be had. */
+  public static void lookAt(Tx tx, long id, List<String> peers) {
+    tx.run("UPDATE profile SET peers = ? WHERE id = ?", String.join("\n", peers), id);
+  }
+
   /** What of a followed profile is kept, in the words of whoever chose it; empty: everything. */
   public static String policy(Tx tx, long id) {
     return tx.one("SELECT policy FROM profile WHERE id = ?", row -> row.getString(1), id)

@@ -21,6 +21,7 @@ public final class FakeDaemon {
   public final FakePolicies policies = new FakePolicies(this);
   public final FakeHealth health = new FakeHealth(this);
   public final FakePhrases phrases = new FakePhrases();
+  public final FakeRecovery recovery = new FakeRecovery(this);
   public final FakeInspection inspection = new FakeInspection(this);
 
   public FakeDaemon(Clock clock) {
@@ -29,7 +30,17 @@ public final class FakeDaemon {
 
   public Daemon port() {
     return new Daemon(
-        profiles, posts, follows, policies, media, inspection, health, phrases, events);
+        profiles,
+        posts,
+        follows,
+        policies,
+        media,
+        inspection,
+        health,
+        phrases,
+        recovery,
+        recovery,
+        events);
   }
 
   /** A CID that was not there before, the same in every run. */
