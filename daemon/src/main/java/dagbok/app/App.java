@@ -392,7 +392,10 @@ final class App implements AutoCloseable {
       @Override
       public void headBelieved(Copy replica, Encoded<Head> head) {
         if (writer.heard(replica, head)) {
-          log.warn("another machine signs heads of {} as device {}", replica.profile(), head.value().device());
+          log.warn(
+              "another machine signs heads of {} as device {}",
+              replica.profile(),
+              head.value().device());
           events.statusChanged();
         }
       }

@@ -74,7 +74,8 @@ public final class BackupFile {
   static Summary read(InputStream in, String passphrase, Sink sink) throws IOException {
     BackupKey key = BackupKey.read(in, passphrase);
     try {
-      return new Reading(sink).run(new PartReader(new BufferedInputStream(new SealedInput(in, key))));
+      return new Reading(sink)
+          .run(new PartReader(new BufferedInputStream(new SealedInput(in, key))));
     } catch (EOFException e) {
       BackupException damaged = BackupException.damaged("a part of it ends too early");
       damaged.initCause(e);

@@ -86,7 +86,8 @@ final class BackupKey {
    */
   static BackupKey read(InputStream in, String passphrase) throws IOException {
     byte[] header = in.readNBytes(HEADER_BYTES);
-    if (header.length < HEADER_BYTES || !Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))) {
+    if (header.length < HEADER_BYTES
+        || !Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))) {
       throw new BackupException(Reason.NO_BACKUP, "this is no backup of Dagbok");
     }
     ByteBuffer fields = ByteBuffer.wrap(header, MAGIC.length, HEADER_BYTES - MAGIC.length);

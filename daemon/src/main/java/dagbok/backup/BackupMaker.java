@@ -79,8 +79,7 @@ public final class BackupMaker {
    * Writes a backup that this machine's devices go to another machine with: they write here no
    * more. If it fails before all of it is written, and so nobody can restore it, all is as it was.
    */
-  public synchronized void move(String passphrase, Cars cars, OutputStream out)
-      throws IOException {
+  public synchronized void move(String passphrase, Cars cars, OutputStream out) throws IOException {
     List<Device> moving = stop();
     SealedOutput written;
     try {

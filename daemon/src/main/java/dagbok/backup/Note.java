@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A map of named values, written and read as DAG-CBOR. Fields that are not known are left alone. */
+/**
+ * A map of named values, written and read as DAG-CBOR. Fields that are not known are left alone.
+ */
 final class Note {
   private final Map<String, Ipld> fields;
 

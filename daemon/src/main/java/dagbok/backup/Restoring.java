@@ -152,8 +152,7 @@ public final class Restoring implements BackupFile.Sink {
                                   tx, id, since, row.peers(), row.stream(), row.tag()));
                   ProfileTable.choosePolicy(tx, id, note.policy());
                   for (HeadTable.Row head : note.heads()) {
-                    HeadTable.put(
-                        tx, id, head.device(), head.head(), head.received(), head.own());
+                    HeadTable.put(tx, id, head.device(), head.head(), head.received(), head.own());
                   }
                   for (OwnDeviceTable.Row device : note.devices()) {
                     OwnDeviceTable.put(tx, id, move ? device : inDoubt(device));
@@ -172,8 +171,7 @@ public final class Restoring implements BackupFile.Sink {
         database()
             .write(
                 tx -> {
-                  OutboxTable.put(
-                      tx, ProfileTable.ensure(tx, profile).id(), List.of(block));
+                  OutboxTable.put(tx, ProfileTable.ensure(tx, profile).id(), List.of(block));
                   return block;
                 });
   }

@@ -74,12 +74,7 @@ final class BackupCreateCommand implements Callable<Integer> {
       long bytes =
           session
               .api()
-              .download(
-                  "backup",
-                  request,
-                  target.out(),
-                  session.patience().slow(),
-                  progress);
+              .download("backup", request, target.out(), session.patience().slow(), progress);
       target.keep();
       return bytes;
     } catch (Failure e) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  dagbok backup restore diary.backup",
-      "  dagbok --home /tmp/again backup restore diary.backup --passphrase-file passphrase.txt",
+      "  dagbok backup restore diary.backup --home /tmp/again --passphrase-file passphrase.txt",
     })
 final class BackupRestoreCommand implements Callable<Integer> {
   private final Session session;

@@ -36,7 +36,8 @@ final class ProfileRecoverCommand implements Callable<Integer> {
 
   @Option(
       names = "--alone",
-      description = "Nobody has anything newer than this machine, which may be nothing: do not wait.")
+      description =
+          "Nobody has anything newer than this machine, which may be nothing: do not wait.")
   private boolean alone;
 
   @Option(

@@ -33,8 +33,7 @@ final class ProfileResumeCommand implements Callable<Integer> {
           ExitCode.FAILED, "nothing was changed", "run it again with --yes, if you are sure");
     }
     Reference profile = ProfileChoice.of(session, null);
-    JsonObject answer =
-        session.post("profiles/" + profile.segment() + "/resume", JsonObject.EMPTY);
+    JsonObject answer = session.post("profiles/" + profile.segment() + "/resume", JsonObject.EMPTY);
     session.print(answer, object -> session.terminal().line("This machine writes again."));
     return ExitCode.DONE.number();
   }

@@ -1,6 +1,8 @@
 package dagbok.profile;
 
-/** Why a device whose key is here may not write: it might go on from an entry that is not its last. */
+/**
+ * Why a device whose key is here may not write: it might go on from an entry that is not its last.
+ */
 public enum Doubt {
   /** It came out of a backup, and may have written more since. */
   RESTORED,

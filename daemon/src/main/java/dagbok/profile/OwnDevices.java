@@ -46,7 +46,8 @@ public final class OwnDevices {
     if (history.member(row.last().get()).isEmpty()) {
       return Optional.of(Doubt.BEHIND);
     }
-    boolean more = history.last(device).filter(last -> !row.last().equals(Optional.of(last))).isPresent();
+    boolean more =
+        history.last(device).filter(last -> !row.last().equals(Optional.of(last))).isPresent();
     boolean twice = history.isForked(device) && !row.forked();
     return more || twice ? Optional.of(Doubt.ELSEWHERE) : Optional.empty();
   }

@@ -96,8 +96,7 @@ public final class EntryWriter {
         null);
   }
 
-  private static Refusal refusal(
-      Replica replica, Doubt doubt, @Nullable DoubtException cause) {
+  private static Refusal refusal(Replica replica, Doubt doubt, @Nullable DoubtException cause) {
     return refused(replica, DoubtWords.text(doubt), DoubtWords.fix(doubt), cause);
   }
 

@@ -45,8 +45,8 @@ public final class Recoverer {
   }
 
   /**
-   * The profile as one of one's own, with its root at least; not held yet. Keys of it that are
-   * here from before, without what they wrote, are in doubt.
+   * The profile as one of one's own, with its root at least; not held yet. Keys of it that are here
+   * from before, without what they wrote, are in doubt.
    */
   public synchronized Replica begin(RecoveryPhrase phrase) {
     ProfileRoot root = ProfileRoot.of(phrase);
@@ -76,11 +76,9 @@ public final class Recoverer {
     Encoded<Payload> payload =
         Encoded.of(
             Control.Grant.by(key, Seals.of(key).publicKey(), root.profile(), root.entry().cid())
-                .toPayload(
-                    new Salt(randomBytes(Salt.BYTES)), clock.instant().getEpochSecond()));
+                .toPayload(new Salt(randomBytes(Salt.BYTES)), clock.instant().getEpochSecond()));
     Encoded<Entry> grant =
-        replica.read(
-            history -> NextEntry.of(history, root.entry().cid(), root.key(), payload));
+        replica.read(history -> NextEntry.of(history, root.entry().cid(), root.key(), payload));
     keys.add(new KeyFolder.Key(root.profile(), grant.cid(), key.seed()));
     try {
       take(replica, Item.whole(grant, payload));

@@ -11,7 +11,8 @@ public final class OwnDeviceTable {
   /** That no head was heard. */
   public static final long NONE_HEARD = -1;
 
-  private static final String COLUMNS = "SELECT device, last, heard, forked, doubt FROM own_device ";
+  private static final String COLUMNS =
+      "SELECT device, last, heard, forked, doubt FROM own_device ";
 
   private OwnDeviceTable() {}
 
@@ -53,8 +54,7 @@ public final class OwnDeviceTable {
 
   /** What is known of a device. */
   public static Row get(Tx tx, long profile, Cid device) {
-    return tx.one(
-            COLUMNS + "WHERE profile = ? AND device = ?", Row::of, profile, device.toBytes())
+    return tx.one(COLUMNS + "WHERE profile = ? AND device = ?", Row::of, profile, device.toBytes())
         .orElseGet(() -> Row.of(device));
   }
 

@@ -160,8 +160,7 @@ final class RecoveryTest {
     fresh.close();
     fresh = TestDaemon.alone(folder.resolve("alone"));
     DaemonRecovery recovery = recovery(fresh);
-    Recovery.Recovered nothing =
-        recovery.recover(new Recovery.Request(phrase, List.of(), false));
+    Recovery.Recovered nothing = recovery.recover(new Recovery.Request(phrase, List.of(), false));
     assertThat(nothing.device()).isEmpty();
     assertThat(nothing.profile()).isEqualTo(ann.profile());
     assertThat(fresh.keys.all()).isEmpty();
@@ -187,8 +186,7 @@ final class RecoveryTest {
   @Test
   void wrongWordsAreRefusedWithoutSayingThem() {
     String wrong = phrase.replaceFirst("^\\S+ ", "abandon ").replaceFirst(" \\S+$", " zebra");
-    assertThatThrownBy(
-            () -> recovery(fresh).recover(new Recovery.Request(wrong, List.of(), false)))
+    assertThatThrownBy(() -> recovery(fresh).recover(new Recovery.Request(wrong, List.of(), false)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("no recovery phrase");
     assertThat(new Recovery.Request(wrong, List.of(), false).toString()).doesNotContain("zebra");

@@ -191,8 +191,12 @@ final class BackupTest {
     assertThat(reason(Arrays.copyOf(backup, backup.length + 1), PASSPHRASE))
         .isEqualTo(Reason.DAMAGED);
     assertThat(reason(Arrays.copyOf(backup, 20), PASSPHRASE)).isEqualTo(Reason.NO_BACKUP);
-    assertThat(reason("no backup at all, but long enough to hold a header".getBytes(
-        StandardCharsets.US_ASCII), PASSPHRASE)).isEqualTo(Reason.NO_BACKUP);
+    assertThat(
+            reason(
+                "no backup at all, but long enough to hold a header"
+                    .getBytes(StandardCharsets.US_ASCII),
+                PASSPHRASE))
+        .isEqualTo(Reason.NO_BACKUP);
   }
 
   @Test
@@ -226,10 +230,9 @@ final class BackupTest {
           .hasMessageContaining("backup");
       assertThat(restored.phrases.find(ann.profile()))
           .isEqualTo(daemon.phrases.find(ann.profile()));
-      ProfileId bo = follower.replicas.all().stream()
-          .filter(Replica::own).findFirst().orElseThrow().profile();
-      ProfileTable.Row row =
-          restored.database.read(tx -> ProfileTable.find(tx, bo)).orElseThrow();
+      ProfileId bo =
+          follower.replicas.all().stream().filter(Replica::own).findFirst().orElseThrow().profile();
+      ProfileTable.Row row = restored.database.read(tx -> ProfileTable.find(tx, bo)).orElseThrow();
       assertThat(row.peers()).containsExactly("http://192.0.2.7:8471");
       assertThat(restored.keeper.policy(restored.replicas.find(bo).orElseThrow()).isQuiet())
           .isTrue();
@@ -304,8 +307,7 @@ final class BackupTest {
   void damagedBackupLeavesTheHomeEmpty() throws IOException {
     byte[] backup = backup(true);
     byte[] cut = Arrays.copyOf(backup, backup.length - 1);
-    assertThatThrownBy(
-            () -> Restoring.restore(new ByteArrayInputStream(cut), PASSPHRASE, home))
+    assertThatThrownBy(() -> Restoring.restore(new ByteArrayInputStream(cut), PASSPHRASE, home))
         .isInstanceOf(BackupException.class);
     try (Stream<Path> left = Files.list(home.data())) {
       assertThat(left).isEmpty();

@@ -62,7 +62,9 @@ final class CliRun {
             () -> ZoneId.of("Europe/Stockholm"),
             System::nanoTime,
             patience);
-    int code = new Cli(surroundings, new Local(runner, examiner, reindexer, () -> backups)).execute(arguments);
+    int code =
+        new Cli(surroundings, new Local(runner, examiner, reindexer, () -> backups))
+            .execute(arguments);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -118,7 +118,10 @@ class HelpTest extends CliTest {
 
   @Test
   void examplesRunAgainstADaemon() throws IOException {
-    String any = "{\"parents\":[],\"items\":[],\"profile\":\"" + ROOT + "\",\"inUse\":true,\"device\":\"x\"}";
+    String any =
+        "{\"parents\":[],\"items\":[],\"profile\":\""
+            + ROOT
+            + "\",\"inUse\":true,\"device\":\"x\"}";
     daemon.answerAll(any);
     cli.input = "text".getBytes(StandardCharsets.UTF_8);
     for (String example : allExamples()) {

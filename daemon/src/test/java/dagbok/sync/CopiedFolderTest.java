@@ -123,12 +123,13 @@ final class CopiedFolderTest {
   void forkThatOnlyEntriesTellOfIsNoticedToo() {
     Cid mine = original.post(ann, "one");
     copy.post(copied, "of the copy");
-    Replica.Taken unused = copied.take(
-        Batch.of(
-            ann.member(mine).stream()
-                .map(member -> Item.whole(member.entry(), member.payload().orElseThrow()))
-                .toList(),
-            List.of()));
+    Replica.Taken unused =
+        copied.take(
+            Batch.of(
+                ann.member(mine).stream()
+                    .map(member -> Item.whole(member.entry(), member.payload().orElseThrow()))
+                    .toList(),
+                List.of()));
     awaitDoubt(copy, copied);
   }
 }

@@ -197,11 +197,7 @@ final class Views {
   }
 
   record RecoveredJson(
-      ProfileId profile,
-      String progress,
-      long packsDone,
-      long packsTotal,
-      Optional<Cid> device) {
+      ProfileId profile, String progress, long packsDone, long packsTotal, Optional<Cid> device) {
     static RecoveredJson of(Recovery.Recovered view) {
       return new RecoveredJson(
           view.profile(),
