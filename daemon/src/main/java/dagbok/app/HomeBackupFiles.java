@@ -67,11 +67,11 @@ final class HomeBackupFiles implements HomeBackups {
     } catch (IOException e) {
       throw failed(e);
     } catch (UncheckedIOException e) {
-      throw failed(e.getCause());
+      throw failed(e);
     }
   }
 
-  private static Failure failed(IOException e) {
+  private static Failure failed(Exception e) {
     return new Failure(
         ExitCode.FAILED,
         "the backup can't be read or put in its place: " + e.getMessage(),

@@ -33,6 +33,7 @@ public final class Pages {
     PeoplePage people = new PeoplePage(frame, daemon);
     ReplicationPage replication = new ReplicationPage(frame, daemon);
     SetupPage setup = new SetupPage(frame, daemon, steps, random);
+    RecoverPage recover = new RecoverPage(frame, daemon);
     StatusPage status = new StatusPage(frame, daemon);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
@@ -57,6 +58,8 @@ public final class Pages {
         Route.post("/settings/replication/{p}", SESSION, replication::submit),
         Route.get("/setup", SESSION, setup::begin),
         Route.post("/setup", SESSION, setup::create),
+        Route.get("/setup/recover", SESSION, recover::begin),
+        Route.post("/setup/recover", SESSION, recover::recover),
         Route.get("/setup/phrase", SESSION, setup::phrase),
         Route.get("/setup/check", SESSION, setup::check),
         Route.post("/setup/check", SESSION, setup::checked),

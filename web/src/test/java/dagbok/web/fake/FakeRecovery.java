@@ -1,9 +1,11 @@
 package dagbok.web.fake;
 
+import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.web.port.Backups;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Recovery;
+import dagbok.web.port.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Whatever the words, there is a profile and a device; a backup is a line of text. */
+/**
+ * Whatever the 24 words, there is a profile, and a device if somebody has it; a backup is a line of
+ * text.
+ */
 public final class FakeRecovery implements Recovery, Backups {
   /** Profiles whose device may write again. */
   public final List<ProfileId> resumed = new CopyOnWriteArrayList<>();
@@ -23,14 +28,21 @@ public final class FakeRecovery implements Recovery, Backups {
     this.daemon = daemon;
   }
 
+  /** Whether somebody has what is asked for. */
+  public boolean found = true;
+
   @Override
   public Recovered recover(Recovery.Request request) {
-    return new Recovered(
-        daemon.freshProfile(),
-        Follows.Progress.IN_STEP,
-        1,
-        1,
-        Optional.of(daemon.freshCid()).filter(device -> !request.phrase().isEmpty()));
+    if (request.phrase().split("\\s+", -1).length != 24) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "this is no recovery phrase",
+          "compare it with the paper, word by word");
+    }
+    Optional<Cid> device =
+        found || request.alone() ? Optional.of(daemon.freshCid()) : Optional.empty();
+    Follows.Progress progress = found ? Follows.Progress.IN_STEP : Follows.Progress.LOOKING;
+    return new Recovered(daemon.freshProfile(), progress, 0, 0, device);
   }
 
   @Override
