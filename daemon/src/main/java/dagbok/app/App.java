@@ -20,6 +20,7 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
+import dagbok.keep.Eraser;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
@@ -166,6 +167,7 @@ final class App implements AutoCloseable {
             judge,
             new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
+            new Eraser(blocks, database, keys, random, workers.chores()),
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,

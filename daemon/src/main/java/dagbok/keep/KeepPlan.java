@@ -29,19 +29,27 @@ final class KeepPlan {
     this.database = database;
   }
 
-  /** What there is to keep of what follows from a replica's set; the packs first. */
+  /** What there is to keep of what follows from a replica's set, but for loose objects. */
   static List<KeepUnit> of(
       Replica replica, Replica.Summary summary, Database database, Policy policy) {
     if (!policy.keepsPosts()) {
       return List.of();
     }
-    KeepPlan plan = new KeepPlan(replica, database);
     List<KeepUnit> units = new ArrayList<>();
     units.add(packs(replica, summary, policy));
     if (!policy.isQuiet()) {
-      units.add(plan.heads()); // whoever has the root node is found by it
+      // whoever has the root node is found by it
+      units.add(new KeepPlan(replica, database).heads());
     }
+    return units;
+  }
+
+  /** The lists of loose objects, where a policy keeps them; all nodes are to be made. */
+  static List<KeepUnit> loose(
+      Replica replica, Replica.Summary summary, Database database, Policy policy) {
+    List<KeepUnit> units = new ArrayList<>();
     if (policy.isMirror()) {
+      KeepPlan plan = new KeepPlan(replica, database);
       plan.addLoose(units, kept(replica, summary, policy));
       plan.addMerges(units);
     }
@@ -100,14 +108,14 @@ final class KeepPlan {
     for (Cid pack : packs) {
       Cid list = known.get(pack);
       if (list == null) {
-        loose(pack).ifPresent(units::add);
+        looseOf(pack).ifPresent(units::add);
       } else {
         units.add(
             new KeepUnit(
                 list,
-                "loose",
+                KeepUnit.LOOSE,
                 (isWanted, taker) ->
-                    loose(pack).ifPresent(unit -> unit.contents().each(isWanted, taker))));
+                    looseOf(pack).ifPresent(unit -> unit.contents().each(isWanted, taker))));
       }
     }
     List<Cid> gone = known.keySet().stream().filter(pack -> !packs.contains(pack)).toList();
@@ -121,11 +129,12 @@ final class KeepPlan {
   }
 
   /** Entries, payloads, nodes and small contents of a pack as blocks of their own. */
-  private Optional<KeepUnit> loose(Cid pack) {
+  private Optional<KeepUnit> looseOf(Cid pack) {
     Optional<Map<Cid, Block>> blocks =
         replica.read(history -> history.pack(pack).map(run -> looseBlocks(history, run)));
     Optional<KeepUnit> unit =
-        blocks.map(all -> KeepUnit.of("loose", all.keySet(), KeepUnit.Contents.of(all.values())));
+        blocks.map(
+            all -> KeepUnit.of(KeepUnit.LOOSE, all.keySet(), KeepUnit.Contents.of(all.values())));
     unit.ifPresent(made -> note(pack, made.root()));
     return unit;
   }
@@ -159,7 +168,7 @@ final class KeepPlan {
   private void addMerges(List<KeepUnit> units) {
     List<Block> merges = replica.read(History::headNodes);
     if (!merges.isEmpty()) {
-      units.add(of("merges", merges));
+      units.add(of(KeepUnit.MERGES, merges));
     }
   }
 }

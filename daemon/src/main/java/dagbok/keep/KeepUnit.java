@@ -25,6 +25,12 @@ record KeepUnit(Cid root, String name, Contents contents) {
   /** The snapshot with all that it links to. A profile has one such pin. */
   static final String SNAPSHOT = "snapshot";
 
+  /** Lists of loose objects. */
+  static final String LOOSE = "loose";
+
+  /** The list of the merge nodes that the head node takes. */
+  static final String MERGES = "merges";
+
   /** Lists of files, with all that these link to. */
   static final String FILES = "files";
 
@@ -36,6 +42,11 @@ record KeepUnit(Cid root, String name, Contents contents) {
   /** Whether pins of this name keep files. */
   static boolean keepsFiles(String name) {
     return name.equals(SNAPSHOT) || name.equals(FILES);
+  }
+
+  /** Whether pins of this name keep loose objects. */
+  static boolean keepsLoose(String name) {
+    return name.equals(LOOSE) || name.equals(MERGES);
   }
 
   /** Blocks that are made when somebody asks. */

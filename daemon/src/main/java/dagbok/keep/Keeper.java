@@ -59,13 +59,23 @@ public final class Keeper {
   }
 
   /**
-   * Brings the IPFS node up to date with all of a replica but its files; which posts are there now
-   * and were not before. Waits for nobody.
+   * Brings the IPFS node up to date with all of a replica but its files and loose objects; which
+   * posts are there now and were not before. Waits for nobody.
    *
    * @throws IpfsException if the IPFS node is away
    */
   public List<Cid> keep(Replica replica) {
     return inAgreement(replica, this::bringUpToDate);
+  }
+
+  /**
+   * Brings the IPFS node up to date with the loose objects of a replica, where its policy keeps
+   * them; all its nodes are to be made. Waits for nobody.
+   *
+   * @throws IpfsException if the IPFS node is away
+   */
+  public void keepLoose(Replica replica) {
+    List<Cid> unused = inAgreement(replica, this::bringLoose);
   }
 
   /**
@@ -125,17 +135,8 @@ public final class Keeper {
   private List<Cid> bringUpToDate(Replica replica) {
     Replica.Moment moment = replica.moment();
     List<Cid> outbox = putOutbox(replica, moment);
-    Map<Cid, String> pinned = pins.noted(replica);
     List<KeepUnit> wanted = KeepPlan.of(replica, moment.summary(), database, policies.of(replica));
-    Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
-    obsolete.values().removeIf(KeepUnit::keepsFiles);
-    for (KeepUnit unit : wanted) {
-      if (!pinned.containsKey(unit.root())) {
-        pins.pin(replica, unit, obsolete);
-      }
-    }
-    wanted.forEach(unit -> obsolete.remove(unit.root()));
-    pins.unpin(replica, obsolete);
+    pinAll(replica, wanted, name -> !KeepUnit.keepsFiles(name) && !KeepUnit.keepsLoose(name));
     Set<Cid> files = new HashSet<>();
     List<Cid> whole = new ArrayList<>();
     for (Cid entry : moment.unsaved()) {
@@ -147,6 +148,27 @@ public final class Keeper {
     }
     outbox.removeAll(files);
     return saved(replica, outbox, whole);
+  }
+
+  private List<Cid> bringLoose(Replica replica) {
+    List<KeepUnit> wanted =
+        KeepPlan.loose(replica, replica.summary(), database, policies.of(replica));
+    pinAll(replica, wanted, KeepUnit::keepsLoose);
+    return List.of();
+  }
+
+  /** Pins what is wanted, and unpins all others whose names are {@code of} the same kind. */
+  private void pinAll(Replica replica, List<KeepUnit> wanted, Predicate<String> of) {
+    Map<Cid, String> pinned = pins.noted(replica);
+    Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
+    obsolete.values().removeIf(of.negate());
+    for (KeepUnit unit : wanted) {
+      if (!pinned.containsKey(unit.root())) {
+        pins.pin(replica, unit, obsolete);
+      }
+    }
+    wanted.forEach(unit -> obsolete.remove(unit.root()));
+    pins.unpin(replica, obsolete);
   }
 
   private static List<Cid> linked(Replica replica, Cid entry) {

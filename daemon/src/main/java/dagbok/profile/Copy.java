@@ -7,6 +7,7 @@ import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
+import dagbok.schema.Payload;
 import dagbok.schema.ProfileId;
 import dagbok.store.MarkTable.Kind;
 import dagbok.store.MarkTable.Mark;
@@ -95,6 +96,11 @@ public interface Copy {
   /** An entry of the set. */
   default Optional<Member> member(Cid entry) {
     return read(history -> history.member(entry));
+  }
+
+  /** The payload of an entry, if its bytes are here, whether or not it counts. */
+  default Optional<Encoded<Payload>> payload(Cid entry) {
+    return read(history -> history.payload(entry));
   }
 
   /** The key of a device, by its grant or the root entry, in force or not. */

@@ -20,6 +20,8 @@ import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
 import dagbok.store.Database;
+import dagbok.store.DeletedCopyTable;
+import dagbok.store.ErasureTable;
 import dagbok.store.HeadTable;
 import dagbok.store.LooseTable;
 import dagbok.store.MarkTable;
@@ -271,8 +273,56 @@ public final class Replica implements Copy {
   private Taken taken(Tx tx, History history, Batch batch) {
     Intake intake = new Intake(history);
     intake.offer(batch);
-    History.Change change = settle(tx, history);
+    History.Change change = settle(tx, history, row.own());
     return intake.taken(change);
+  }
+
+  /**
+   * Erases some of what void and deleted entries left behind; whether there may be more. Copies of
+   * what another device of one's own deleted are sealed, if there is a seal.
+   */
+  public boolean eraseSome(Optional<CopySeal> seal) {
+    if (database.read(tx -> ErasureTable.some(tx, row.id(), 1)).isEmpty()) {
+      return false;
+    }
+    return change(
+        (tx, history) -> {
+          boolean any = erasing(tx, history).eraseSome(seal);
+          History.Change unused = settle(tx, history, false);
+          return any;
+        });
+  }
+
+  /** Takes sealed copies of entries that stand again; which became visible by that. */
+  public List<Cid> restore(CopySeal seal) {
+    if (database.read(tx -> DeletedCopyTable.count(tx, row.id())) == 0) {
+      return List.of();
+    }
+    return change(
+        (tx, history) ->
+            erasing(tx, history)
+                .restored(seal)
+                .map(batch -> taken(tx, history, batch).arrived())
+                .orElse(List.of()));
+  }
+
+  private Erasing erasing(Tx tx, History history) {
+    return new Erasing(tx, row.id(), history, clock.instant().getEpochSecond());
+  }
+
+  /**
+   * Makes some of the nodes that a large change left to be made; whether all are made. Until then
+   * heads are without node.
+   */
+  public boolean makeNodes() {
+    if (summary.head().isPresent() || summary.counts().live() == 0) {
+      return true;
+    }
+    return change(
+        (tx, history) -> {
+          History.Change unused = settle(tx, history, false);
+          return history.hasAllNodes();
+        });
   }
 
   /**
@@ -302,7 +352,7 @@ public final class Replica implements Copy {
       throw new IllegalStateException("one's own entry is not accepted: " + offer);
     }
     packed(payload.value(), blocks).forEach(history::offerContent);
-    History.Change unused = settle(tx, history);
+    History.Change unused = settle(tx, history, false);
     Encoded<Head> head = nextHead(tx, history, device, key);
     OutboxTable.put(tx, row.id(), blocks);
     putHead(tx, head, true);
@@ -335,16 +385,15 @@ public final class Replica implements Copy {
     }
   }
 
-  private History.Change settle(Tx tx, History history) {
+  /** {@code keepCopies}: whether sealed copies of what falls stay here for a while. */
+  private History.Change settle(Tx tx, History history, boolean keepCopies) {
     History.Change change = history.settle();
     index.write(tx, history, change);
+    ErasureTable.add(tx, row.id(), change.fallen(), keepCopies);
     if (change.lacksBytesAgain()) {
       MarkTable.clear(tx, row.id());
     }
     forgetLists(tx, history, change.rewritten());
-    while (!history.hasAllNodes()) {
-      forgetLists(tx, history, history.settle().rewritten());
-    }
     return change;
   }
 

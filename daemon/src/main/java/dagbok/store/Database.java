@@ -173,6 +173,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes all of the log to the file and empties it, so that nothing of what was erased stays in
+   * it; whether nobody read meanwhile, else it is to be tried again.
+   */
+  public boolean emptyLog() {
+    writing.lock();
+    try {
+      return writer.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) == 0).orElse(false);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   private void rollBack(Throwable cause) {
     try {
       writer.run("ROLLBACK");

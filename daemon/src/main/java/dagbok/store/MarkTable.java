@@ -1,6 +1,7 @@
 package dagbok.store;
 
 import dagbok.cid.Cid;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -72,6 +73,15 @@ public final class MarkTable {
             profile)
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The marked objects of one kind. */
+  public static List<Cid> all(Tx tx, long profile, Kind kind) {
+    return tx.all(
+        "SELECT cid FROM mark WHERE profile = ? AND kind = ?",
+        row -> Cid.ofBytes(row.getBytes(1)),
+        profile,
+        kind.name());
   }
 
   /** Forgets the marks of a profile. */

@@ -370,6 +370,7 @@ public final class ProfileState implements State {
   @Override
   public void replacePacks(List<PackRow> gone, List<PackRow> come) {
     PackTable.replace(tx, profile, gone, come);
+    OldPackTable.replaced(tx, profile, gone, come);
   }
 
   @Override

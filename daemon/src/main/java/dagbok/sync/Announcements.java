@@ -94,14 +94,22 @@ public final class Announcements {
     return member.entry().bytes().length + payload;
   }
 
-  private record Carried(Member member, List<Block> contents) {}
+  /** An entry as it is told: what is deleted or void without its payload, even if that is here. */
+  private record Carried(Member member, List<Block> contents) {
+    static Carried of(History history, Member member) {
+      boolean isWhole = member.entry().value().control() || history.isLive(member.cid());
+      return new Carried(
+          isWhole ? member : new Member(member.entry(), Optional.empty()),
+          Announcements.contents(history, member));
+    }
+  }
 
   private static List<Carried> newest(Copy replica) {
     return replica.read(
         history ->
             history.newest(MAX_CARRIED_ITEMS).stream()
                 .map(entry -> history.member(entry).orElseThrow())
-                .map(member -> new Carried(member, contents(history, member)))
+                .map(member -> Carried.of(history, member))
                 .toList());
   }
 

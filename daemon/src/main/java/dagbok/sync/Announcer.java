@@ -41,7 +41,8 @@ final class Announcer {
    * devices wrote apart from each other was merged here.
    */
   void signIfNoneFits(Replica replica) {
-    if (replica.summary().isFull() || Announcements.fitting(replica).findAny().isPresent()) {
+    if (replica.summary().isFull()
+        || (Announcements.fitting(replica).findAny().isPresent() && !lacksNode(replica))) {
       return;
     }
     keys.all().stream()
@@ -50,6 +51,12 @@ final class Announcer {
         .filter(key -> replica.devices().doubt(key.device()).isEmpty())
         .findFirst()
         .ifPresent(key -> replica.writeHead(key.device(), SigningKey.ofSeed(key.seed())));
+  }
+
+  /** Whether the node is known by now, and no head that fits says it. */
+  boolean lacksNode(Replica replica) {
+    return replica.summary().head().isPresent()
+        && Announcements.fitting(replica).allMatch(head -> head.value().node().isEmpty());
   }
 
   /** Says so to gossip if one has what a head says. */

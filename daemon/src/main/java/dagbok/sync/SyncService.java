@@ -5,6 +5,7 @@ import dagbok.gossip.Effect;
 import dagbok.gossip.GossipRunner;
 import dagbok.gossip.Input;
 import dagbok.ipfs.IpfsException;
+import dagbok.keep.Eraser;
 import dagbok.keep.Keeper;
 import dagbok.keep.Policy;
 import dagbok.profile.Allowance;
@@ -41,6 +42,7 @@ public final class SyncService {
   private final HeadQueue waiting = new HeadQueue();
   private final Pace pace;
   private final Keeper keeper;
+  private final Eraser eraser;
   private final SyncListener listener;
   private final Copies copies;
   private final Announcer announcer;
@@ -64,6 +66,7 @@ public final class SyncService {
       HeadJudge judge,
       CatchUp catchUp,
       Keeper keeper,
+      Eraser eraser,
       Allowance allowance,
       Provider provider,
       Copies copies,
@@ -74,6 +77,7 @@ public final class SyncService {
     this.pace = new Pace(workers::spentNanos);
     this.heads = new HeadRun(waiting, judge, catchUp, allowance, states, held::contains, listener);
     this.keeper = keeper;
+    this.eraser = eraser;
     this.listener = listener;
     this.copies = copies;
     copies.onChange(listener::profileChanged);
@@ -156,11 +160,24 @@ public final class SyncService {
   }
 
   /**
-   * Compares what should be pinned of all profiles with what is, and repairs it. Returns at once.
+   * Compares what should be pinned of all profiles with what is, and repairs it, later; takes some
+   * of what nobody needs from the IPFS node.
    */
   public void audit() {
     keeper.doubt();
-    held.forEach(keeping::request);
+    for (ProfileId profile : held) {
+      keeping.request(profile);
+      replicas.find(profile).ifPresent(this::sweep);
+    }
+    eraser.eraseThere();
+  }
+
+  private void sweep(Replica replica) {
+    try {
+      eraser.sweep(replica);
+    } catch (IpfsException e) {
+      log.info("{}: replaced packs are taken away later: {}", replica.profile(), e.getMessage());
+    }
   }
 
   /** How far a profile has come. */
@@ -253,15 +270,23 @@ public final class SyncService {
 
   private Optional<Duration> keep(ProfileId profile) {
     Optional<Replica> found = find(profile);
-    if (found.isEmpty() || found.get().summary().counts().live() == 0) {
+    if (found.isEmpty()) {
       return Optional.empty();
     }
     Replica replica = found.get();
+    eraser.eraseHere(replica).forEach(entry -> listener.postArrived(replica, entry));
+    if (replica.summary().counts().live() == 0) {
+      return Optional.empty();
+    }
     try {
-      if (replica.own()) {
-        announcer.signIfNoneFits(replica);
+      keepAndTell(replica);
+      while (held.contains(profile) && !replica.makeNodes()) {
+        log.debug("{}: nodes are made anew", profile);
       }
-      saved(replica, keeper.keep(replica));
+      if (replica.own() && announcer.lacksNode(replica)) {
+        keepAndTell(replica);
+      }
+      keeper.keepLoose(replica);
       keepTroubles.remove(profile);
     } catch (RuntimeException e) {
       keepTroubles.put(profile, SyncState.Trouble.of(e));
@@ -269,9 +294,7 @@ public final class SyncService {
     } finally {
       releaseIfDropped(profile);
     }
-    if (replica.own() && announcer.announce(replica)) {
-      states.compute(profile, (p, state) -> SyncState.of(state).inStep());
-    }
+    eraser.eraseThere();
     if (held.contains(profile)) {
       if (role(replica).tells()) {
         provider.provide(profile);
@@ -284,6 +307,20 @@ public final class SyncService {
     return Optional.empty();
   }
 
+  /**
+   * What others need to come in step is kept and said first; the rest of a large change may take
+   * long.
+   */
+  private void keepAndTell(Replica replica) {
+    if (replica.own()) {
+      announcer.signIfNoneFits(replica);
+    }
+    saved(replica, keeper.keep(replica));
+    if (replica.own() && announcer.announce(replica)) {
+      states.compute(replica.profile(), (p, state) -> SyncState.of(state).inStep());
+    }
+  }
+
   private Optional<Duration> keepMedia(ProfileId profile) {
     Optional<Replica> found = find(profile);
     if (found.isEmpty()) {
@@ -293,6 +330,7 @@ public final class SyncService {
       saved(found.get(), keeper.keepMedia(found.get()));
       mediaTroubles.remove(profile);
       keeper.crowded().forEach(keepingMedia::request);
+      eraser.eraseThere();
       if (keeper.isPinned(found.get())) {
         listener.kept(found.get());
       }

@@ -83,6 +83,7 @@ final class KeeperTest {
   /** All of a replica, its files too; which posts are there now. */
   private static List<Cid> keep(Keeper keeper, Replica replica) {
     List<Cid> saved = new ArrayList<>(keeper.keep(replica));
+    keeper.keepLoose(replica);
     saved.addAll(keeper.keepMedia(replica));
     return saved;
   }

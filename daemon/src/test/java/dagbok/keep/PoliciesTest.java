@@ -54,6 +54,7 @@ final class PoliciesTest {
     post(LARGE);
     post(SMALL);
     ann.keeper.keep(profile);
+    ann.keeper.keepLoose(profile);
     ann.keeper.keepMedia(profile);
     copy = bob.replicas.ensure(profile.profile());
     for (var pack : Sets.packs(profile)) {
@@ -88,6 +89,7 @@ final class PoliciesTest {
 
   private void keep() {
     bob.keeper.keep(copy);
+    bob.keeper.keepLoose(copy);
     bob.keeper.keepMedia(copy);
     bobNode.collect();
   }

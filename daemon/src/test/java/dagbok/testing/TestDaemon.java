@@ -7,6 +7,7 @@ import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
+import dagbok.keep.Eraser;
 import dagbok.keep.Keeper;
 import dagbok.media.FileType;
 import dagbok.profile.Allowance;
@@ -133,6 +134,7 @@ public final class TestDaemon implements AutoCloseable {
             new HeadJudge(Verifier.ed25519()),
             new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
+            new Eraser(blocks, database, keys, random, workers.chores()),
             allowance,
             new Provider(ipfs.peers(), workers.chores(), new Random(2)),
             copies,

@@ -133,6 +133,12 @@ public final class EntryRow {
     return new Place(facts.height, facts.cid);
   }
 
+  /** Whether its payload is here for nothing: void or deleted, and not control. */
+  boolean hasFallen() {
+    boolean stands = standing == Standing.LIVE || standing == Standing.INCOMPLETE;
+    return !isControl() && !stands && bytes != Bytes.ABSENT;
+  }
+
   /** Whether it is a control entry. */
   public boolean isControl() {
     return facts.kind != Kind.POST;

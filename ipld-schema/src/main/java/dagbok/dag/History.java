@@ -39,7 +39,7 @@ import java.util.TreeMap;
  */
 public final class History {
   /** How many nodes {@link #settle} makes at most, beside those of new entries. */
-  public static final int MAX_NODES = 10_000;
+  public static final int MAX_NODES = 2_000;
 
   private final ProfileId profile;
   private final int maxPacks;
@@ -101,15 +101,22 @@ public final class History {
    *
    * @param appeared entries that are live now and were not; control entries are not named
    * @param vanished those that were and no longer are
+   * @param fallen entries that something happened to and that are void or deleted, not control,
+   *     with a payload that {@link #erasable} may name
    * @param lacksBytesAgain whether an entry that was void or deleted now only lacks bytes
    * @param rewritten where nodes are other than before
    */
   public record Change(
-      List<Cid> appeared, List<Cid> vanished, boolean lacksBytesAgain, List<Place> rewritten) {
+      List<Cid> appeared,
+      List<Cid> vanished,
+      List<Cid> fallen,
+      boolean lacksBytesAgain,
+      List<Place> rewritten) {
     /** Copies the lists. */
     public Change {
       appeared = List.copyOf(appeared);
       vanished = List.copyOf(vanished);
+      fallen = List.copyOf(fallen);
       rewritten = List.copyOf(rewritten);
     }
   }
@@ -173,6 +180,11 @@ public final class History {
     return new Member(rows.entry(row), counts ? rows.payload(row) : Optional.empty());
   }
 
+  /** The payload of an entry, if its bytes are there, whether or not it counts. */
+  public Optional<Encoded<Payload>> payload(Cid entry) {
+    return Optional.ofNullable(rows.find(entry)).flatMap(rows::payload);
+  }
+
   /** The bytes of a small content, if they are there. */
   public Optional<Block> content(Cid content) {
     return contents.find(content);
@@ -186,6 +198,7 @@ public final class History {
     int fresh = rows.fresh().size();
     List<Cid> appeared = new ArrayList<>();
     List<Cid> vanished = new ArrayList<>();
+    List<Cid> fallen = new ArrayList<>();
     List<Place> moved = new ArrayList<>();
     List<EntryRow> marked = new ArrayList<>();
     Tally tally = new Tally();
@@ -195,6 +208,9 @@ public final class History {
           boolean turned = row.isLive() != before.isLive();
           if (turned && !row.isControl()) {
             (row.isLive() ? appeared : vanished).add(row.cid());
+          }
+          if (row.hasFallen()) {
+            fallen.add(row.cid());
           }
           if (row.isKept() != before.kept() || (row.isKept() && turned)) {
             moved.add(row.place());
@@ -210,7 +226,7 @@ public final class History {
     touched.clear();
     rows.release();
     contents.release();
-    return new Change(appeared, vanished, tally.lacksBytesAgain, rewritten);
+    return new Change(appeared, vanished, fallen, tally.lacksBytesAgain, rewritten);
   }
 
   /** What settling adds to the counts. */

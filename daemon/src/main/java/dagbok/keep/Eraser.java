@@ -1,0 +1,216 @@
+package dagbok.keep;
+
+import dagbok.block.Block;
+import dagbok.block.Links;
+import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
+import dagbok.codec.DecodeException;
+import dagbok.ipfs.Blocks;
+import dagbok.ipfs.IpfsException;
+import dagbok.profile.CopySeal;
+import dagbok.profile.KeyFolder;
+import dagbok.profile.Replica;
+import dagbok.store.Database;
+import dagbok.store.DoomedTable;
+import dagbok.store.OldPackTable;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what was deleted from this machine: from the store and its log, and then every block that
+ * holds it from the IPFS node. Interrupted anywhere, it goes on from there. Thread-safe.
+ */
+public final class Eraser {
+  private static final Logger log = LoggerFactory.getLogger(Eraser.class);
+
+  /** So many blocks are taken from the IPFS node in one request. */
+  private static final int PAGE_BLOCKS = 32;
+
+  /** After so many looks, a block that the IPFS node keeps is pinned by somebody else for good. */
+  private static final int MAX_TRIES = 24;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LAST_PAUSE = Duration.ofHours(1);
+  private static final int MAX_DOUBLINGS = 10;
+
+  /** Replaced packs that hold nothing erased are taken away a few at a time. */
+  private static final int OLD_PACKS = 64;
+
+  private final Blocks blocks;
+  private final Database database;
+  private final KeyFolder keys;
+  private final SecureRandom random;
+  private final ScheduledExecutorService executor;
+  private final AtomicInteger rounds = new AtomicInteger();
+  private final AtomicBoolean waiting = new AtomicBoolean();
+
+  /** Whether the log may hold what was erased. */
+  private final AtomicBoolean isLogFull = new AtomicBoolean();
+
+  /**
+   * {@code keys}: of this machine's devices, to which copies are sealed; {@code executor}, which
+   * stays the caller's, speaks with the IPFS node.
+   */
+  public Eraser(
+      Blocks blocks,
+      Database database,
+      KeyFolder keys,
+      SecureRandom random,
+      ScheduledExecutorService executor) {
+    this.blocks = blocks;
+    this.database = database;
+    this.keys = keys;
+    this.random = random;
+    this.executor = executor;
+  }
+
+  /**
+   * Erases from the store what void and deleted entries of a profile left, and takes back sealed
+   * copies of what stands again; which entries became visible by that.
+   */
+  public List<Cid> eraseHere(Replica replica) {
+    Optional<CopySeal> seal = replica.own() ? seal(replica) : Optional.empty();
+    List<Cid> restored = seal.map(replica::restore).orElse(List.of());
+    boolean erased = false;
+    while (replica.eraseSome(seal)) {
+      erased = true;
+    }
+    if (erased) {
+      isLogFull.set(true);
+      emptyLog();
+    }
+    return restored;
+  }
+
+  /** Whoever reads just now keeps the store's log from being emptied. */
+  private void emptyLog() {
+    if (isLogFull.compareAndSet(true, false) && !database.emptyLog()) {
+      isLogFull.set(true);
+    }
+  }
+
+  private boolean isOver() {
+    return !isLogFull.get() && page(0).isEmpty();
+  }
+
+  private Optional<CopySeal> seal(Replica replica) {
+    return keys.all().stream()
+        .filter(key -> key.profile().equals(replica.profile()))
+        .findFirst()
+        .map(key -> new CopySeal(key, random));
+  }
+
+  /**
+   * Removes the blocks that hold what was erased from the IPFS node, soon and again after a while
+   * as long as some of them stay. Returns at once.
+   */
+  public void eraseThere() {
+    rounds.set(0);
+    if (!isOver()) {
+      schedule(Duration.ZERO);
+    }
+  }
+
+  private void schedule(Duration pause) {
+    if (waiting.compareAndSet(false, true)) {
+      var unused = executor.schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void round() {
+    waiting.set(false);
+    try {
+      emptyLog();
+      removeAll();
+    } catch (RuntimeException e) {
+      log.warn("what was deleted is taken from the IPFS node later: {}", e.getMessage());
+      log.debug("later", e);
+    }
+    if (!isOver()) {
+      int doublings = Math.min(rounds.getAndIncrement(), MAX_DOUBLINGS);
+      Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+      schedule(pause.compareTo(LAST_PAUSE) < 0 ? pause : LAST_PAUSE);
+    }
+  }
+
+  private void removeAll() {
+    long place = 0;
+    List<DoomedTable.Row> page = page(place);
+    while (!page.isEmpty()) {
+      remove(page);
+      place = page.get(page.size() - 1).id();
+      page = page(place);
+    }
+  }
+
+  private List<DoomedTable.Row> page(long after) {
+    return database.read(tx -> DoomedTable.page(tx, after, PAGE_BLOCKS));
+  }
+
+  private void remove(List<DoomedTable.Row> page) {
+    List<DoomedTable.Row> unneeded = new ArrayList<>(page);
+    unneeded.removeIf(row -> database.read(tx -> DoomedTable.isNeeded(tx, row.cid())));
+    List<Cid> parts = unneeded.stream().flatMap(row -> parts(row.cid()).stream()).toList();
+    if (!parts.isEmpty()) {
+      database.write(
+          tx -> {
+            DoomedTable.add(tx, parts);
+            return parts;
+          });
+    }
+    blocks.remove(unneeded.stream().map(DoomedTable.Row::cid).toList());
+    List<DoomedTable.Row> left =
+        unneeded.stream().filter(row -> blocks.local(row.cid()).isPresent()).toList();
+    database.write(
+        tx -> {
+          for (DoomedTable.Row row : page) {
+            if (left.contains(row) && row.tries() < MAX_TRIES) {
+              DoomedTable.kept(tx, row);
+            } else {
+              DoomedTable.remove(tx, row);
+            }
+          }
+          return page;
+        });
+  }
+
+  /** The blocks that a file is made of. */
+  private List<Cid> parts(Cid cid) {
+    if (cid.codec() != Multicodec.DAG_PB) {
+      return List.of();
+    }
+    try {
+      Optional<Block> block = blocks.local(cid);
+      return block.isPresent() ? Links.of(block.get()) : List.of();
+    } catch (DecodeException e) {
+      return List.of(); // no file after all
+    }
+  }
+
+  /**
+   * Removes some packs from the IPFS node that others took the place of.
+   *
+   * @throws IpfsException if the IPFS node is away
+   */
+  public void sweep(Replica replica) {
+    List<Cid> packs = database.read(tx -> OldPackTable.oldest(tx, replica.row(), OLD_PACKS));
+    if (packs.isEmpty()) {
+      return;
+    }
+    blocks.remove(packs);
+    database.write(
+        tx -> {
+          OldPackTable.remove(tx, replica.row(), packs);
+          return packs;
+        });
+  }
+}

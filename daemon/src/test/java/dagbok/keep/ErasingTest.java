@@ -1,0 +1,224 @@
+package dagbok.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagbok.cid.Cid;
+import dagbok.crypto.SealSecret;
+import dagbok.crypto.SigningKey;
+import dagbok.dag.Place;
+import dagbok.dag.Standing;
+import dagbok.ipfs.memory.MemoryIpfs;
+import dagbok.ipfs.memory.MemoryNetwork;
+import dagbok.profile.Batch;
+import dagbok.profile.KeyFolder;
+import dagbok.profile.Replica;
+import dagbok.schema.Content;
+import dagbok.schema.Control;
+import dagbok.schema.Item;
+import dagbok.schema.Payload;
+import dagbok.store.DoomedTable;
+import dagbok.testing.Drafts;
+import dagbok.testing.TestDaemon;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was deleted is nowhere: not in a file of the daemon, nor in a block of its IPFS node. */
+final class ErasingTest {
+  private static final String SECRET = "the deleted words: gjætarhund, 51 lamb, a locked door";
+
+  @TempDir Path folder;
+  private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
+  private final MemoryIpfs annsNode = network.newNode();
+  private final MemoryIpfs bobsNode = network.newNode();
+  private TestDaemon ann;
+  private TestDaemon bob;
+  private Replica profile;
+
+  @BeforeEach
+  void start() {
+    network.connect(annsNode, bobsNode);
+    ann = new TestDaemon(folder.resolve("ann"), annsNode);
+    bob = new TestDaemon(folder.resolve("bob"), bobsNode);
+    profile = ann.found("Ann");
+    ann.sync.hold(profile);
+  }
+
+  @AfterEach
+  void stop() {
+    ann.close();
+    bob.close();
+  }
+
+  private Payload payload(Replica replica, Cid entry) {
+    return replica.member(entry).orElseThrow().payload().orElseThrow().value();
+  }
+
+  /** Its payload, its contents, and the pack that has it. */
+  private List<Cid> blocksOf(Replica replica, Cid entry) {
+    List<Cid> blocks = new ArrayList<>();
+    blocks.add(replica.member(entry).orElseThrow().entry().value().payload());
+    payload(replica, entry).contents().stream().map(Content::link).forEach(blocks::add);
+    long height = replica.member(entry).orElseThrow().entry().value().height();
+    blocks.addAll(replica.read(history -> history.packsAt(List.of(new Place(height, entry)))));
+    return blocks;
+  }
+
+  private Standing standing(Cid entry) {
+    return profile.<Optional<Standing>>read(history -> history.standing(entry)).orElseThrow();
+  }
+
+  private static void awaitErased(TestDaemon daemon) {
+    TestDaemon.await("erased", () -> daemon.database.read(DoomedTable::count) == 0);
+  }
+
+  private static boolean isInFiles(Path folder, String text) {
+    byte[] sought = text.getBytes(StandardCharsets.UTF_8);
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).anyMatch(file -> contains(read(file), sought));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean contains(byte[] bytes, byte[] sought) {
+    String all = new String(bytes, StandardCharsets.ISO_8859_1);
+    return all.contains(new String(sought, StandardCharsets.ISO_8859_1));
+  }
+
+  private Cid delete(Cid... entries) {
+    return ann.write(profile, new Control.Delete(Stream.of(entries).sorted().toList()));
+  }
+
+  @Test
+  void whatIsDeletedIsInNoFileAndNoBlockOfAuthorOrFollower() {
+    for (int i = 0; i < 10; i++) {
+      ann.post(profile, "before " + i);
+    }
+    Cid secret = ann.post(profile, SECRET);
+    ann.post(profile, "behind");
+    Replica copy = bob.follow(profile.profile());
+    TestDaemon.awaitSame(profile, copy);
+    ann.awaitKept(profile);
+    bob.awaitKept(copy);
+    List<Cid> blocks = blocksOf(profile, secret);
+    assertThat(isInFiles(folder, SECRET)).isTrue();
+    assertThat(blocks).anyMatch(cid -> bobsNode.blocks().local(cid).isPresent());
+
+    delete(secret);
+
+    TestDaemon.awaitSame(profile, copy);
+    TestDaemon.await(
+        "gone from both", () -> !isInFiles(folder, SECRET) && copy.payload(secret).isEmpty());
+    awaitErased(ann);
+    awaitErased(bob);
+    assertThat(blocks)
+        .allMatch(cid -> annsNode.blocks().local(cid).isEmpty())
+        .allMatch(cid -> bobsNode.blocks().local(cid).isEmpty());
+    assertThat(standing(secret)).isEqualTo(Standing.DELETED);
+    assertThat(TestDaemon.text(copy, ann.feed().get(0))).isEqualTo("behind");
+  }
+
+  @Test
+  void whatComesAgainAfterItWasDeletedIsErasedAgain() {
+    Cid secret = ann.post(profile, SECRET);
+    Item item =
+        Item.whole(
+            profile.member(secret).orElseThrow().entry(),
+            profile.member(secret).orElseThrow().payload().orElseThrow());
+    delete(secret);
+    TestDaemon.await("gone", () -> !isInFiles(folder, SECRET));
+
+    Replica.Taken unused = profile.take(Batch.of(List.of(item), List.of()));
+    ann.sync.changed(profile.profile());
+
+    TestDaemon.await("gone again", () -> profile.payload(secret).isEmpty());
+    assertThat(standing(secret)).isEqualTo(Standing.DELETED);
+  }
+
+  @Test
+  void theSameTextInAnotherPostStays() {
+    Cid deleted = ann.post(profile, SECRET);
+    Cid other = ann.post(profile, SECRET);
+    delete(deleted);
+
+    TestDaemon.await("erased", () -> profile.payload(deleted).isEmpty());
+    awaitErased(ann);
+
+    assertThat(TestDaemon.text(profile, other)).isEqualTo(SECRET);
+    assertThat(standing(other)).isEqualTo(Standing.LIVE);
+    TestDaemon.await(
+        "kept",
+        () ->
+            annsNode.blocks().local(payload(profile, other).contents().get(0).link()).isPresent());
+  }
+
+  @Test
+  void whatAStolenDeviceDeletedIsSealedAndComesBackWhenThatIsRevoked() {
+    Cid secret = ann.post(profile, SECRET);
+    byte[] seed = new byte[SigningKey.SEED_BYTES];
+    seed[0] = 7;
+    Control.Grant grant =
+        Control.Grant.by(
+            SigningKey.ofSeed(seed),
+            SealSecret.ofBytes(new byte[32]).publicKey(),
+            profile.profile(),
+            ann.device(profile));
+    Cid device = ann.write(profile, grant);
+    bob.keys.add(new KeyFolder.Key(profile.profile(), device, seed));
+    Replica stolen = bob.replicas.own(profile.profile());
+    bob.sync.hold(stolen);
+    TestDaemon.awaitSame(profile, stolen);
+
+    bob.write(stolen, new Control.Delete(List.of(secret)));
+    TestDaemon.awaitSame(profile, stolen);
+    TestDaemon.await("gone", () -> !isInFiles(folder.resolve("ann"), SECRET));
+    assertThat(profile.payload(secret)).isEmpty();
+
+    ann.write(profile, new Control.Revoke(device, device));
+
+    TestDaemon.await("back", () -> profile.read(history -> history.isLive(secret)));
+    assertThat(TestDaemon.text(profile, secret)).isEqualTo(SECRET);
+    assertThat(ann.feed()).contains(secret);
+  }
+
+  @Test
+  void aHeadGoesOutBeforeTheNodesOfALargeProfileAreMadeAnew() {
+    Cid first = ann.post(profile, SECRET);
+    for (int i = 0; i < 2_100; i++) {
+      ann.author.publish(profile, Drafts.text("post " + i), root -> {});
+    }
+
+    Replica.Written written = ann.writer.write(profile, new Control.Delete(List.of(first)));
+
+    assertThat(written.head().value().node()).isEmpty();
+    assertThat(profile.summary().head()).isEmpty();
+    ann.sync.changed(profile.profile());
+    TestDaemon.await(
+        "a head with node",
+        () ->
+            profile.heads().stream()
+                .anyMatch(
+                    head ->
+                        head.value().node().isPresent()
+                            && head.value().node().equals(profile.summary().head())));
+  }
+}
