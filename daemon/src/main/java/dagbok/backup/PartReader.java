@@ -13,6 +13,7 @@ final class PartReader {
   static final int MAX_SMALL_BYTES = 4 << 20;
 
   private static final int MAX_NAME_BYTES = 256;
+  private static final int SKIPPED_AT_ONCE_BYTES = 8_192;
 
   private final DataInputStream in;
   private Optional<Body> open = Optional.empty();
@@ -118,10 +119,11 @@ final class PartReader {
     }
 
     void skipAll() throws IOException {
-      byte[] unwanted = new byte[8192];
-      while (read(unwanted, 0, unwanted.length) >= 0) {
-        continue;
-      }
+      byte[] unwanted = new byte[SKIPPED_AT_ONCE_BYTES];
+      int count;
+      do {
+        count = read(unwanted, 0, unwanted.length);
+      } while (count >= 0);
     }
   }
 }

@@ -18,7 +18,14 @@ public final class ReindexTable {
   /** Tables that nothing else tells. Cached lists ({@code loose}) are made again. */
   public static final List<String> COPIED =
       List.of(
-          "profile", "head", "mark", "pin", "outbox", "doomed", "old_pack", "deleted_copy",
+          "profile",
+          "head",
+          "mark",
+          "pin",
+          "outbox",
+          "doomed",
+          "old_pack",
+          "deleted_copy",
           "own_device");
 
   private static final int COPIED_AT_ONCE = 8;
