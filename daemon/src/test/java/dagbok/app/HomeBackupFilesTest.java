@@ -122,7 +122,9 @@ final class HomeBackupFilesTest {
     Path other = Files.writeString(folder.resolve("other"), "x".repeat(100));
     assertFails(() -> files.verify(other, PASSPHRASE), ExitCode.FAILED, "no backup");
     assertFails(
-        () -> files.verify(folder.resolve("nowhere"), PASSPHRASE), ExitCode.FAILED, "can't be read");
+        () -> files.verify(folder.resolve("nowhere"), PASSPHRASE),
+        ExitCode.FAILED,
+        "can't be read");
   }
 
   @Test
@@ -132,8 +134,7 @@ final class HomeBackupFilesTest {
               () ->
                   backups(daemon)
                       .create(
-                          new Backups.Request("short", false, false),
-                          new ByteArrayOutputStream()))
+                          new Backups.Request("short", false, false), new ByteArrayOutputStream()))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("fewer than 8");
     }
