@@ -11,6 +11,7 @@ import dagbok.publish.EntryWriter;
 import dagbok.publish.Recoverer;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.MarkTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.Copies;
 import dagbok.sync.Finder;
@@ -98,8 +99,7 @@ final class DaemonRecovery implements Recovery {
 
   private Recovered recover(RecoveryPhrase phrase, Request request) {
     Replica replica = begun(phrase, request.peers());
-    boolean ready =
-        request.alone() || writer.find(replica).isPresent() || waitUntilInStep(replica.profile());
+    boolean ready = request.alone() || writer.find(replica).isPresent() || waitUntilInStep(replica);
     if (!ready) {
       return view(replica, Optional.empty());
     }
@@ -147,25 +147,27 @@ final class DaemonRecovery implements Recovery {
   }
 
   /**
-   * Whether all that others announced is here, somebody having announced something: what is here
-   * from before may lack what the profile key wrote elsewhere.
+   * Whether all is here that somebody else announced; what is here from before may lack what the
+   * profile key wrote elsewhere.
    */
-  private boolean isInStep(ProfileId profile) {
-    SyncState state = sync.state(profile);
-    return state.phase() == SyncState.Phase.IN_STEP
-        && state.trouble().isEmpty()
-        && !copies.of(profile).isEmpty();
+  private boolean isInStep(Replica replica) {
+    return copies.of(replica.profile()).stream()
+        .map(Copies.Holder::snapshot)
+        .anyMatch(
+            snapshot ->
+                replica.snapshot().equals(Optional.of(snapshot))
+                    || replica.mark(snapshot).equals(Optional.of(MarkTable.Mark.DONE)));
   }
 
-  private boolean waitUntilInStep(ProfileId profile) {
+  private boolean waitUntilInStep(Replica replica) {
     Semaphore news = new Semaphore(0);
     long end = System.nanoTime() + MAX_WAIT.toNanos();
     Events.Subscription subscription = events.subscribe(0, event -> news.release());
     try (subscription) {
-      while (!isInStep(profile)) {
+      while (!isInStep(replica)) {
         long left = end - System.nanoTime();
         if (left <= 0 || !news.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-          return isInStep(profile);
+          return isInStep(replica);
         }
         news.drainPermits();
       }

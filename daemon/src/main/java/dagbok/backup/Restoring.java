@@ -152,7 +152,8 @@ public final class Restoring implements BackupFile.Sink {
                                   tx, id, since, row.peers(), row.stream(), row.tag()));
                   ProfileTable.choosePolicy(tx, id, note.policy());
                   for (HeadTable.Row head : note.heads()) {
-                    HeadTable.put(tx, id, head.device(), head.head(), head.received(), head.own());
+                    HeadTable.put(
+                        tx, id, head.device(), head.head(), head.received(), move && head.own());
                   }
                   for (OwnDeviceTable.Row device : note.devices()) {
                     OwnDeviceTable.put(tx, id, move ? device : inDoubt(device));

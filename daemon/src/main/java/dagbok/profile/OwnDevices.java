@@ -112,12 +112,21 @@ public final class OwnDevices {
           if (behind || last.isEmpty()) {
             return false;
           }
+          long heard = Math.max(row.heard(), newestSeq(tx, device));
           OwnDeviceTable.put(
               tx,
               profile,
-              new Row(device, last, row.heard(), history.isForked(device), Optional.empty()));
+              new Row(device, last, heard, history.isForked(device), Optional.empty()));
           return true;
         });
+  }
+
+  private long newestSeq(Tx tx, Cid device) {
+    return HeadTable.rows(tx, profile).stream()
+        .filter(head -> head.device().equals(device))
+        .mapToLong(head -> seq(head.head()))
+        .max()
+        .orElse(OwnDeviceTable.NONE_HEARD);
   }
 
   /**
@@ -133,7 +142,14 @@ public final class OwnDevices {
       return false;
     }
     Optional<String> doubt = row.doubt().or(() -> Optional.of(Doubt.ELSEWHERE.name()));
-    put(new Row(row.device(), row.last(), head.seq(), row.forked(), doubt));
+    database.write(
+        tx -> {
+          HeadTable.disown(
+              tx, profile, row.device()); // catching up goes by the other's from now on
+          OwnDeviceTable.put(
+              tx, profile, new Row(row.device(), row.last(), head.seq(), row.forked(), doubt));
+          return row;
+        });
     return row.doubt().isEmpty();
   }
 

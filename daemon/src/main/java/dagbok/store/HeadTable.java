@@ -45,6 +45,11 @@ public final class HeadTable {
         profile);
   }
 
+  /** The newest head of a device counts as signed elsewhere: others may take its place. */
+  public static void disown(Tx tx, long profile, Cid device) {
+    tx.run("UPDATE head SET own = 0 WHERE profile = ? AND device = ?", profile, device.toBytes());
+  }
+
   /** A head of a device, when it came in seconds since 1970, and whether it was signed here. */
   public record Row(Cid device, Block head, long received, boolean own) {}
 

@@ -175,6 +175,46 @@ final class RecoveryTest {
   }
 
   @Test
+  void deviceThatIsInUseTwiceIsRecoveredThoughNobodyCanSignWhatWasMerged() throws Exception {
+    old.close();
+    try (var files = Files.walk(folder.resolve("old"))) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file,
+            folder.resolve("twin").resolve(folder.resolve("old").relativize(file).toString()));
+      }
+    }
+    network.isolate(oldNode);
+    old = new TestDaemon(folder.resolve("old"), oldNode);
+    ann = annOn(old);
+    old.sync.hold(ann);
+    Cid here = old.post(ann, "one");
+    old.post(ann, "two");
+    try (TestDaemon twin = new TestDaemon(folder.resolve("twin"), newNode)) {
+      Replica there = annOn(twin);
+      twin.sync.hold(there);
+      Cid elsewhere = twin.post(there, "of the twin");
+      network.connect(newNode, oldNode);
+      old.sync.hold(ann);
+      twin.sync.hold(there);
+      for (TestDaemon each : List.of(old, twin)) {
+        TestDaemon.await(
+            "in doubt",
+            () -> each.writer.doubt(annOn(each)).filter(Doubt.ELSEWHERE::equals).isPresent());
+      }
+      Cid first = recovered(old);
+      Cid after = old.post(ann, "a device of its own");
+      TestDaemon.await("the twin sees it", () -> twin.feed().contains(after));
+      assertThat(recovered(twin)).isNotEqualTo(first);
+      Cid last = twin.post(there, "so am I");
+      TestDaemon.await("it is seen", () -> old.feed().containsAll(List.of(here, elsewhere, last)));
+      TestDaemon.awaitSame(ann, there);
+      assertThat(old.writer.doubt(ann)).isEmpty();
+      assertThat(twin.writer.doubt(there)).isEmpty();
+    }
+  }
+
+  @Test
   void keyThatIsLeftOfALostDatabaseIsInDoubt() {
     network.connect(newNode, followerNode);
     fresh.keys.add(old.keys.all().get(0));

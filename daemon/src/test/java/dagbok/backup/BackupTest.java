@@ -15,6 +15,7 @@ import dagbok.profile.Doubt;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
 import dagbok.store.ProfileTable;
+import dagbok.sync.SyncState;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Profiles.ExportScope;
 import dagbok.web.port.Refusal;
@@ -224,6 +225,9 @@ final class BackupTest {
       assertThat(again.own()).isTrue();
       TestDaemon.await(
           "all of it is back", () -> restored.feed().containsAll(List.of(post, later)));
+      TestDaemon.await(
+          "in step, though the head in the backup is old",
+          () -> restored.sync.state(ann.profile()).phase() == SyncState.Phase.IN_STEP);
       assertThat(restored.writer.doubt(again)).contains(Doubt.RESTORED);
       assertThatThrownBy(() -> restored.post(again, "no"))
           .isInstanceOf(Refusal.class)
