@@ -79,11 +79,16 @@ final class Author {
         tx -> {
           History history = new History(genesis.profile(), new ProfileState(tx, row), with);
           T result = work.apply(tx, history);
-          do {
-            History.Change unused = history.settle();
-          } while (!history.hasAllNodes());
+          History.Change unused = history.settle();
           return result;
         });
+  }
+
+  /** Makes the nodes that a large change left to be made, in as many goes as the daemon. */
+  void makeNodes() {
+    while (!in((tx, history) -> history.hasAllNodes())) {
+      // one go
+    }
   }
 
   private Device grant(Device owner, SigningKey key) {

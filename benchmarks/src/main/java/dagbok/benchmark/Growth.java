@@ -48,6 +48,7 @@ public final class Growth {
     say("taken in, posts a second, unsigned", size * 1_000_000_000L / written.takenNanos());
     long late = System.nanoTime();
     author.branch(BRANCH);
+    author.makeNodes();
     say("merge " + BRANCH + " written apart, us", (System.nanoTime() - late) / 1_000);
     say("append, us", median(() -> author.post(author.laptop)));
     say("append, bytes allocated", allocated(() -> author.post(author.laptop)));
@@ -55,6 +56,8 @@ public final class Growth {
     long start = System.nanoTime();
     Cid unused = author.delete(written.first());
     say("delete the oldest, us", (System.nanoTime() - start) / 1_000);
+    author.makeNodes();
+    say("the same with all its nodes, us", (System.nanoTime() - start) / 1_000);
     say("append after it, us", median(() -> author.post(author.laptop)));
     say("packs", author.in((tx, history) -> history.packs().size()));
     say("snapshot, us", median(() -> author.in((tx, history) -> history.snapshot().cid())));

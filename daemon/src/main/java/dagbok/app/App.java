@@ -26,6 +26,10 @@ import dagbok.media.FileType;
 import dagbok.metrics.MeasuredBlocks;
 import dagbok.metrics.MeasuredPubSub;
 import dagbok.metrics.Metrics;
+import dagbok.pair.Invitations;
+import dagbok.pair.Joins;
+import dagbok.pair.PendingFolder;
+import dagbok.pair.Settling;
 import dagbok.pinning.RemoteKeeper;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
@@ -41,6 +45,7 @@ import dagbok.publish.ProfileFounder;
 import dagbok.publish.Recoverer;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
+import dagbok.publish.Seals;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
@@ -54,6 +59,7 @@ import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
+import dagbok.web.port.Events;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.work.Workers;
@@ -186,7 +192,10 @@ final class App implements AutoCloseable {
     Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
-    PostViews views = new PostViews(database, blocks, names, copies);
+    DaemonDeletions deletions =
+        new DaemonDeletions(
+            database, replicas, writer, sync, events, clock, workers.lane(true).queue());
+    PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
     Author author = new Author(writer, blocks, new FileType());
     CarExport export = new CarExport(database, blocks);
     DaemonProfiles profiles =
@@ -232,10 +241,35 @@ final class App implements AutoCloseable {
                 reach,
                 clock),
             clock);
+    Invitations invitations = new Invitations(clock, random);
+    closers.add(invitations::close);
+    DaemonDevices devices =
+        new DaemonDevices(
+            database,
+            replicas,
+            keys,
+            writer,
+            names,
+            invitations,
+            network.peering(),
+            new PairingAddresses(ipfs.peers(), () -> network.peering().addresses()),
+            sync,
+            workers.chores());
+    network.peering().admitWith(devices::answer);
+    Settling settling =
+        new Settling(
+            new PendingFolder(data.resolve("keys")),
+            keys,
+            replicas,
+            database,
+            (replica, addresses) -> joined(replica, addresses, sync, finder, events));
+    Joins joins = new Joins(settling, random, Seals::of, workers.joining());
     Daemon daemon =
         new Daemon(
             profiles,
-            new DaemonPosts(database, replicas, author, uploads, views, sync, events),
+            new DaemonPosts(
+                database, replicas, author, writer, uploads, views, sync, copies, events),
+            deletions,
             new DaemonFollows(
                 database,
                 replicas,
@@ -250,6 +284,8 @@ final class App implements AutoCloseable {
                 reach,
                 () -> nearby(network)),
             new DaemonPolicies(replicas, names, keeper, sync, events),
+            devices,
+            new DaemonJoining(joins, network.peering()),
             new DaemonMedia(database, blocks),
             new BlockInspector(
                 replicas, database, blocks, new CarVerifier(temporary, database, blocks, clock)),
@@ -282,6 +318,19 @@ final class App implements AutoCloseable {
     page.is(web.url());
     gossip.start();
     hold(database, replicas, sync, finder, writer);
+    settling.resume();
+    Events.Subscription settled =
+        events.subscribe(
+            0,
+            event -> {
+              if (event instanceof Events.ProfileChanged changed && settling.waits()) {
+                workers
+                    .joining()
+                    .execute(() -> replicas.find(changed.profile()).ifPresent(settling::arrived));
+              }
+            });
+    closers.add(settled::close);
+    deletions.start();
     network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =
@@ -300,6 +349,13 @@ final class App implements AutoCloseable {
           uploads.sweep(database);
         });
     return new App(network, web, closers);
+  }
+
+  private static void joined(
+      Replica replica, List<String> addresses, SyncService sync, Finder finder, EventHub events) {
+    sync.hold(replica);
+    finder.look(replica.profile(), addresses);
+    events.profileChanged(replica.profile());
   }
 
   private static Budget budget(Config config) {
@@ -343,7 +399,7 @@ final class App implements AutoCloseable {
       Optional<Replica> replica = replicas.find(row.profile());
       replica.ifPresent(sync::hold);
       boolean lost = replica.filter(own -> own.own() && writer.find(own).isEmpty()).isPresent();
-      if (row.followed().isPresent() || lost) {
+      if (row.followed().isPresent() || !row.peers().isEmpty() || lost) {
         finder.look(row.profile(), row.peers());
       }
     }

@@ -1,13 +1,18 @@
 package dagbok.app;
 
 import dagbok.cid.Cid;
+import dagbok.dag.Standing;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
+import dagbok.publish.EntryWriter;
+import dagbok.schema.Control;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.DeletionTable;
 import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
+import dagbok.sync.Copies;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
@@ -15,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writing and reading posts. */
@@ -22,25 +29,31 @@ final class DaemonPosts implements Posts {
   private final Database database;
   private final ReplicaBook replicas;
   private final Author author;
+  private final EntryWriter writer;
   private final Uploads uploads;
   private final PostViews views;
   private final SyncService sync;
+  private final Copies copies;
   private final EventHub events;
 
   DaemonPosts(
       Database database,
       ReplicaBook replicas,
       Author author,
+      EntryWriter writer,
       Uploads uploads,
       PostViews views,
       SyncService sync,
+      Copies copies,
       EventHub events) {
     this.database = database;
     this.replicas = replicas;
     this.author = author;
+    this.writer = writer;
     this.uploads = uploads;
     this.views = views;
     this.sync = sync;
+    this.copies = copies;
     this.events = events;
   }
 
@@ -58,11 +71,14 @@ final class DaemonPosts implements Posts {
   }
 
   private Published write(Replica replica, Draft draft) {
+    return withUploads(keep -> author.publish(replica, draft, keep));
+  }
+
+  /** Files that went to the IPFS node are let go of if nothing comes of it. */
+  private <T> T withUploads(Function<Consumer<Cid>, T> work) {
     List<Cid> uploaded = new ArrayList<>();
     try {
-      return author.publish(
-          replica,
-          draft,
+      return work.apply(
           root -> {
             uploaded.add(root);
             uploads.keep(root);
@@ -71,6 +87,41 @@ final class DaemonPosts implements Posts {
       uploads.release(uploaded);
       throw e;
     }
+  }
+
+  @Override
+  public void edit(Cid entry, Draft draft, boolean eraseEarlier) {
+    Store.asked(() -> edited(entry, draft, eraseEarlier));
+  }
+
+  private void edited(Cid entry, Draft draft, boolean eraseEarlier) {
+    PostTable.Row row = find(entry);
+    Replica replica =
+        Optional.ofNullable(byRow().get(row.profile()))
+            .filter(Replica::own)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Reason.CONFLICT,
+                        "somebody else wrote this; only they can edit it",
+                        "dagbok entry show " + entry,
+                        Optional.of(entry),
+                        null));
+    withUploads(
+        keep -> {
+          author.edit(replica, entry, draft, keep);
+          return entry;
+        });
+    List<Cid> earlier = replica.read(history -> history.earlierEdits(entry));
+    if (eraseEarlier && !earlier.isEmpty()) {
+      Replica.Written unused =
+          writer.write(
+              replica,
+              new Control.Delete(
+                  earlier.stream().sorted().limit(Control.Delete.MAX_ENTRIES).toList()));
+    }
+    sync.changed(replica.profile());
+    events.profileChanged(replica.profile());
   }
 
   private ProfileId inUse() {
@@ -116,12 +167,42 @@ final class DaemonPosts implements Posts {
     return database.read(tx -> PostTable.find(tx, entry)).orElseThrow(() -> unknown(entry));
   }
 
-  private static Refusal unknown(Cid entry) {
+  private Refusal unknown(Cid entry) {
+    String what =
+        replicas.all().stream()
+            .flatMap(replica -> absence(replica, entry).stream())
+            .findFirst()
+            .orElse("no profile held here has a post with this CID; it may not be fetched yet");
     return new Refusal(
         Refusal.Reason.NOT_FOUND,
-        "no profile held here has a post with this CID; it may be deleted, or not yet fetched",
+        what,
         "run 'dagbok feed' for the posts, and check the CID",
         Optional.of(entry),
         null);
+  }
+
+  /** Why an entry that a profile has is no post. */
+  private Optional<String> absence(Replica replica, Cid entry) {
+    Optional<Standing> standing = replica.read(history -> history.standing(entry));
+    return standing.map(
+        found ->
+            switch (found) {
+              case DELETED -> "this post was deleted" + holders(replica, entry);
+              case VOID -> "this was written by a device that its owner has revoked";
+              case INCOMPLETE -> "this post is not all here yet";
+              case LIVE -> "this entry is no post; 'dagbok inspect " + entry + "' shows it";
+            });
+  }
+
+  private String holders(Replica replica, Cid entry) {
+    Optional<Long> time = database.read(tx -> DeletionTable.time(tx, replica.row(), entry));
+    int known = copies.of(replica.profile()).size();
+    return time.isEmpty() || known == 0
+        ? ""
+        : "; "
+            + copies.count(replica.profile(), time.get())
+            + " of "
+            + known
+            + " known holders report it gone";
   }
 }

@@ -118,7 +118,7 @@ final class DaemonRecovery implements Recovery {
     }
     database.write(
         tx -> {
-          ProfileTable.lookAt(tx, replica.row(), peers);
+          ProfileTable.meet(tx, replica.row(), peers);
           return replica;
         });
     if (database.read(ProfileTable::all).stream().noneMatch(ProfileTable.Row::inUse)) {

@@ -8,6 +8,7 @@ import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.profile.Replica;
 import dagbok.publish.Places;
+import dagbok.publish.Texts;
 import dagbok.schema.Content;
 import dagbok.schema.Display;
 import dagbok.schema.Encoded;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Makes posts of entries, as people see them. */
 final class PostViews {
@@ -32,8 +34,16 @@ final class PostViews {
   private final Blocks blocks;
   private final Names names;
   private final Copies copies;
+  private final Function<Cid, Optional<Long>> deletions;
 
-  PostViews(Database database, Blocks blocks, Names names, Copies copies) {
+  /** {@code deletions}: which of them waits for a post. */
+  PostViews(
+      Database database,
+      Blocks blocks,
+      Names names,
+      Copies copies,
+      Function<Cid, Optional<Long>> deletions) {
+    this.deletions = deletions;
     this.database = database;
     this.blocks = blocks;
     this.names = names;
@@ -46,27 +56,43 @@ final class PostViews {
     return live.map(found -> view(replica, found, saved));
   }
 
-  /** A live entry and its node. */
-  private record Live(Cid entry, Encoded<Payload> payload, Cid node) {}
+  /** A live entry, and its node unless that still is to be made. */
+  private record Live(
+      Cid entry, Encoded<Payload> payload, Optional<Cid> node, Optional<Edited> edited) {}
+
+  /** What its last edit says in its place. */
+  private record Edited(Payload payload, Post post) {
+    static Optional<Edited> of(History history, Cid entry) {
+      return history
+          .edit(entry)
+          .flatMap(history::member)
+          .flatMap(Member::payload)
+          .map(Encoded::value)
+          .flatMap(
+              payload ->
+                  Display.of(payload.body()) instanceof Display.Edit edit
+                      ? Optional.of(new Edited(payload, edit.post()))
+                      : Optional.empty());
+    }
+  }
 
   private static Optional<Live> live(History history, Cid entry) {
     return history
-        .node(entry)
-        .flatMap(
-            node ->
-                history
-                    .member(entry)
-                    .flatMap(Member::payload)
-                    .map(payload -> new Live(entry, payload, node)));
+        .member(entry)
+        .filter(member -> history.isLive(entry))
+        .flatMap(Member::payload)
+        .map(payload -> new Live(entry, payload, history.node(entry), Edited.of(history, entry)));
   }
 
   private PostView view(Replica replica, Live live, boolean saved) {
     Payload payload = live.payload().value();
-    Post post = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
+    Post written = Display.of(payload.body()) instanceof Post read ? read : Post.EMPTY;
+    Post post = live.edited().map(Edited::post).orElse(written);
+    Payload shown = live.edited().map(Edited::payload).orElse(payload);
     List<TextView> texts = new ArrayList<>();
     List<ContentView> contents = new ArrayList<>();
-    for (Content content : payload.contents()) {
-      if (isText(content)) {
+    for (Content content : shown.contents()) {
+      if (Texts.isText(content)) {
         texts.add(new TextView(content.link(), content.mime(), text(replica, content)));
       } else {
         contents.add(view(content));
@@ -91,14 +117,9 @@ final class PostViews {
         post.place().map(Places::format),
         contents,
         saved ? State.IN_IPFS : State.SAVED,
-        replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0);
-  }
-
-  /** A text of the post itself; one with a file name is an attachment. */
-  private static boolean isText(Content content) {
-    return content.mime().startsWith("text/")
-        && content.name().isEmpty()
-        && content.size() <= Content.MAX_RAW_BYTES;
+        replica.own() && saved ? copies.count(replica.profile(), payload.time()) : 0,
+        deletions.apply(live.entry()),
+        live.edited().map(edited -> edited.payload().time()));
   }
 
   private String text(Replica replica, Content content) {

@@ -32,6 +32,7 @@ final class Commands {
     table.put("unfollow", UnfollowCommand::new);
     table.put("peers", PeersCommand::new);
     table.put("profile", ProfileCommands::new);
+    table.put("device", DeviceCommands::new);
     table.put("entry", EntryCommands::new);
     table.put("inspect", InspectCommands::new);
     table.put("ipfs", IpfsCommands::new);

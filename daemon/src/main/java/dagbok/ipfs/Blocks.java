@@ -28,8 +28,9 @@ public interface Blocks {
   Block fetch(Cid cid, Duration timeout);
 
   /**
-   * Removes blocks from the local store; those that are not there, or pinned, stay as they are.
-   * Slow where much is pinned: for the background.
+   * Removes blocks from the local store; those that are not there, pinned, or part of a file that
+   * the node's person keeps by name, stay as they are. Slow where much is pinned: for the
+   * background.
    */
   void remove(Collection<Cid> cids);
 

@@ -182,12 +182,12 @@ final class Messages {
   }
 
   /** What is done with a body. */
-  private interface Body {
+  interface Body {
     void take(byte[] bytes) throws DecodeException;
   }
 
-  private static void whenRead(
-      Request request, Response response, Callback callback, int most, Body body) {
+  /** Reads a body of bounded length, and answers if that fails. */
+  static void whenRead(Request request, Response response, Callback callback, int most, Body body) {
     Content.Source.asByteArrayAsync(
         request,
         most,

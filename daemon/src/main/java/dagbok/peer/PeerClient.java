@@ -30,6 +30,7 @@ final class PeerClient implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PAIRING_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
   private static final int MAX_CONNECTIONS_EACH = 16;
   private static final int MAX_THREADS = 8;
@@ -70,6 +71,19 @@ final class PeerClient implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(new Block(cid, answer.getContent()));
+  }
+
+  /** What a device that invites answers. */
+  byte[] pair(PeerAddress peer, byte[] message) throws IOException {
+    Request request =
+        http.newRequest(peer.url() + PairingDoor.PATH)
+            .method(HttpMethod.POST)
+            .body(new BytesRequestContent(Messages.CBOR, message));
+    ContentResponse answer = sent(request, PAIRING_TIMEOUT);
+    if (answer.getStatus() != 200) {
+      throw new IOException("it answers with status " + answer.getStatus());
+    }
+    return answer.getContent();
   }
 
   /** Whether this peer says that it has a block. */

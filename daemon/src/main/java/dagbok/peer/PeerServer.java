@@ -51,14 +51,7 @@ final class PeerServer implements AutoCloseable {
    * @param port 0: any free one
    * @throws IOException if the port is taken; the message says which
    */
-  static PeerServer start(
-      String host,
-      int port,
-      Blocks blocks,
-      Neighbourhood neighbourhood,
-      Function<byte[], List<byte[]>> answers,
-      SecureRandom random)
-      throws IOException {
+  static PeerServer start(String host, int port, Handler handler) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("peers");
     threads.setDaemon(true);
@@ -76,8 +69,7 @@ final class PeerServer implements AutoCloseable {
     connector.addBean(new FewEach(MAX_CONNECTIONS_EACH));
     server.setErrorHandler((request, response, callback) -> plain(response, callback));
     server.setStopTimeout(0);
-    server.setHandler(
-        new Routes(new Gateway(blocks), new Messages(neighbourhood, answers, random)));
+    server.setHandler(handler);
     try {
       server.start();
     } catch (Exception e) {
@@ -89,6 +81,16 @@ final class PeerServer implements AutoCloseable {
           "the port for peers, " + host + ":" + port + ", can't be used: " + e.getMessage(), e);
     }
     return new PeerServer(server, connector);
+  }
+
+  /** All that peers may ask for. */
+  static Handler routes(
+      Blocks blocks,
+      Neighbourhood neighbourhood,
+      Function<byte[], List<byte[]>> answers,
+      PairingDoor door,
+      SecureRandom random) {
+    return new Routes(new Gateway(blocks), new Messages(neighbourhood, answers, random), door);
   }
 
   private static boolean plain(Response response, Callback callback) {
@@ -113,10 +115,12 @@ final class PeerServer implements AutoCloseable {
   private static final class Routes extends Handler.Abstract {
     private final Gateway gateway;
     private final Messages messages;
+    private final PairingDoor door;
 
-    Routes(Gateway gateway, Messages messages) {
+    Routes(Gateway gateway, Messages messages, PairingDoor door) {
       this.gateway = gateway;
       this.messages = messages;
+      this.door = door;
     }
 
     @Override
@@ -136,6 +140,8 @@ final class PeerServer implements AutoCloseable {
           messages.take(request, response, callback);
         } else if (path.equals(Messages.QUERY_PATH) && post) {
           messages.query(request, response, callback);
+        } else if (PairingDoor.isAskedFor(request, path)) {
+          door.answer(request, response, callback);
         } else {
           refuse(response, callback, 404, "this port is for Dagbok daemons; nothing is here");
         }
@@ -144,16 +150,16 @@ final class PeerServer implements AutoCloseable {
       }
       return true;
     }
+  }
 
-    /**
-     * A page that points its own name here asks without an origin, and browsers say where a request
-     * comes from to some addresses only; but all of them say in which languages.
-     */
-    private static boolean isOfWebPage(Request request) {
-      return request.getHeaders().contains(HttpHeader.ORIGIN)
-          || request.getHeaders().contains("Sec-Fetch-Site")
-          || request.getHeaders().contains(HttpHeader.ACCEPT_LANGUAGE);
-    }
+  /**
+   * A page that points its own name here asks without an origin, and browsers say where a request
+   * comes from to some addresses only; but all of them say in which languages.
+   */
+  static boolean isOfWebPage(Request request) {
+    return request.getHeaders().contains(HttpHeader.ORIGIN)
+        || request.getHeaders().contains("Sec-Fetch-Site")
+        || request.getHeaders().contains(HttpHeader.ACCEPT_LANGUAGE);
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class Peering implements AutoCloseable {
   private final Dialer dialer;
   private final PubSub pubsub;
   private final Options options;
+  private final PairingDoor door = new PairingDoor();
   private Optional<PeerServer> server = Optional.empty();
   private Optional<LocalNetwork> network = Optional.empty();
   private volatile List<Frame.Person> people = List.of();
@@ -107,10 +108,8 @@ public final class Peering implements AutoCloseable {
           PeerServer.start(
               options.host(),
               options.port(),
-              blocks,
-              neighbourhood,
-              query -> answers.apply(query),
-              random);
+              PeerServer.routes(
+                  blocks, neighbourhood, query -> answers.apply(query), door, random));
       server = Optional.of(started);
       neighbourhood.answersAt(started.port());
     }
@@ -185,16 +184,17 @@ public final class Peering implements AutoCloseable {
   }
 
   private List<PeerAddress> own() {
-    if (server.isEmpty()) {
-      return List.of();
-    }
+    return server.map(open -> own(open.port())).orElse(List.of());
+  }
+
+  private List<PeerAddress> own(int port) {
     try {
       List<InetAddress> own = new ArrayList<>(LocalNetwork.interfaces(options.host()));
       if (own.isEmpty()) {
         own.add(InetAddress.getLoopbackAddress());
       }
       return own.stream()
-          .map(a -> PeerAddress.of(a.getHostAddress(), server.get().port(), neighbourhood.self()))
+          .map(a -> PeerAddress.of(a.getHostAddress(), port, neighbourhood.self()))
           .toList();
     } catch (IOException e) {
       log.debug("the addresses of this machine are not known: {}", e.getMessage());
@@ -226,6 +226,65 @@ public final class Peering implements AutoCloseable {
   /** What answers a query over HTTP: announcements. */
   public void answerWith(Function<byte[], List<byte[]>> answering) {
     answers = answering;
+  }
+
+  /** What answers devices that come to join; empty while nobody is invited. */
+  public void admitWith(Function<byte[], Optional<byte[]>> answering) {
+    door.answerWith(answering);
+  }
+
+  /** A port that new devices come to. */
+  public interface Admission extends AutoCloseable {
+    /** Where they reach it, as URLs. */
+    List<String> addresses();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * Lets new devices come: by the port for peers, else by one that is open until this is closed.
+   *
+   * @throws IOException if no port can be opened
+   */
+  public Admission admit() throws IOException {
+    if (server.isPresent()) {
+      return admission(server.get().port(), () -> {});
+    }
+    PeerServer opened = door.open(options.host(), options.port());
+    return admission(opened.port(), opened::close);
+  }
+
+  private Admission admission(int port, Runnable closer) {
+    List<String> urls = own(port).stream().map(PeerAddress::url).toList();
+    return new Admission() {
+      @Override
+      public List<String> addresses() {
+        return urls;
+      }
+
+      @Override
+      public void close() {
+        closer.run();
+      }
+    };
+  }
+
+  /** What a device that invites answers. */
+  public byte[] pair(String address, byte[] message) throws IOException {
+    try {
+      return client.pair(PeerAddress.parse(address), message);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Where linked peers answer over HTTP: one of them may be inviting. */
+  public List<String> linked() {
+    return neighbourhood.all().stream()
+        .flatMap(peer -> peer.address().stream())
+        .map(PeerAddress::toString)
+        .toList();
   }
 
   /** Told the topics that a new peer listens to. */

@@ -34,6 +34,22 @@ final class PostIndex {
       PostTable.add(tx, newRow(history.member(entry).orElseThrow()));
     }
     change.vanished().forEach(entry -> PostTable.remove(tx, row, entry));
+    Set<Cid> edited = new HashSet<>();
+    for (List<Cid> turned : List.of(change.appeared(), change.vanished())) {
+      turned.forEach(entry -> history.edited(entry).ifPresent(edited::add));
+    }
+    edited.stream().filter(history::isLive).forEach(post -> retag(tx, history, post));
+  }
+
+  /** A post is found by the tags that its last edit gives it. */
+  private void retag(Tx tx, History history, Cid entry) {
+    Display shown =
+        Display.of(history.payload(history.edit(entry).orElse(entry)).orElseThrow().value().body());
+    if (shown instanceof Display.Edit edit) {
+      PostTable.retag(tx, row, entry, tags(edit.post()));
+    } else if (shown instanceof Post post) {
+      PostTable.retag(tx, row, entry, tags(post));
+    }
   }
 
   private PostTable.NewRow newRow(Member member) {

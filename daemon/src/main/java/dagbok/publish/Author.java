@@ -2,12 +2,15 @@ package dagbok.publish;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.dag.History;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
+import dagbok.schema.Body;
 import dagbok.schema.Content;
+import dagbok.schema.Display;
 import dagbok.schema.Encoded;
 import dagbok.schema.Payload;
 import dagbok.schema.Place;
@@ -19,6 +22,7 @@ import dagbok.web.port.Posts.Published;
 import dagbok.web.port.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,11 +51,11 @@ public final class Author {
     Post post = post(draft);
     List<Content> named = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
-    for (ContentMaker.Made made : make(draft, uploaded)) {
+    for (ContentMaker.Made made : make(draft, 0, uploaded)) {
       named.add(made.content());
       made.block().ifPresent(blocks::add);
     }
-    Encoded<Payload> payload = payload(named, post);
+    Encoded<Payload> payload = payload(named, post.toBody());
     while (!replica.makeNodes()) {
       // a large delete may have left some: what is told of a post has its node
     }
@@ -66,18 +70,71 @@ public final class Author {
         named.stream().map(Content::link).toList());
   }
 
-  private List<ContentMaker.Made> make(Draft draft, Consumer<Cid> uploaded) {
+  /**
+   * Says something else in the place of a post; durable on return. Its files stay, those of the
+   * draft come behind them.
+   *
+   * @throws Refusal as above, or if it is no post that stands
+   */
+  public void edit(Replica replica, Cid entry, Draft draft, Consumer<Cid> uploaded) {
+    Version before = replica.read(history -> version(history, entry)).orElseThrow(() -> no(entry));
+    PostBuilder post = post(draft).toBuilder();
+    before.post().reply().ifPresent(post::reply);
+    before.post().replies().ifPresent(post::replies);
+    before.post().sensitive().ifPresent(post::sensitive);
+    List<Content> files =
+        before.contents().stream().filter(content -> !Texts.isText(content)).toList();
+    List<Content> named = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
+    for (ContentMaker.Made made : make(draft, files.size(), uploaded)) {
+      named.add(made.content());
+      made.block().ifPresent(blocks::add);
+    }
+    named.addAll(named.isEmpty() || !Texts.isText(named.get(0)) ? 0 : 1, files);
+    Display.Edit edit = new Display.Edit(entry, post.build(), Map.of());
+    Replica.Written unused = writer.write(replica, payload(named, edit.toBody()), blocks);
+  }
+
+  /** What people see of a post. */
+  private record Version(Post post, List<Content> contents) {}
+
+  private static Optional<Version> version(History history, Cid entry) {
+    if (!history.isLive(entry)) {
+      return Optional.empty();
+    }
+    return history.payload(history.edit(entry).orElse(entry)).flatMap(Author::version);
+  }
+
+  private static Optional<Version> version(Encoded<Payload> payload) {
+    List<Content> contents = payload.value().contents();
+    Display shown = Display.of(payload.value().body());
+    if (shown instanceof Display.Edit edit) {
+      return Optional.of(new Version(edit.post(), contents));
+    }
+    return shown instanceof Post post ? Optional.of(new Version(post, contents)) : Optional.empty();
+  }
+
+  private static Refusal no(Cid entry) {
+    return new Refusal(
+        Refusal.Reason.NOT_FOUND,
+        "there is no such post of your own",
+        "run 'dagbok feed' for the posts, and check the CID",
+        Optional.of(entry),
+        null);
+  }
+
+  private List<ContentMaker.Made> make(Draft draft, int kept, Consumer<Cid> uploaded) {
     List<ContentMaker.Made> made = new ArrayList<>();
     if (!draft.text().isBlank()) {
       made.add(contents.text(TEXT_MIME, draft.text()));
     }
-    if (made.isEmpty() && draft.attachments().isEmpty() && title(draft).isEmpty()) {
+    if (made.isEmpty() && draft.attachments().isEmpty() && kept == 0 && title(draft).isEmpty()) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
           "there is nothing to publish",
           "Write something, or attach a file");
     }
-    int most = Payload.MAX_CONTENTS - made.size();
+    int most = Payload.MAX_CONTENTS - made.size() - kept;
     if (draft.attachments().size() > most) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
@@ -135,9 +192,9 @@ public final class Author {
     }
   }
 
-  private Encoded<Payload> payload(List<Content> named, Post post) {
+  private Encoded<Payload> payload(List<Content> named, Body body) {
     try {
-      return writer.payload(named, post.toBody());
+      return writer.payload(named, body);
     } catch (IllegalArgumentException e) {
       throw overBounds(e);
     }

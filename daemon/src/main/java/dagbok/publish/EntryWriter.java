@@ -87,6 +87,13 @@ public final class EntryWriter {
     if (doubt.isPresent()) {
       return refusal(replica, doubt.get(), null);
     }
+    if (keysOf(replica).anyMatch(key -> replica.member(key.device()).isEmpty())) {
+      return refused(
+          replica,
+          "what other devices wrote to " + replica.profile() + " is still being fetched",
+          "leave the device that invited this one running, and see 'dagbok status'",
+          null);
+    }
     return refused(
         replica,
         "this machine has no device that may write to " + replica.profile(),

@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** The X25519 secret of a device follows from its signing key, so that one file holds both. */
-final class Seals {
+public final class Seals {
   private static final byte[] DOMAIN = "dagbok/1/seal\0".getBytes(StandardCharsets.US_ASCII);
 
   private Seals() {}
 
-  static SealSecret of(SigningKey device) {
+  /** The secret half of what is sealed to a device. */
+  public static SealSecret of(SigningKey device) {
     MessageDigest digest = Sha256.digest();
     digest.update(DOMAIN);
     return SealSecret.ofBytes(digest.digest(device.seed()));

@@ -63,4 +63,8 @@ final class DeviceTable {
     return tx.all(
         DEVICE + "WHERE profile = ? AND in_force = 1 ORDER BY id", DeviceTable::device, profile);
   }
+
+  static List<DeviceRow> all(Tx tx, long profile) {
+    return tx.all(DEVICE + "WHERE profile = ? ORDER BY id", DeviceTable::device, profile);
+  }
 }

@@ -77,14 +77,7 @@ public final class PostTable {
     if (added == 0) {
       return;
     }
-    for (String tag : post.tags()) {
-      tx.run(
-          "INSERT INTO post_tag (tag, post) VALUES (?, " + ENTRY + ") ON CONFLICT DO NOTHING",
-          tag,
-          key,
-          post.profile(),
-          entry);
-    }
+    tag(tx, post.profile(), post.entry(), post.tags());
     for (Content file : post.files()) {
       tx.run(
           "INSERT INTO file (cid, size, post) VALUES (?, ?, " + ENTRY + ") ON CONFLICT DO NOTHING",
@@ -94,6 +87,27 @@ public final class PostTable {
           post.profile(),
           entry);
     }
+  }
+
+  private static void tag(Tx tx, long profile, Cid entry, List<String> tags) {
+    for (String tag : tags) {
+      tx.run(
+          "INSERT INTO post_tag (tag, post) VALUES (?, " + ENTRY + ") ON CONFLICT DO NOTHING",
+          tag,
+          ProfileState.key(entry),
+          profile,
+          entry.toBytes());
+    }
+  }
+
+  /** Gives a post other tags. */
+  public static void retag(Tx tx, long profile, Cid entry, List<String> tags) {
+    tx.run(
+        "DELETE FROM post_tag WHERE post = " + ENTRY,
+        ProfileState.key(entry),
+        profile,
+        entry.toBytes());
+    tag(tx, profile, entry, tags);
   }
 
   /** Takes a post away. */
@@ -180,6 +194,17 @@ public final class PostTable {
                         entry.toBytes())
                     > 0)
         .toList();
+  }
+
+  /** Up to {@code limit} posts of a profile that claim to be written before a time. */
+  public static List<Cid> before(Tx tx, long profile, long time, int limit) {
+    return tx.all(
+        "SELECT entry.cid FROM post JOIN entry USING (id) WHERE post.profile = ?"
+            + " AND post.kind = 'post' AND post.time < ? ORDER BY post.height LIMIT ?",
+        row -> Cid.ofBytes(row.getBytes(1)),
+        profile,
+        time,
+        limit);
   }
 
   /** The entries of a profile with this kind, which is not {@code post}. */

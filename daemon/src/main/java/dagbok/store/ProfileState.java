@@ -288,6 +288,11 @@ public final class ProfileState implements State {
   }
 
   @Override
+  public List<DeviceRow> devices() {
+    return DeviceTable.all(tx, profile);
+  }
+
+  @Override
   public long deletes(Cid entry) {
     if (!hasDeletes()) {
       return 0;

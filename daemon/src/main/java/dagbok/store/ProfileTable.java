@@ -89,9 +89,10 @@ public final class ProfileTable {
         id);
   }
 
-  /** Where a profile of one's own may be had. */
-  public static void lookAt(Tx tx, long id, List<String> peers) {
-    tx.run("UPDATE profile SET peers = ? WHERE id = ?", String.join("\n", peers), id);
+  /** Says where a profile of one's own can be had; one does not follow it any more. */
+  public static void meet(Tx tx, long id, List<String> peers) {
+    tx.run(
+        "UPDATE profile SET peers = ?, followed = NULL WHERE id = ?", String.join("\n", peers), id);
   }
 
   /** What of a followed profile is kept, in the words of whoever chose it; empty: everything. */

@@ -26,7 +26,10 @@ public final class ReindexTable {
           "doomed",
           "old_pack",
           "deleted_copy",
-          "own_device");
+          "own_device",
+          "deletion",
+          "deleted_here",
+          "device_name");
 
   private static final int COPIED_AT_ONCE = 8;
 

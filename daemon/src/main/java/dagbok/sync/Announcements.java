@@ -130,8 +130,8 @@ public final class Announcements {
         : Item.stub(member.entry());
   }
 
-  /** The root entry and the grants down to a device, whole. */
-  private static Optional<List<Item>> proof(Copy replica, Cid device) {
+  /** The root entry and the grants down to a device, whole; empty if they are not all here. */
+  public static Optional<List<Item>> proof(Copy replica, Cid device) {
     Deque<Item> proof = new ArrayDeque<>();
     Optional<Cid> at = Optional.of(device);
     while (at.isPresent()) {

@@ -28,6 +28,7 @@ public final class Workers implements AutoCloseable {
   private static final int FOLLOWED_FETCHERS = 32;
   private static final int FINDERS = 2;
   private static final int CHORES = 1;
+  private static final int JOINERS = 1;
   private static final long STOP_SECONDS = 20;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -37,6 +38,8 @@ public final class Workers implements AutoCloseable {
       new Lane("followed", FOLLOWED_THREADS, FOLLOWED_MEDIA_THREADS, FOLLOWED_FETCHERS);
   private final ScheduledExecutorService finding =
       Executors.newScheduledThreadPool(FINDERS, threads("finding"));
+  private final ScheduledExecutorService joining =
+      Executors.newScheduledThreadPool(JOINERS, threads("joining"));
   private final ScheduledExecutorService chores =
       Executors.newScheduledThreadPool(CHORES, threads("chores"));
 
@@ -95,6 +98,11 @@ public final class Workers implements AutoCloseable {
     return finding;
   }
 
+  /** Speaks with a device that invites this one. */
+  public ScheduledExecutorService joining() {
+    return joining;
+  }
+
   /** That for what nobody waits for. */
   public ScheduledExecutorService chores() {
     return chores;
@@ -112,6 +120,7 @@ public final class Workers implements AutoCloseable {
   @Override
   public void close() {
     finding.shutdownNow();
+    joining.shutdownNow();
     chores.shutdownNow();
     own.all().forEach(ExecutorService::shutdownNow);
     followed.all().forEach(ExecutorService::shutdownNow);
@@ -121,6 +130,7 @@ public final class Workers implements AutoCloseable {
         await(lane.media());
       }
       await(finding);
+      await(joining);
       await(chores);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

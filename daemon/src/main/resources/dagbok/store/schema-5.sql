@@ -40,3 +40,20 @@ CREATE TABLE deleted_copy (
 CREATE INDEX deleted_copy_by_age ON deleted_copy (until);
 
 CREATE INDEX file_by_cid ON file (cid);
+
+-- Deletes that are written when their time has come. due: milliseconds since 1970; entries: CIDs of 36 bytes, those
+-- that still are to be deleted.
+CREATE TABLE deletion (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+  due     INTEGER NOT NULL,
+  entries BLOB NOT NULL
+) STRICT;
+
+-- When a device of this machine deleted an entry, in seconds since 1970.
+CREATE TABLE deleted_here (
+  profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
+  entry   BLOB NOT NULL,
+  time    INTEGER NOT NULL,
+  UNIQUE (profile, entry)
+) STRICT;

@@ -53,9 +53,12 @@ final class StoreTest {
             daemon.database,
             daemon.replicas,
             daemon.author,
+            daemon.writer,
             new Uploads(daemon.ipfs.pins()),
-            new PostViews(daemon.database, daemon.blocks, names, daemon.copies),
+            new PostViews(
+                daemon.database, daemon.blocks, names, daemon.copies, entry -> Optional.empty()),
             daemon.sync,
+            daemon.copies,
             events);
     profiles =
         new DaemonProfiles(

@@ -58,8 +58,15 @@ class HelpTest extends CliTest {
             "dagbok profile import",
             "dagbok profile recover",
             "dagbok profile resume",
+            "dagbok device",
+            "dagbok device list",
+            "dagbok device invite",
+            "dagbok device confirm",
+            "dagbok device join",
             "dagbok entry",
             "dagbok entry show",
+            "dagbok entry edit",
+            "dagbok entry delete",
             "dagbok inspect",
             "dagbok inspect head",
             "dagbok inspect snapshot",
@@ -121,12 +128,15 @@ class HelpTest extends CliTest {
     String any =
         "{\"parents\":[],\"items\":[],\"profile\":\""
             + ROOT
-            + "\",\"inUse\":true,\"device\":\"x\"}";
+            + "\",\"inUse\":true,\"device\":\"x\",\"done\":true}";
     daemon.answerAll(any);
     cli.input = "text".getBytes(StandardCharsets.UTF_8);
     for (String example : allExamples()) {
       if (Stream.of(".car", ".backup", ".txt", "--attach").anyMatch(example::contains)) {
         continue; // They name files in the folder that one is in; run by tests of their own.
+      }
+      if (example.startsWith("dagbok device") && !example.contains("list")) {
+        continue; // conversations
       }
       String[] words = words(example.replace("/tmp/", folder + "/"));
       Result result = cli.run(words);

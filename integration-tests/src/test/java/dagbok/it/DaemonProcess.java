@@ -2,6 +2,10 @@ package dagbok.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +167,24 @@ final class DaemonProcess implements AutoCloseable {
           : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it counts, in Prometheus' text format. */
+  String metrics() {
+    try {
+      int port = JSON.readTree(Files.readString(home.resolve("run/ports.json"))).get("web").asInt();
+      String token = Files.readString(home.resolve("data/web/api-token")).strip();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

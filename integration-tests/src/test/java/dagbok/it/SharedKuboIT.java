@@ -9,14 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dagbok.cid.Cid;
 import dagbok.kubo.testing.KuboNode;
 import dagbok.kubo.testing.KuboNodes;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,16 +121,6 @@ final class SharedKuboIT {
 
   /** What its owner does by hand, on the Kubo that is shared. */
   private String ipfs(String... arguments) throws Exception {
-    Path repo = kuboB.process().repo().folder();
-    List<String> command =
-        Stream.concat(Stream.of(kubo.program().path().toString()), Stream.of(arguments)).toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("IPFS_PATH", repo.toString());
-    builder.environment().put("IPFS_TELEMETRY", "off");
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).describedAs("%s: %s", command, said).isZero();
-    return said;
+    return kubo.run(kuboB, arguments);
   }
 }

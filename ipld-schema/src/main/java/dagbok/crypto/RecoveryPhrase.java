@@ -83,6 +83,11 @@ public final class RecoveryPhrase {
     return SigningKey.ofSeed(entropy);
   }
 
+  /** A word of the list, by its place from 0 to 2047. */
+  static String word(int place) {
+    return CODE.getWordList().get(place);
+  }
+
   /** Says what it is, and not what it says. */
   @Override
   public String toString() {

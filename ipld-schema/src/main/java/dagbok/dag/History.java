@@ -16,6 +16,7 @@ import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -325,6 +326,29 @@ public final class History {
   }
 
   /**
+   * A device that was granted.
+   *
+   * @param by the device that granted it
+   * @param last the last entry of its longest chain of {@code own}; its grant if it has none
+   * @param inForce whether it may write still
+   */
+  public record Granted(Cid device, Cid by, Cid last, boolean inForce) {}
+
+  /** All devices but the profile key, in force or not, in the order in which they came here. */
+  public List<Granted> granted() {
+    return state.devices().stream()
+        .filter(device -> device.granter() != device.id())
+        .map(
+            device ->
+                new Granted(
+                    rows.get(device.id()).cid(),
+                    rows.get(device.granter()).cid(),
+                    rows.get(device.last()).cid(),
+                    device.inForce()))
+        .toList();
+  }
+
+  /**
    * Entries that two others of one device have as their {@code own}: the device's key is in use
    * twice, and the owner should be told.
    */
@@ -434,6 +458,31 @@ public final class History {
   /** How many nodes there are, merge nodes included; looks at all that is kept. */
   public long countNodes() {
     return counts().live() + nodes.merges(headNodes()).size();
+  }
+
+  /** Which entry another one edits, as far as its payload is here. */
+  public Optional<Cid> edited(Cid edit) {
+    return Optional.ofNullable(rows.find(edit)).flatMap(row -> Optional.ofNullable(row.edits));
+  }
+
+  /** The last live edit of an entry in canonical order: what people see of it. */
+  public Optional<Cid> edit(Cid entry) {
+    return state.editsOf(entry).stream()
+        .map(rows::get)
+        .filter(EntryRow::isLive)
+        .map(EntryRow::place)
+        .max(Comparator.naturalOrder())
+        .map(Place::entry);
+  }
+
+  /** The live edits of an entry but for that. */
+  public List<Cid> earlierEdits(Cid entry) {
+    Optional<Cid> last = edit(entry);
+    return state.editsOf(entry).stream()
+        .map(rows::get)
+        .filter(row -> row.isLive() && !last.equals(Optional.of(row.cid())))
+        .map(EntryRow::cid)
+        .toList();
   }
 
   /** The packs' lines in the snapshot, in order. */

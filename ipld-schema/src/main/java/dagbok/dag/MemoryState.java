@@ -209,6 +209,11 @@ public final class MemoryState implements State {
   }
 
   @Override
+  public List<DeviceRow> devices() {
+    return List.copyOf(devices.values());
+  }
+
+  @Override
   public long deletes(Cid entry) {
     return deletes.getOrDefault(entry, 0L);
   }

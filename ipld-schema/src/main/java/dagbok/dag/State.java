@@ -109,6 +109,9 @@ public interface State {
   /** The devices in force. */
   List<DeviceRow> devicesInForce();
 
+  /** All devices, in force or not. */
+  List<DeviceRow> devices();
+
   /** How many deletes that stand name an entry, present or not. */
   long deletes(Cid entry);
 

@@ -9,6 +9,7 @@ public final class KuboClient implements AutoCloseable {
   private final BlockApi blocks;
   private final DagApi dag;
   private final FileApi files;
+  private final MfsApi mfs;
   private final PinApi pins;
   private final PubSubApi pubsub;
   private final RoutingApi routing;
@@ -23,6 +24,7 @@ public final class KuboClient implements AutoCloseable {
     blocks = new BlockApi(rpc);
     dag = new DagApi(rpc);
     files = new FileApi(rpc);
+    mfs = new MfsApi(rpc);
     pins = new PinApi(rpc);
     pubsub = new PubSubApi(rpc);
     routing = new RoutingApi(rpc);
@@ -50,6 +52,11 @@ public final class KuboClient implements AutoCloseable {
   /** UnixFS files. */
   public FileApi files() {
     return files;
+  }
+
+  /** Files that the node's person keeps by name. */
+  public MfsApi mfs() {
+    return mfs;
   }
 
   /** What is kept from garbage collection. */

@@ -267,8 +267,45 @@ class PagesTest {
             Optional.empty(),
             List.of(),
             Posts.State.IN_IPFS,
-            2));
+            2,
+            Optional.empty(),
+            Optional.empty()));
     assertThat(site.page("/").body()).contains("of the kind “event”", "in IPFS, 2 copies");
+  }
+
+  @Test
+  void aPostIsDeletedAndThatIsTakenBack() {
+    String post = location(site.submit("/compose", "text=x")).replace("?saved", "");
+    assertThat(site.page(post).body()).contains("href=\"" + post + "/delete\"");
+    assertThat(site.page(post + "/delete").body()).contains("Out of reach", "Keep it");
+    assertThat(location(site.submit(post + "/delete", ""))).isEqualTo(post);
+    assertThat(site.page(post).body()).contains("is deleted in a few seconds", "name=\"id\"");
+    String entry = post.substring(post.lastIndexOf('/') + 1);
+    assertThat(location(site.submit("/deletions/undo", "id=1&entry=" + entry))).isEqualTo(post);
+    assertThat(site.page(post).body()).doesNotContain("is deleted in a few seconds");
+    assertThat(site.submit("/deletions/undo", "id=1").statusCode()).isEqualTo(404);
+    assertThat(site.submit("/deletions/undo", "id=x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aPostIsEditedUnderItsAddress() {
+    String post = location(site.submit("/compose", "text=first&tags=frost")).replace("?saved", "");
+    assertThat(site.page(post).body()).contains(post + "/edit").doesNotContain(">edited<");
+    assertThat(site.page(post + "/edit").body())
+        .contains(">first</textarea>", "value=\"frost\"", "Erase earlier edits");
+    assertThat(location(site.submit(post + "/edit", "text=second&erase=yes"))).isEqualTo(post);
+    assertThat(site.page(post).body()).contains("second", ">edited<").doesNotContain("first");
+  }
+
+  @Test
+  void oldPostsAreCountedBeforeTheyAreDeleted() {
+    site.submit("/compose", "text=x");
+    assertThat(site.page("/deletions").body()).contains("How many are there?");
+    assertThat(site.submit("/deletions", "day=2999-01-01&do=count").body())
+        .contains("<strong>1</strong> post was", "Delete them");
+    assertThat(site.submit("/deletions", "day=yesterday&do=count").body()).contains("is no day");
+    assertThat(site.submit("/deletions", "day=2999-01-01&do=delete").body())
+        .contains("One post is deleted in ten seconds", "Undo");
   }
 
   @Test

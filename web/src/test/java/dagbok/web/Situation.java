@@ -2,10 +2,12 @@ package dagbok.web;
 
 import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
+import dagbok.web.port.Devices;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** States in which pages look different, each with the pages that are worth a look in it. */
 enum Situation {
@@ -42,6 +44,11 @@ enum Situation {
             "Kubo's pubsub is off, so nobody hears of new posts.",
             "ipfs config --json Pubsub.Enabled true"));
     Map<String, String> pages = new LinkedHashMap<>();
+    site.fake.devices.devices.add(device(site, "", true, Optional.empty(), 0));
+    Devices.InvitationView unused = site.fake.devices.invite(me, false, Optional.empty());
+    site.fake.joining.come(Devices.Stage.ASKED);
+    pages.put("devices-code", "/settings/devices");
+    pages.put("join-words", "/settings/devices/join");
     pages.put("home-empty", "/");
     pages.put("setup-phrase", "/setup/phrase");
     pages.put("setup-check", "/setup/check");
@@ -55,6 +62,21 @@ enum Situation {
     return pages;
   }
 
+  private static Devices.DeviceView device(
+      Site site, String name, boolean here, Optional<Cid> by, int wrote) {
+    Cid entry = site.fake.profiles.hold("device " + name).root();
+    return new Devices.DeviceView(
+        entry,
+        Optional.of(name).filter(n -> !n.isEmpty()),
+        here,
+        1_799_000_000,
+        by,
+        !name.contains("old"),
+        wrote == 0
+            ? Optional.empty()
+            : Optional.of(new Devices.LastEntry(entry, 1_799_000_000L + wrote)));
+  }
+
   private static Map<String, String> used(Site site) {
     Diary diary = new Diary(site.fake);
     ProfileId stranger = new ProfileId(Cid.of(diary.me.root().codec(), new byte[] {9}));
@@ -66,6 +88,9 @@ enum Situation {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("home", "/");
     pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
+    pages.put("delete", "/p/" + diary.me + "/" + diary.longPost.entry() + "/delete");
+    pages.put("edit", "/p/" + diary.me + "/" + diary.longPost.entry() + "/edit");
+    pages.put("deletions", "/deletions");
     pages.put("profile", "/p/" + diary.me);
     pages.put("profile-rtl", "/p/" + diary.yusuf);
     pages.put("compose", "/compose");
@@ -77,6 +102,15 @@ enum Situation {
     pages.put("people", "/people");
     pages.put("replication", "/settings/replication");
     pages.put("policy", "/settings/replication/" + diary.yusuf);
+    Devices.DeviceView first = device(site, "", true, Optional.empty(), 900_000);
+    site.fake.devices.devices.add(first);
+    site.fake.devices.devices.add(
+        device(site, "the old tablet", false, Optional.of(first.device()), 4_000));
+    site.fake.devices.devices.add(device(site, "phone", false, Optional.of(first.device()), 0));
+    Devices.InvitationView unused = site.fake.devices.invite(diary.me, false, Optional.empty());
+    site.fake.devices.come(Devices.Stage.ASKED);
+    pages.put("devices", "/settings/devices");
+    pages.put("join", "/settings/devices/join");
     pages.put("status", "/status");
     pages.put("inspect", "/inspect/" + diary.longPost.entry());
     pages.put("tag", "/tag/clocks");

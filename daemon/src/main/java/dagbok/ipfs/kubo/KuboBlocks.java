@@ -128,7 +128,11 @@ public final class KuboBlocks implements Blocks {
 
   @Override
   public void remove(Collection<Cid> cids) {
-    List<Cid> rest = List.copyOf(cids);
+    if (cids.isEmpty()) {
+      return;
+    }
+    List<Cid> rest = new ArrayList<>(cids);
+    rest.removeAll(KuboFailures.call(() -> kubo.mfs().reached(cids)));
     for (int from = 0; from < rest.size(); from += MAX_REMOVED_BLOCKS) {
       List<Cid> batch = rest.subList(from, Math.min(rest.size(), from + MAX_REMOVED_BLOCKS));
       KuboFailures.call(() -> kubo.blocks().remove(batch, REMOVAL_TIMEOUT)).forEach(this::check);

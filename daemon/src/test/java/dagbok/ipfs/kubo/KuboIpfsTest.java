@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.block.Block;
+import dagbok.block.Links;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.ipfs.Blocks;
@@ -85,6 +86,30 @@ class KuboIpfsTest extends IpfsContract {
         .map(PinApi.Pin::name)
         .contains("holiday with dagbok/ in it");
     theirs.remove(block.cid());
+  }
+
+  @Test
+  void whatAPersonKeepsByNameIsNotRemoved() throws Exception {
+    byte[] bytes = new byte[3 << 20];
+    new Random(5).nextBytes(bytes);
+    KuboBlocks blocks = new KuboBlocks(one.client());
+    Cid file = blocks.addFile(new ByteArrayInputStream(bytes));
+    Cid leaf = Links.of(blocks.local(file).orElseThrow()).get(1);
+    Block other = Block.of(Multicodec.RAW, new byte[] {9, 9});
+    blocks.put(List.of(other));
+    List<Cid> all = List.of(file, leaf, other.cid());
+    assertThat(one.client().mfs().reached(all)).isEmpty();
+    KUBO.run(one, "files", "cp", "/ipfs/" + file, "/kept by name");
+
+    blocks.remove(all);
+
+    assertThat(one.client().mfs().reached(all)).containsExactlyInAnyOrder(file, leaf);
+    assertThat(blocks.local(file)).isPresent();
+    assertThat(blocks.local(leaf)).isPresent();
+    assertThat(blocks.local(other.cid())).isEmpty();
+    KUBO.run(one, "files", "rm", "/kept by name");
+    blocks.remove(all);
+    assertThat(blocks.local(leaf)).isEmpty();
   }
 
   /** At and beside each length where another block begins, and some of any length. */

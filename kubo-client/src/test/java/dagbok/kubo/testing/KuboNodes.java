@@ -4,6 +4,7 @@ import dagbok.kubo.KuboPeer;
 import dagbok.kubo.process.KuboProgram;
 import dagbok.kubo.process.KuboSetup;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -91,6 +93,21 @@ public final class KuboNodes
       }
       Thread.onSpinWait();
     }
+  }
+
+  /** What the node's person does by hand; gives what that prints. */
+  public String run(KuboNode node, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(program().path().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("IPFS_PATH", node.process().repo().folder().toString());
+    builder.environment().put("IPFS_TELEMETRY", "off");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      throw new IOException(command + " failed: " + said);
+    }
+    return said;
   }
 
   @Override

@@ -34,8 +34,10 @@ public final class Api {
       Daemon daemon, Setup setup, Supplier<Opening> opening, Endpoint events, boolean openMetrics) {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
+    DeletionApi deletions = new DeletionApi(daemon);
     FollowApi follows = new FollowApi(daemon);
     PolicyApi policies = new PolicyApi(daemon);
+    DeviceApi devices = new DeviceApi(daemon);
     SetupApi setups = new SetupApi(daemon, setup);
     InspectApi inspect = new InspectApi(daemon);
     HealthApi health = new HealthApi(daemon.health());
@@ -69,6 +71,17 @@ public final class Api {
         Route.get(ROOT + "/profiles/{p}/holders", API, profiles::holders),
         Route.get(ROOT + "/profiles/{p}/policy", API, policies::show),
         Route.post(ROOT + "/profiles/{p}/policy", API, policies::choose),
+        Route.get(ROOT + "/profiles/{p}/devices", API, devices::list),
+        Route.post(ROOT + "/profiles/{p}/devices/invite", API, devices::invite),
+        Route.get(ROOT + "/invitation", API, devices::invitation),
+        Route.post(ROOT + "/invitation/file", API, devices::carried),
+        Route.post(ROOT + "/invitation/confirm", API, devices::confirm),
+        Route.delete(ROOT + "/invitation", API, devices::cancelInvitation),
+        Route.post(ROOT + "/join", API, devices::join),
+        Route.get(ROOT + "/join", API, devices::joining),
+        Route.post(ROOT + "/join/file", API, devices::joinCarried),
+        Route.post(ROOT + "/join/agree", API, devices::agree),
+        Route.delete(ROOT + "/join", API, devices::cancelJoin),
         Route.get(ROOT + "/profiles/{p}/head", API, inspect::head),
         Route.get(ROOT + "/profiles/{p}/snapshot", API, inspect::snapshot),
         Route.get(ROOT + "/profiles/{p}/graph", API, inspect::graph),
@@ -78,6 +91,10 @@ public final class Api {
         Route.post(ROOT + "/posts", API, posts::publish),
         Route.get(ROOT + "/feed", API, posts::feed),
         Route.get(ROOT + "/entries/{entry}", API, posts::entry),
+        Route.post(ROOT + "/entries/{entry}/edit", API, posts::edit),
+        Route.post(ROOT + "/deletions", API, deletions::delete),
+        Route.get(ROOT + "/deletions/{id}", API, deletions::show),
+        Route.delete(ROOT + "/deletions/{id}", API, deletions::undo),
         Route.get(ROOT + "/follows", API, follows::list),
         Route.post(ROOT + "/follows", API, follows::follow),
         Route.delete(ROOT + "/follows/{p}", API, follows::unfollow),

@@ -28,18 +28,31 @@ final class PostApi {
 
   Answer publish(Call call) throws IOException {
     try (Form form = call.form()) {
-      String json =
-          form.text("post")
-              .orElseThrow(
-                  () ->
-                      new Refusal(
-                          Refusal.Reason.BAD_INPUT,
-                          "the request has no part called \"post\"",
-                          "send the post as JSON in that part"));
-      Requests.PostRequest request = Json.read(json, Requests.PostRequest.class);
-      Posts.Draft draft = request.toDraft(form.files("file"), daemon.profiles()::resolve);
-      return Json.answer(201, daemon.posts().publish(draft));
+      return Json.answer(201, daemon.posts().publish(draft(form)));
     }
+  }
+
+  /** Says something else in the place of a post, and answers what people see now. */
+  Answer edit(Call call) throws IOException {
+    Cid entry = cid(call.path("entry"));
+    try (Form form = call.form()) {
+      boolean erase = call.query("erase-earlier").filter("true"::equals).isPresent();
+      daemon.posts().edit(entry, draft(form), erase);
+      return Json.answer(Views.PostJson.of(daemon.posts().entry(entry)));
+    }
+  }
+
+  private Posts.Draft draft(Form form) throws IOException {
+    String json =
+        form.text("post")
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Reason.BAD_INPUT,
+                        "the request has no part called \"post\"",
+                        "send the post as JSON in that part"));
+    Requests.PostRequest request = Json.read(json, Requests.PostRequest.class);
+    return request.toDraft(form.files("file"), daemon.profiles()::resolve);
   }
 
   Answer feed(Call call) {

@@ -1,9 +1,12 @@
 package dagbok.web.api;
 
+import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.web.http.Form;
 import dagbok.web.port.Backups;
+import dagbok.web.port.Deletions;
 import dagbok.web.port.Follows;
+import dagbok.web.port.Joining;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Recovery;
 import dagbok.web.port.Refusal;
@@ -31,6 +34,28 @@ final class Requests {
     String required() {
       return present(profile)
           .orElseThrow(() -> bad("the request names no profile", "give it as \"profile\""));
+    }
+  }
+
+  record DeletionRequest(
+      @Nullable String profile,
+      @Nullable List<@Nullable String> entries,
+      @Nullable Long before,
+      @Nullable Boolean now,
+      @Nullable Boolean preview) {
+    Deletions.Choice choice(Function<String, ProfileId> resolve, Function<String, Cid> cid) {
+      return new Deletions.Choice(
+          present(profile).map(resolve),
+          present(entries).stream().map(cid).toList(),
+          Optional.ofNullable(before));
+    }
+
+    boolean isNow() {
+      return Boolean.TRUE.equals(now);
+    }
+
+    boolean isPreview() {
+      return Boolean.TRUE.equals(preview);
     }
   }
 
@@ -164,6 +189,41 @@ final class Requests {
 
     boolean isPreview() {
       return Boolean.TRUE.equals(preview);
+    }
+  }
+
+  record InviteRequest(@Nullable Boolean byFile, @Nullable String name) {
+    boolean isByFile() {
+      return Boolean.TRUE.equals(byFile);
+    }
+
+    Optional<String> called() {
+      return present(name);
+    }
+  }
+
+  record CarriedFile(@Nullable String file) {
+    String required() {
+      return present(file)
+          .orElseThrow(() -> bad("the request brings no file", "give it as \"file\""));
+    }
+  }
+
+  record JoinRequest(
+      @Nullable String code,
+      @Nullable List<@Nullable String> peers,
+      @Nullable String name,
+      @Nullable String file) {
+    Joining.Request toRequest() {
+      String text =
+          present(code).orElseThrow(() -> bad("the request has no code", "give it as \"code\""));
+      return new Joining.Request(text, present(peers), present(name), present(file));
+    }
+
+    /** Does not show the code. */
+    @Override
+    public String toString() {
+      return "a request to join";
     }
   }
 

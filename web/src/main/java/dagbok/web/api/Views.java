@@ -3,12 +3,15 @@ package dagbok.web.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
+import dagbok.web.port.Devices;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
 import dagbok.web.port.Inspection;
+import dagbok.web.port.Joining;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Recovery;
+import dagbok.web.qr.QrCode;
 import dagbok.web.setup.NodeWords;
 import dagbok.web.setup.Setup;
 import java.util.List;
@@ -144,7 +147,9 @@ final class Views {
       String state,
       long copies,
       Cid payload,
-      Cid node) {
+      Optional<Cid> node,
+      Optional<Long> deletion,
+      Optional<Long> edited) {
     static PostJson of(Posts.PostView view) {
       return new PostJson(
           view.entry(),
@@ -164,7 +169,9 @@ final class Views {
           word(view.state()),
           view.copies(),
           view.payload(),
-          view.node());
+          view.node(),
+          view.deletion(),
+          view.edited());
     }
 
     private static Optional<String> text(Posts.PostView view) {
@@ -260,4 +267,80 @@ final class Views {
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  record LastJson(Cid entry, long time) {}
+
+  record DeviceJson(
+      Cid device,
+      Optional<String> name,
+      boolean here,
+      long since,
+      Optional<Cid> by,
+      boolean inForce,
+      Optional<LastJson> last) {
+    static DeviceJson of(Devices.DeviceView view) {
+      return new DeviceJson(
+          view.device(),
+          view.name(),
+          view.here(),
+          view.since(),
+          view.by(),
+          view.inForce(),
+          view.last().map(last -> new LastJson(last.entry(), last.time())));
+    }
+  }
+
+  record InvitationJson(
+      ProfileId profile,
+      String code,
+      String text,
+      List<String> addresses,
+      long expires,
+      String stage,
+      List<String> words,
+      Optional<String> asking,
+      Optional<String> file,
+      Optional<Devices.Failure> why,
+      List<String> qr) {
+    static InvitationJson of(Devices.InvitationView view) {
+      return new InvitationJson(
+          view.profile(),
+          view.code(),
+          view.text(),
+          view.addresses(),
+          view.expires(),
+          lower(view.stage()),
+          view.words(),
+          view.asking(),
+          view.file(),
+          view.why(),
+          QrCode.of(view.text()).rows());
+    }
+  }
+
+  record JoinJson(
+      String stage,
+      List<String> words,
+      Optional<ProfileId> profile,
+      Optional<String> profileName,
+      boolean agreed,
+      Optional<String> file,
+      Optional<Devices.Failure> why) {
+    static JoinJson of(Joining.JoinView view) {
+      return new JoinJson(
+          lower(view.stage()),
+          view.words(),
+          view.profile(),
+          view.profileName(),
+          view.agreed(),
+          view.file(),
+          view.why());
+    }
+  }
+
+  private static String lower(Devices.Stage stage) {
+    return stage.name().toLowerCase(Locale.ROOT);
+  }
+
+  record DoneJson(boolean done) {}
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param html its texts, safe to put into a page as they are
  * @param cut whether there is more of it on its own page
  * @param unknown its kind, if this version can't show that kind
+ * @param deletion the number of the deletion that waits to take it
  */
 public record Card(
     String entry,
@@ -33,6 +34,9 @@ public record Card(
     List<String> tags,
     List<Attached> attached,
     Optional<String> unknown,
+    boolean own,
+    Optional<Long> deletion,
+    Optional<Times.Stamp> edited,
     boolean whole) {
   /** Those that are shown as pictures. */
   public List<Attached> pictures() {

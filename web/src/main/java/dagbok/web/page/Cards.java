@@ -58,6 +58,11 @@ final class Cards {
     return card(post, LIST_TITLE_LEVEL, new Space(EXCERPT_CHARS, maxHtmlChars), false);
   }
 
+  /** One post as lists show it. */
+  Card listed(Posts.PostView post) {
+    return inList(post, MAX_LISTED_HTML_CHARS);
+  }
+
   Card whole(Posts.PostView post) {
     Space space = new Space(Integer.MAX_VALUE, Markdown.MAX_HTML_CHARS);
     return card(post, PAGE_TITLE_LEVEL, space, true);
@@ -87,6 +92,9 @@ final class Cards {
         post.tags(),
         post.contents().stream().map(Attached::of).toList(),
         post.kind().equals("post") ? Optional.empty() : Optional.of(post.kind()),
+        post.own(),
+        post.deletion(),
+        post.edited().map(times::stamp),
         whole);
   }
 

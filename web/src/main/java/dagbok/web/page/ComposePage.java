@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /compose}: writing a post, seeing how it will look, publishing it. */
+/**
+ * {@code /compose}: writing a post, seeing how it will look, publishing it; and the same for what
+ * takes its place, at {@code /p/{root}/{entry}/edit}.
+ */
 public final class ComposePage {
   /** How many rows for files a page without scripts has. */
   private static final int FILE_ROWS = 4;
@@ -27,10 +30,12 @@ public final class ComposePage {
   /**
    * What the template shows.
    *
+   * @param edits the address of the post that is edited
    * @param form names this form, so that sending it twice publishes once
    * @param preview the text as it will look, safe to put into a page as it is
    */
   public record View(
+      Optional<String> edits,
       String form,
       DraftForm draft,
       List<Profiles.ProfileView> own,
@@ -80,16 +85,52 @@ public final class ComposePage {
 
   private String publish(Posts.Draft draft) {
     Posts.Published published = daemon.posts().publish(draft);
-    Posts.PostView post = daemon.posts().entry(published.entry());
+    return address(daemon.posts().entry(published.entry()));
+  }
+
+  Answer editForm(Call call) {
+    Posts.PostView post = daemon.posts().entry(Roots.parse(call.path("entry")));
+    return page(
+        200, Optional.of(address(post)), DraftForm.of(post), Optional.empty(), Optional.empty());
+  }
+
+  Answer edit(Call call) throws IOException {
+    Posts.PostView post = daemon.posts().entry(Roots.parse(call.path("entry")));
+    String address = address(post);
+    try (Form form = call.form()) {
+      DraftForm draft = DraftForm.of(form);
+      try {
+        boolean erase = form.text("erase").isPresent();
+        daemon.posts().edit(post.entry(), draft.toDraft(form, daemon.profiles()), erase);
+        return Answer.seeOther(address);
+      } catch (Refusal e) {
+        int status = Statuses.of(e.reason());
+        Optional<Problem> problem = Optional.of(Problem.of(status, e));
+        return page(status, Optional.of(address), draft, problem, Optional.empty());
+      }
+    }
+  }
+
+  private static String address(Posts.PostView post) {
     return "/p/" + post.profile() + "/" + post.entry();
   }
 
   private Answer page(
       int status, DraftForm draft, Optional<Problem> problem, Optional<String> preview) {
+    return page(status, Optional.empty(), draft, problem, preview);
+  }
+
+  private Answer page(
+      int status,
+      Optional<String> edits,
+      DraftForm draft,
+      Optional<Problem> problem,
+      Optional<String> preview) {
     List<Profiles.ProfileView> own =
         daemon.profiles().list().stream().filter(Profiles.ProfileView::own).toList();
-    View view = new View(Secrets.token(random), draft, own, FILE_ROWS, problem, preview);
-    Frame.Heading heading = new Frame.Heading("Write", "compose", frame.mark(), "");
+    View view = new View(edits, Secrets.token(random), draft, own, FILE_ROWS, problem, preview);
+    Frame.Heading heading =
+        new Frame.Heading(edits.isEmpty() ? "Write" : "Edit", "compose", frame.mark(), "");
     return frame.page(status, "compose", heading, view);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The fields of the form to write with, as they were typed. */
 public record DraftForm(
@@ -31,6 +32,19 @@ public record DraftForm(
         form.text("language").orElse(""),
         form.text("warning").orElse(""),
         form.text("place").orElse(""));
+  }
+
+  /** A post as it is now, to be edited. */
+  static DraftForm of(Posts.PostView post) {
+    return new DraftForm(
+        "",
+        post.title().orElse(""),
+        post.texts().stream().map(Posts.TextView::text).collect(Collectors.joining("\n\n")),
+        String.join(" ", post.tags()),
+        post.stream().orElse(""),
+        post.language().orElse(""),
+        post.warning().orElse(""),
+        post.place().orElse(""));
   }
 
   /** Whether anything beyond text and files was filled in. */

@@ -32,9 +32,12 @@ public final class Pages {
     AddPage add = new AddPage(frame, daemon);
     PeoplePage people = new PeoplePage(frame, daemon);
     ReplicationPage replication = new ReplicationPage(frame, daemon);
+    DevicesPage devices = new DevicesPage(frame, daemon, times);
+    JoinPage join = new JoinPage(frame, daemon);
     SetupPage setup = new SetupPage(frame, daemon, steps, random);
     RecoverPage recover = new RecoverPage(frame, daemon);
     StatusPage status = new StatusPage(frame, daemon);
+    DeletionPage deletion = new DeletionPage(frame, daemon, cards, clock.getZone());
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
@@ -42,6 +45,13 @@ public final class Pages {
         Route.get("/p/{root}", SESSION, new ProfilePage(frame, daemon, cards, times)),
         Route.get("/p/{root}/qr.png", SESSION, new QrEndpoint(daemon)),
         Route.get("/p/{root}/{entry}", SESSION, new EntryPage(frame, daemon, cards)),
+        Route.get("/p/{root}/{entry}/delete", SESSION, deletion::ask),
+        Route.post("/p/{root}/{entry}/delete", SESSION, deletion::delete),
+        Route.get("/p/{root}/{entry}/edit", SESSION, compose::editForm),
+        Route.post("/p/{root}/{entry}/edit", SESSION, compose::edit),
+        Route.get("/deletions", SESSION, deletion::form),
+        Route.post("/deletions", SESSION, deletion::submit),
+        Route.post("/deletions/undo", SESSION, deletion::undo),
         Route.get("/tag/{tag}", SESSION, new TagPage(frame, daemon, cards)),
         Route.get("/compose", SESSION, compose::form),
         Route.post("/compose", SESSION, compose::publish),
@@ -56,6 +66,14 @@ public final class Pages {
         Route.get("/settings/replication", SESSION, replication::list),
         Route.get("/settings/replication/{p}", SESSION, replication::form),
         Route.post("/settings/replication/{p}", SESSION, replication::submit),
+        Route.get(DevicesPage.PATH, SESSION, devices::show),
+        Route.post(DevicesPage.PATH + "/invite", SESSION, devices::invite),
+        Route.post(DevicesPage.PATH + "/confirm", SESSION, devices::confirm),
+        Route.post(DevicesPage.PATH + "/cancel", SESSION, devices::cancel),
+        Route.get(JoinPage.PATH, SESSION, join::show),
+        Route.post(JoinPage.PATH, SESSION, join::join),
+        Route.post(JoinPage.PATH + "/agree", SESSION, join::agree),
+        Route.post(JoinPage.PATH + "/cancel", SESSION, join::cancel),
         Route.get("/setup", SESSION, setup::begin),
         Route.post("/setup", SESSION, setup::create),
         Route.get("/setup/recover", SESSION, recover::begin),

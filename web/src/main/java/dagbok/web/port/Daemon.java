@@ -4,8 +4,11 @@ package dagbok.web.port;
 public record Daemon(
     Profiles profiles,
     Posts posts,
+    Deletions deletions,
     Follows follows,
     Policies policies,
+    Devices devices,
+    Joining joining,
     Media media,
     Inspection inspection,
     Health health,

@@ -90,12 +90,16 @@ public interface Posts {
    *
    * @param kind the body's key
    * @param time in seconds since 1970
+   * @param node empty while nodes are made anew after a large delete
    * @param copies of one's own: how many others say to have it
+   * @param deletion the number of the deletion that waits to take it
+   * @param edited when it was edited last, as its author claims; all above but the CIDs and the
+   *     time is what the edit says
    */
   record PostView(
       Cid entry,
       Cid payload,
-      Cid node,
+      Optional<Cid> node,
       ProfileId profile,
       String profileName,
       boolean own,
@@ -111,7 +115,9 @@ public interface Posts {
       Optional<String> place,
       List<ContentView> contents,
       State state,
-      long copies) {}
+      long copies,
+      Optional<Long> deletion,
+      Optional<Long> edited) {}
 
   /** Which posts: of one profile or of all, before (older than) one, at most so many (0: all). */
   record FeedQuery(
@@ -123,6 +129,15 @@ public interface Posts {
 
   /** Publishes; returns when the post is durable. */
   Published publish(Draft draft);
+
+  /**
+   * Says something else in the place of a post of one's own, files of it included but for those
+   * that are pictures, sound or other files, which stay and come before those of the draft.
+   *
+   * @param eraseEarlier whether earlier edits are deleted; the post as it was written first stays
+   *     as long as the post
+   */
+  void edit(Cid entry, Draft draft, boolean eraseEarlier);
 
   /** Posts, newest first. */
   List<PostView> feed(FeedQuery query);

@@ -17,8 +17,11 @@ public final class FakeDaemon {
   public final FakeMedia media = new FakeMedia();
   public final FakeProfiles profiles = new FakeProfiles(this);
   public final FakePosts posts;
+  public final FakeDeletions deletions = new FakeDeletions(this);
   public final FakeFollows follows = new FakeFollows(this);
   public final FakePolicies policies = new FakePolicies(this);
+  public final FakeDevices devices = new FakeDevices();
+  public final FakeJoining joining = new FakeJoining();
   public final FakeHealth health = new FakeHealth(this);
   public final FakePhrases phrases = new FakePhrases();
   public final FakeRecovery recovery = new FakeRecovery(this);
@@ -32,8 +35,11 @@ public final class FakeDaemon {
     return new Daemon(
         profiles,
         posts,
+        deletions,
         follows,
         policies,
+        devices,
+        joining,
         media,
         inspection,
         health,

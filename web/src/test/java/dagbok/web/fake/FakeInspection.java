@@ -60,7 +60,10 @@ public final class FakeInspection implements Inspection {
         .forEach(
             post ->
                 nodes.add(
-                    new NodeView(post.node(), List.of(profile.root()), Optional.of(post.entry()))));
+                    new NodeView(
+                        post.node().orElseThrow(),
+                        List.of(profile.root()),
+                        Optional.of(post.entry()))));
     return nodes;
   }
 

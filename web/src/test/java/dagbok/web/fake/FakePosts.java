@@ -42,7 +42,8 @@ public final class FakePosts implements Posts {
     List<Cid> cids = new ArrayList<>(post.texts().stream().map(TextView::cid).toList());
     cids.addAll(contents.stream().map(ContentView::cid).toList());
     Cid head = daemon.freshCid();
-    return new Published(post.entry(), post.payload(), post.node(), head, head, cids);
+    Cid node = post.node().orElseThrow();
+    return new Published(post.entry(), post.payload(), node, head, head, cids);
   }
 
   private ContentView store(Attachment attachment) {
@@ -73,7 +74,7 @@ public final class FakePosts implements Posts {
         new PostView(
             daemon.freshCid(),
             daemon.freshCid(),
-            daemon.freshCid(),
+            Optional.of(daemon.freshCid()),
             profile,
             daemon.profiles.nameOf(profile),
             own,
@@ -89,7 +90,9 @@ public final class FakePosts implements Posts {
             draft.place(),
             contents,
             state,
-            0);
+            0,
+            Optional.empty(),
+            Optional.empty());
     keep(post);
     return post;
   }
@@ -110,6 +113,35 @@ public final class FakePosts implements Posts {
   }
 
   @Override
+  public synchronized void edit(Cid entry, Draft draft, boolean eraseEarlier) {
+    PostView post = entry(entry);
+    remove(entry);
+    posts.add(
+        new PostView(
+            post.entry(),
+            post.payload(),
+            post.node(),
+            post.profile(),
+            post.profileName(),
+            post.own(),
+            post.time(),
+            post.kind(),
+            draft.title(),
+            text(draft.text()),
+            draft.tags(),
+            draft.stream(),
+            draft.language(),
+            draft.warning(),
+            post.sensitive(),
+            draft.place(),
+            post.contents(),
+            post.state(),
+            post.copies(),
+            Optional.empty(),
+            Optional.of(clock.instant().getEpochSecond())));
+  }
+
+  @Override
   public synchronized List<PostView> feed(FeedQuery query) {
     List<PostView> found =
         posts.stream()
@@ -122,15 +154,21 @@ public final class FakePosts implements Posts {
       start = entries.indexOf(query.before().get()) + 1;
     }
     int end = query.limit() == 0 ? found.size() : Math.min(found.size(), start + query.limit());
-    return found.subList(start, end);
+    return found.subList(start, end).stream().map(daemon.deletions::noted).toList();
   }
 
   @Override
   public synchronized PostView entry(Cid entry) {
     return posts.stream()
         .filter(post -> post.entry().equals(entry))
+        .map(daemon.deletions::noted)
         .findFirst()
         .orElseThrow(() -> FakeDaemon.notFound("this entry"));
+  }
+
+  /** Takes one away. */
+  synchronized void remove(Cid entry) {
+    posts.removeIf(post -> post.entry().equals(entry));
   }
 
   synchronized long countOf(ProfileId profile) {

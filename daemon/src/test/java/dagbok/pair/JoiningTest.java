@@ -1,0 +1,384 @@
+package dagbok.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dagbok.cid.Cid;
+import dagbok.ipfs.memory.MemoryIpfs;
+import dagbok.ipfs.memory.MemoryNetwork;
+import dagbok.pair.PairingException.Reason;
+import dagbok.profile.Replica;
+import dagbok.publish.Seals;
+import dagbok.schema.ProfileId;
+import dagbok.store.ProfileTable;
+import dagbok.sync.Announcements;
+import dagbok.testing.StepClock;
+import dagbok.testing.TestDaemon;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Daemons that pair, write apart from each other, and meet again. */
+final class JoiningTest {
+  private static final int STEPS = 24;
+
+  @TempDir Path folder;
+  private final SecureRandom random = new SecureRandom();
+  private final StepClock clock = new StepClock();
+  private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
+  private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+  private final List<Device> devices = new ArrayList<>();
+  private final Invitations invitations = new Invitations(clock, random);
+  private int opened;
+
+  /** A daemon with what joins. */
+  private final class Device {
+    private final MemoryIpfs node = network.newNode();
+    private final Path home = folder.resolve("device-" + devices.size());
+    private TestDaemon daemon = new TestDaemon(home, node);
+    private Settling settling = newSettling();
+    private Joins joins = new Joins(settling, random, Seals::of, executor);
+
+    private Settling newSettling() {
+      return new Settling(
+          new PendingFolder(home.resolve("keys")),
+          daemon.keys,
+          daemon.replicas,
+          daemon.database,
+          (replica, addresses) -> daemon.sync.hold(replica));
+    }
+
+    Replica replica() {
+      return daemon.replicas.all().get(0);
+    }
+
+    /** As after a crash. */
+    void restart() {
+      daemon = daemon.restarted();
+      settling = newSettling();
+      settling.resume();
+      joins = new Joins(settling, random, Seals::of, executor);
+    }
+
+    long pending() {
+      try (Stream<Path> files = Files.list(home.resolve("keys"))) {
+        return files.filter(f -> f.toString().endsWith(".pending")).count();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    Device laptop = device();
+    laptop.daemon.sync.hold(laptop.daemon.found("Ann"));
+  }
+
+  @AfterEach
+  void stop() {
+    executor.shutdownNow();
+    devices.forEach(device -> device.daemon.close());
+  }
+
+  private Device device() {
+    Device device = new Device();
+    devices.forEach(other -> network.connect(other.node, device.node));
+    devices.add(device);
+    return device;
+  }
+
+  private Device laptop() {
+    return devices.get(0);
+  }
+
+  private Invitations.View invite(Device by) {
+    Replica replica = by.replica();
+    Terms terms = new Terms(replica.profile(), by.daemon.device(replica), "Ann", List.of("memory"));
+    opened++;
+    return invitations.invite(terms, false, () -> () -> opened--);
+  }
+
+  private PairingCode code(Invitations.View view) {
+    return PairingCode.parse(view.code());
+  }
+
+  private byte[] say(byte[] message) throws IOException {
+    try {
+      return invitations.take(message, false);
+    } catch (PairingException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void confirm(Device by) {
+    byte[] unused =
+        invitations.confirm(
+            request -> {
+              Cid grant = by.daemon.write(by.replica(), request.grant());
+              return Announcements.proof(by.replica(), grant).orElseThrow();
+            });
+  }
+
+  private void await(Device joiner, Stage stage) {
+    TestDaemon.await(
+        "joiner at " + stage,
+        () -> joiner.joins.current().filter(view -> view.stage() == stage).isPresent());
+  }
+
+  /** Waits until the words stand on both screens. */
+  private void awaitWords(Device joiner) {
+    await(joiner, Stage.ASKED);
+    TestDaemon.await(
+        "inviter too", () -> invitations.current().orElseThrow().stage() == Stage.ASKED);
+  }
+
+  /** Joins, invited by {@code by}, and waits until it may write. */
+  private void join(Device joiner, Device by) {
+    Invitations.View view = invite(by);
+    Joins.View unused = joiner.joins.start(code(view), "phone", List.of(this::say));
+    awaitWords(joiner);
+    List<String> words = joiner.joins.current().orElseThrow().words();
+    assertThat(words).hasSize(4).isEqualTo(invitations.current().orElseThrow().words());
+    Joins.View agreed = joiner.joins.agree();
+    assertThat(agreed.agreed()).isTrue();
+    confirm(by);
+    await(joiner, Stage.DONE);
+    TestDaemon.awaitSame(joiner.replica(), by.replica());
+  }
+
+  @Test
+  void joinerHoldsTheProfileAsItsOwnAndWrites() {
+    laptop().daemon.post(laptop().replica(), "before");
+    Device phone = device();
+    join(phone, laptop());
+    assertThat(phone.replica().own()).isTrue();
+    assertThat(phone.pending()).isZero();
+    ProfileTable.Row row = phone.daemon.database.read(ProfileTable::all).get(0);
+    assertThat(row.inUse()).isTrue();
+    assertThat(row.peers()).containsExactly("memory");
+    Cid written = phone.daemon.post(phone.replica(), "from the phone");
+    TestDaemon.await("it", () -> laptop().daemon.feed().contains(written));
+    phone.restart();
+    Cid after = phone.daemon.post(phone.replica(), "after a restart");
+    TestDaemon.await("it too", () -> laptop().daemon.feed().contains(after));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void threeDevicesThatWriteApartComeToOneSnapshotAndLoseNothing(long seed) {
+    Random dice = new Random(seed);
+    Device phone = device();
+    join(phone, laptop());
+    Device tablet = device();
+    join(tablet, dice.nextBoolean() ? phone : laptop());
+    Set<Cid> written = new HashSet<>();
+    for (int i = 0; i < STEPS; i++) {
+      Device device = devices.get(dice.nextInt(devices.size()));
+      switch (dice.nextInt(4)) {
+        case 0 -> network.isolate(device.node);
+        case 1 -> meet(device, devices.get(dice.nextInt(devices.size())));
+        default -> written.add(device.daemon.post(device.replica(), "post " + i));
+      }
+    }
+    devices.forEach(device -> devices.forEach(other -> meet(device, other)));
+    devices.forEach(device -> written.add(device.daemon.post(device.replica(), "at last")));
+    for (Device device : devices) {
+      TestDaemon.await("all of it", () -> device.daemon.feed().size() == written.size());
+      TestDaemon.awaitSame(device.replica(), laptop().replica());
+      assertThat(new HashSet<>(device.daemon.feed())).isEqualTo(written);
+      TestDaemon.await(
+          "a head of it", () -> Announcements.fitting(device.replica()).findAny().isPresent());
+    }
+    assertThat(devices.stream().map(d -> d.replica().summary().head()).distinct()).hasSize(1);
+  }
+
+  private void meet(Device one, Device other) {
+    if (one != other) {
+      network.connect(one.node, other.node);
+    }
+  }
+
+  @Test
+  void wrongCodeEndsItOnBothSides() {
+    Invitations.View view = invite(laptop());
+    Device phone = device();
+    String other = view.code().endsWith("0") ? "1" : "0";
+    String wrong = view.code().substring(0, view.code().length() - 1) + other;
+    Joins.View unused = phone.joins.start(PairingCode.parse(wrong), "phone", List.of(this::say));
+    await(phone, Stage.ENDED);
+    assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.WRONG_CODE);
+    TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
+    assertThat(invitations.current().orElseThrow().why()).contains(Reason.WRONG_CODE);
+    assertThat(phone.daemon.replicas.all()).isEmpty();
+  }
+
+  @Test
+  void codeExpiresAndItsWayIsClosed() {
+    Invitations.View view = invite(laptop());
+    clock.step(Invitations.TIME);
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(view), "phone", List.of(this::say));
+    await(phone, Stage.ENDED);
+    assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.EXPIRED);
+    assertThat(opened).isZero();
+  }
+
+  @Test
+  void newInvitationEndsTheOneBefore() {
+    Invitations.View first = invite(laptop());
+    Invitations.View second = invite(laptop());
+    assertThat(second.code()).isNotEqualTo(first.code());
+    assertThat(opened).isEqualTo(1);
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(first), "phone", List.of(this::say));
+    await(phone, Stage.ENDED);
+  }
+
+  @Test
+  void refusalLeavesNothingBehind() {
+    Invitations.View view = invite(laptop());
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(view), "phone", List.of(this::say));
+    awaitWords(phone);
+    assertThat(phone.pending()).isEqualTo(1);
+    Optional<Invitations.View> cancelled = invitations.cancel();
+    assertThat(cancelled.orElseThrow().why()).contains(Reason.REFUSED);
+    await(phone, Stage.ENDED);
+    assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.TURNED_DOWN);
+    assertThat(phone.pending()).isZero();
+    assertThatThrownBy(() -> confirm(laptop())).isInstanceOf(PairingException.class);
+  }
+
+  @Test
+  void joinerWhoCancelsIsNotGranted() {
+    Invitations.View view = invite(laptop());
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(view), "phone", List.of(this::say));
+    awaitWords(phone);
+    Optional<Joins.View> cancelled = phone.joins.cancel();
+    assertThat(cancelled.orElseThrow().stage()).isEqualTo(Stage.ENDED);
+    TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
+    assertThat(phone.pending()).isZero();
+  }
+
+  @Test
+  void grantThatCameIsTakenInAfterACrash() {
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(invite(laptop())), "phone", List.of(this::say));
+    awaitWords(phone);
+    confirm(laptop());
+    PendingFolder pending = new PendingFolder(phone.home.resolve("keys"));
+    PendingKey key = pending.all().get(0);
+    Replica onLaptop = laptop().replica();
+    Cid device = onLaptop.read(history -> history.granted().get(1).device());
+    // all that is written first when the person has agreed
+    pending.keep(key.with(Announcements.proof(onLaptop, device).orElseThrow()));
+    phone.restart();
+    TestDaemon.awaitSame(phone.replica(), onLaptop);
+    assertThat(phone.replica().own()).isTrue();
+    assertThat(phone.pending()).isZero();
+    Cid written = phone.daemon.post(phone.replica(), "here I am");
+    TestDaemon.await("it", () -> laptop().daemon.feed().contains(written));
+  }
+
+  @Test
+  void nothingIsTakenInAsLongAsTheJoinersPersonHasNotAgreed() {
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(invite(laptop())), "phone", List.of(this::say));
+    awaitWords(phone);
+    confirm(laptop());
+    phone.restart();
+    assertThat(phone.daemon.replicas.all()).isEmpty();
+    assertThat(phone.daemon.keys.all()).isEmpty();
+    assertThat(phone.pending()).isEqualTo(1);
+  }
+
+  @Test
+  void grantWhoseAnswerWasLostIsFoundInTheProfile() {
+    Device phone = device();
+    Joins.View unused = phone.joins.start(code(invite(laptop())), "phone", List.of(this::lossy));
+    awaitWords(phone);
+    confirm(laptop());
+    phone.restart(); // the answer never came, and the invitation is forgotten
+    assertThat(phone.pending()).isEqualTo(1);
+    ProfileId profile = laptop().replica().profile();
+    Replica followed = phone.daemon.follow(profile);
+    TestDaemon.awaitSame(followed, laptop().replica());
+    phone.settling.arrived(followed);
+    assertThat(phone.pending()).isZero();
+    assertThat(phone.replica().own()).isTrue();
+    ProfileTable.Row row = phone.daemon.database.read(ProfileTable::all).get(0);
+    assertThat(row.followed()).isEmpty();
+    Cid written = phone.daemon.post(phone.replica(), "here I am");
+    TestDaemon.await("it", () -> laptop().daemon.feed().contains(written));
+  }
+
+  /** Loses all answers that say what became of it. */
+  private byte[] lossy(byte[] message) throws IOException {
+    byte[] answer = say(message);
+    if (Wire.read(answer).is("verdict")) {
+      throw new IOException("lost");
+    }
+    return answer;
+  }
+
+  @Test
+  void byFilesCarriedToAndFro() {
+    Replica replica = laptop().replica();
+    Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
+    Invitations.View view = invitations.invite(terms, true, () -> () -> {});
+    Device phone = device();
+    byte[] meeting = phone.joins.start(code(view), "phone", invitations.opening());
+    assertThatThrownBy(() -> phone.joins.take(meeting)) // its own file again
+        .isInstanceOfSatisfying(
+            PairingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_TURN));
+    byte[] ask = phone.joins.take(invitations.take(meeting, true)).orElseThrow();
+    byte[] unused = invitations.take(ask, true);
+    assertThat(phone.joins.current().orElseThrow().words())
+        .hasSize(4)
+        .isEqualTo(invitations.current().orElseThrow().words());
+    Joins.View agreed = phone.joins.agree();
+    assertThat(agreed.stage()).isEqualTo(Stage.ASKED);
+    byte[] verdict =
+        invitations.confirm(
+            request -> {
+              Cid grant = laptop().daemon.write(replica, request.grant());
+              return Announcements.proof(replica, grant).orElseThrow();
+            });
+    assertThat(phone.joins.take(verdict)).isEmpty();
+    assertThat(phone.joins.current().orElseThrow().stage()).isEqualTo(Stage.DONE);
+    TestDaemon.awaitSame(phone.replica(), replica);
+  }
+
+  @Test
+  void invitationByFileIsNotForTheNetworkNorTheOtherWayRound() {
+    Replica replica = laptop().replica();
+    Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
+    Invitations.View unused = invitations.invite(terms, true, () -> () -> {});
+    assertThatThrownBy(() -> invitations.take(Joiner.hello(), false))
+        .isInstanceOf(PairingException.class);
+    Invitations.View other = invitations.invite(terms, false, () -> () -> {});
+    assertThat(other.expires()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+    assertThatThrownBy(() -> invitations.take(Joiner.hello(), true))
+        .isInstanceOf(PairingException.class);
+  }
+}

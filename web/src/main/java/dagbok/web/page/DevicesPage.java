@@ -1,0 +1,166 @@
+package dagbok.web.page;
+
+import dagbok.schema.ProfileId;
+import dagbok.web.http.Answer;
+import dagbok.web.http.Call;
+import dagbok.web.http.Form;
+import dagbok.web.http.Statuses;
+import dagbok.web.port.Daemon;
+import dagbok.web.port.Devices;
+import dagbok.web.port.Profiles;
+import dagbok.web.port.Refusal;
+import dagbok.web.qr.QrCode;
+import dagbok.web.text.Times;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /settings/devices}: what writes to the profile in use, and inviting another device. */
+public final class DevicesPage {
+  static final String PATH = "/settings/devices";
+
+  /** All of it. */
+  public record View(
+      Optional<Person> person,
+      List<Row> rows,
+      Optional<Invited> invited,
+      Optional<Problem> problem) {}
+
+  /**
+   * A device.
+   *
+   * @param tail the end of its CID
+   * @param by what granted it, in words
+   */
+  public record Row(
+      String name,
+      String tail,
+      boolean here,
+      boolean inForce,
+      Times.Stamp since,
+      String by,
+      Optional<Times.Stamp> last) {}
+
+  /**
+   * An invitation.
+   *
+   * @param size modules on a side of the QR code, {@code path} the dark ones
+   */
+  public record Invited(
+      String code,
+      String text,
+      List<String> addresses,
+      Times.Stamp expires,
+      String stage,
+      List<String> words,
+      String asking,
+      Optional<Problem> why,
+      int size,
+      String path) {}
+
+  private static final int TAIL_CHARS = 6;
+
+  private final Frame frame;
+  private final Daemon daemon;
+  private final Times times;
+
+  DevicesPage(Frame frame, Daemon daemon, Times times) {
+    this.frame = frame;
+    this.daemon = daemon;
+    this.times = times;
+  }
+
+  Answer show(Call call) {
+    return page(200, Optional.empty());
+  }
+
+  Answer invite(Call call) throws IOException {
+    try (Form form = call.form()) {
+      ProfileId profile =
+          frame
+              .me()
+              .map(Profiles.ProfileView::profile)
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          Refusal.Reason.CONFLICT,
+                          "there is no profile here to invite a device to",
+                          "make one first, or join that of another device"));
+      return done(() -> daemon.devices().invite(profile, false, form.text("name")));
+    }
+  }
+
+  Answer confirm(Call call) {
+    return done(() -> daemon.devices().confirm());
+  }
+
+  Answer cancel(Call call) {
+    return done(() -> daemon.devices().cancel());
+  }
+
+  private Answer done(Runnable work) {
+    try {
+      work.run();
+      return Answer.seeOther(PATH);
+    } catch (Refusal e) {
+      int status = Statuses.of(e.reason());
+      return page(status, Optional.of(Problem.of(status, e)));
+    }
+  }
+
+  private Answer page(int status, Optional<Problem> problem) {
+    Optional<Profiles.ProfileView> me = frame.me();
+    List<Row> rows =
+        me.map(profile -> rows(daemon.devices().list(profile.profile()))).orElse(List.of());
+    View view =
+        new View(
+            me.map(Person::of), rows, daemon.devices().invitation().map(this::invited), problem);
+    Frame.Heading heading = new Frame.Heading("Devices", "people", frame.mark(), "");
+    return frame.page(status, "devices", heading, view).with("Cache-Control", "no-store");
+  }
+
+  private List<Row> rows(List<Devices.DeviceView> devices) {
+    return devices.stream().map(device -> row(device, devices)).toList();
+  }
+
+  private Row row(Devices.DeviceView device, List<Devices.DeviceView> all) {
+    String by =
+        device
+            .by()
+            .flatMap(cid -> all.stream().filter(d -> d.device().equals(cid)).findFirst())
+            .map(granter -> granter.here() ? "this device" : name(granter))
+            .orElse("the recovery phrase");
+    return new Row(
+        name(device),
+        tail(device),
+        device.here(),
+        device.inForce(),
+        times.stamp(device.since()),
+        by,
+        device.last().map(last -> times.stamp(last.time())));
+  }
+
+  private static String name(Devices.DeviceView device) {
+    return device.name().orElseGet(() -> device.here() ? "This device" : "Device " + tail(device));
+  }
+
+  private static String tail(Devices.DeviceView device) {
+    String cid = device.device().toString();
+    return cid.substring(cid.length() - TAIL_CHARS);
+  }
+
+  private Invited invited(Devices.InvitationView view) {
+    QrCode code = QrCode.of(view.text());
+    return new Invited(
+        view.code(),
+        view.text(),
+        view.addresses(),
+        times.stamp(view.expires()),
+        view.stage().name(),
+        view.words(),
+        view.asking().orElse("A device"),
+        view.why().map(JoinPage::problem),
+        code.size(),
+        code.path());
+  }
+}

@@ -1,0 +1,78 @@
+package dagbok.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagbok.web.port.Devices;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pairing of devices by pages, without scripts. */
+class DevicePagesTest {
+  private static final String DEVICES = "/settings/devices";
+  private static final String JOIN = "/settings/devices/join";
+
+  @TempDir Path folder;
+  private Site site;
+
+  @BeforeEach
+  void start() throws IOException {
+    site = new Site(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void codeThenWordsThenGrant() {
+    var unused = site.fake.profiles.create("Astrid");
+    assertThat(site.page(DEVICES).body()).contains("Show a code").doesNotContain("42-K7QM");
+    assertThat(site.submit(DEVICES + "/invite", "name=").statusCode()).isEqualTo(303);
+    HttpResponse<String> code = site.page(DEVICES);
+    assertThat(code.body()).contains("42-K7QM-2XRD", "QR code of the invitation", "every 2s");
+    assertThat(code.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(site.submit(DEVICES + "/confirm", "").statusCode()).isEqualTo(409);
+    site.fake.devices.come(Devices.Stage.ASKED);
+    assertThat(site.page(DEVICES).body())
+        .contains("copper", "meadow", "s phone</bdi>", "The words are the same")
+        .doesNotContain("42-K7QM");
+    assertThat(site.submit(DEVICES + "/confirm", "").statusCode()).isEqualTo(303);
+    assertThat(site.page(DEVICES).body()).contains("is one of your devices now");
+  }
+
+  @Test
+  void whyAnInvitationEndedIsSaid() {
+    var unused = site.fake.profiles.create("Astrid");
+    site.submit(DEVICES + "/invite", "name=");
+    site.fake.devices.come(Devices.Stage.ENDED);
+    assertThat(site.page(DEVICES).body()).contains("A wrong code was typed", "Show a code");
+    site.submit(DEVICES + "/cancel", "");
+    assertThat(site.page(DEVICES).body()).doesNotContain("wrong code");
+  }
+
+  @Test
+  void whoHasNoProfileIsLedToJoining() {
+    assertThat(site.page("/setup").body()).contains(JOIN);
+    assertThat(site.page(DEVICES).body()).contains(JOIN);
+    assertThat(site.submit(DEVICES + "/invite", "name=").statusCode()).isEqualTo(409);
+    HttpResponse<String> refused = site.submit(JOIN, "code=42&peer=http://192.168.1.5:8471");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("This is no code", "value=\"http://192.168.1.5:8471\"");
+    assertThat(site.submit(JOIN, "code=42-K7QM-2XRD").statusCode()).isEqualTo(303);
+    assertThat(site.page(JOIN).body()).contains("Looking for the device");
+    site.fake.joining.come(Devices.Stage.ASKED);
+    assertThat(site.page(JOIN).body()).contains("copper", "The words are the same");
+    assertThat(site.submit(JOIN + "/agree", "").statusCode()).isEqualTo(303);
+    assertThat(site.page(JOIN).body()).contains("Waiting for the other device");
+    site.fake.joining.come(Devices.Stage.DONE);
+    assertThat(site.page(JOIN).body()).contains("writes as <strong><bdi>Astrid Lindqvist");
+    assertThat(site.submit(JOIN + "/cancel", "").statusCode()).isEqualTo(303);
+    assertThat(site.page(JOIN).body()).contains("The code, or the text of the invitation");
+  }
+}
