@@ -4,6 +4,7 @@ import dagbok.archive.BlockInspector;
 import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
 import dagbok.archive.CarVerifier;
+import dagbok.backup.BackupMaker;
 import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
@@ -43,7 +44,10 @@ import dagbok.profile.ReplicaBook;
 import dagbok.publish.Author;
 import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
+import dagbok.publish.Recoverer;
 import dagbok.publish.Seals;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
@@ -164,6 +168,7 @@ final class App implements AutoCloseable {
             ipfs.peers(),
             workers.lane(true).media(),
             events::profileChanged);
+    EntryWriter writer = new EntryWriter(keys, clock, random);
     SyncService sync =
         new SyncService(
             replicas,
@@ -178,7 +183,7 @@ final class App implements AutoCloseable {
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
-            listener(events, uploads, metrics, remote),
+            listener(events, uploads, metrics, remote, writer),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     closers.add(gossip::close);
@@ -193,12 +198,12 @@ final class App implements AutoCloseable {
     Reach reach = new Reach(ipfs.kind());
 
     Names names = new Names(database);
-    EntryWriter writer = new EntryWriter(keys, clock, random);
     DaemonDeletions deletions =
         new DaemonDeletions(
             database, replicas, writer, sync, events, clock, workers.lane(true).queue());
     PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
     Author author = new Author(writer, blocks, new FileType());
+    CarExport export = new CarExport(database, blocks);
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -207,13 +212,23 @@ final class App implements AutoCloseable {
             names,
             sync,
             keeper,
-            new CarExport(database, blocks),
+            export,
             new CarImport(temporary, replicas, database, blocks),
             new ShareAddresses(() -> network.peering().addresses()),
             copies,
             remote,
             events);
     DaemonPhrases phrases = new DaemonPhrases(phraseFolder, replicas);
+    BackupMaker backups =
+        new BackupMaker(
+            database,
+            replicas,
+            keys,
+            phraseFolder,
+            config.home().configFile(),
+            version,
+            clock,
+            random);
     PageAddress page = new PageAddress();
     KeysOpen openKeys = new KeysOpen(data.resolve("keys"));
     Doctor doctor =
@@ -228,7 +243,7 @@ final class App implements AutoCloseable {
                 replicas,
                 names,
                 phrases,
-                new ProfileChecks(replicas, names),
+                new ProfileChecks(replicas, names, writer),
                 reach,
                 clock),
             clock);
@@ -291,12 +306,24 @@ final class App implements AutoCloseable {
                 metrics,
                 config.home().folder().map(Path::toString)),
             phrases,
+            new DaemonRecovery(
+                database,
+                replicas,
+                new Recoverer(replicas, keys, clock, random),
+                writer,
+                keys,
+                sync,
+                copies,
+                finder,
+                reach,
+                events),
+            new DaemonBackups(backups, export, events),
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);
     closers.add(web::close);
     page.is(web.url());
     gossip.start();
-    hold(database, replicas, sync, finder);
+    hold(database, replicas, sync, finder, writer);
     settling.resume();
     Events.Subscription settled =
         events.subscribe(
@@ -320,6 +347,7 @@ final class App implements AutoCloseable {
         workers
             .chores()
             .scheduleWithFixedDelay(sync::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
+    sweep(workers.chores(), new Restored(data, profiles)::takeIn);
     sweep(
         workers.chores(),
         () -> {
@@ -374,10 +402,16 @@ final class App implements AutoCloseable {
   }
 
   private static void hold(
-      Database database, ReplicaBook replicas, SyncService sync, Finder finder) {
+      Database database,
+      ReplicaBook replicas,
+      SyncService sync,
+      Finder finder,
+      EntryWriter writer) {
     for (ProfileTable.Row row : database.read(ProfileTable::all)) {
-      replicas.find(row.profile()).ifPresent(sync::hold);
-      if (row.followed().isPresent() || !row.peers().isEmpty()) {
+      Optional<Replica> replica = replicas.find(row.profile());
+      replica.ifPresent(sync::hold);
+      boolean lost = replica.filter(own -> own.own() && writer.find(own).isEmpty()).isPresent();
+      if (row.followed().isPresent() || !row.peers().isEmpty() || lost) {
         finder.look(row.profile(), row.peers());
       }
     }
@@ -396,7 +430,11 @@ final class App implements AutoCloseable {
   }
 
   private static SyncListener listener(
-      EventHub events, Uploads uploads, Metrics metrics, Optional<RemoteKeeper> remote) {
+      EventHub events,
+      Uploads uploads,
+      Metrics metrics,
+      Optional<RemoteKeeper> remote,
+      EntryWriter writer) {
     return new SyncListener() {
       @Override
       public void kept(Replica replica) {
@@ -429,6 +467,17 @@ final class App implements AutoCloseable {
       @Override
       public void profileChanged(ProfileId profile) {
         events.profileChanged(profile);
+      }
+
+      @Override
+      public void headBelieved(Copy replica, Encoded<Head> head) {
+        if (writer.heard(replica, head)) {
+          log.warn(
+              "another machine signs heads of {} as device {}",
+              replica.profile(),
+              head.value().device());
+          events.statusChanged();
+        }
       }
 
       @Override

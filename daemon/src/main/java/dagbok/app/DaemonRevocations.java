@@ -2,7 +2,6 @@ package dagbok.app;
 
 import dagbok.cid.Cid;
 import dagbok.crypto.RecoveryPhrase;
-import dagbok.crypto.SigningKey;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.profile.KeyFolder;
@@ -10,7 +9,6 @@ import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.EntryWriter;
 import dagbok.schema.Control;
-import dagbok.schema.Entry;
 import dagbok.schema.Payload;
 import dagbok.schema.ProfileId;
 import dagbok.sync.SyncService;
@@ -119,13 +117,13 @@ final class DaemonRevocations implements Revocations {
           device);
     }
     Control.Revoke revoke = new Control.Revoke(device, last);
-    Replica.Written written =
+    Cid entry =
         request.phrase().isPresent()
-            ? byPhrase(replica, request.phrase().get(), device, revoke)
-            : writer.write(replica, revoke);
+            ? writer.write(replica, phrase(request.phrase().get()), revoke)
+            : writer.write(replica, revoke).entry().cid();
     sync.changed(replica.profile());
     events.profileChanged(replica.profile());
-    return new Revoked(written.entry().cid(), device, last);
+    return new Revoked(entry, device, last);
   }
 
   private static void requireItsOwn(Replica replica, Cid device, Cid last) {
@@ -162,17 +160,6 @@ final class DaemonRevocations implements Revocations {
     return false;
   }
 
-  /** The profile key writes it, which is in the phrase alone. */
-  private Replica.Written byPhrase(
-      Replica replica, String words, Cid device, Control.Revoke revoke) {
-    SigningKey key = phrase(words).profileKey();
-    Cid root = root(replica, device);
-    if (!replica.key(root).equals(Optional.of(key.publicKey()))) {
-      throw conflict("these words are of another profile", "dagbok profile list", device);
-    }
-    return replica.write(root, key, writer.payload(List.of(), revoke.toBody()), List.of());
-  }
-
   private static RecoveryPhrase phrase(String words) {
     try {
       return RecoveryPhrase.parse(words);
@@ -184,18 +171,6 @@ final class DaemonRevocations implements Revocations {
           Optional.empty(),
           e);
     }
-  }
-
-  private static Cid root(Replica replica, Cid device) {
-    Cid at = device;
-    for (int step = 0; step <= MAX_STEPS; step++) {
-      Entry entry = replica.member(at).orElseThrow().entry().value();
-      if (entry.isRoot()) {
-        return at;
-      }
-      at = entry.device().orElseThrow();
-    }
-    throw conflict("that device is granted by too many others in a row", "dagbok device list", at);
   }
 
   private static Refusal conflict(String what, String hint, Cid device) {

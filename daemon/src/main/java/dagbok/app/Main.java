@@ -10,7 +10,7 @@ public final class Main {
   /**
    * Runs one command and ends the process with its exit code.
    *
-   * <p>What the daemon is made of may only be named within these three, so that no other command
+   * <p>What the daemon is made of may only be named within these four, so that no other command
    * loads it.
    */
   public static void main(String[] arguments) {
@@ -19,7 +19,8 @@ public final class Main {
             new Local(
                 config -> new Runner(System.out).run(config),
                 (home, settings) -> new HomeDoctor(home, settings).examine(),
-                (home, listener) -> new HomeReindex(home).run(listener)));
+                (home, listener) -> new HomeReindex(home).run(listener),
+                () -> new HomeBackupFiles()));
     System.exit(cli.execute(arguments));
   }
 }

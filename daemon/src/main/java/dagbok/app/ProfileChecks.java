@@ -4,6 +4,8 @@ import dagbok.doctor.Check;
 import dagbok.doctor.Finding;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
+import dagbok.publish.DoubtWords;
+import dagbok.publish.EntryWriter;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -12,10 +14,12 @@ import java.util.function.Supplier;
 final class ProfileChecks {
   private final ReplicaBook replicas;
   private final Names names;
+  private final EntryWriter writer;
 
-  ProfileChecks(ReplicaBook replicas, Names names) {
+  ProfileChecks(ReplicaBook replicas, Names names, EntryWriter writer) {
     this.replicas = replicas;
     this.names = names;
+    this.writer = writer;
   }
 
   private record Looked(String code, String title, Supplier<List<Finding>> findings)
@@ -33,6 +37,7 @@ final class ProfileChecks {
             "profile-full",
             "No profile is full",
             () -> each(r -> r.summary().isFull(), ProfileChecks::full)),
+        new Looked("device-in-doubt", "This machine's devices may write", this::inDoubt),
         new Looked(
             "device-key-twice",
             "No key of a device is in use twice",
@@ -66,12 +71,25 @@ final class ProfileChecks {
         "Create another one: 'dagbok profile create NAME'");
   }
 
+  private List<Finding> inDoubt() {
+    return replicas.all().stream()
+        .filter(Replica::own)
+        .flatMap(
+            replica ->
+                writer.doubt(replica).stream()
+                    .map(
+                        doubt ->
+                            Finding.broken(
+                                names.name(replica) + ": " + DoubtWords.text(doubt),
+                                DoubtWords.fix(doubt))))
+        .toList();
+  }
+
   private static Finding forked(String name, Replica replica) {
     return Finding.warning(
         name
             + ": the key of one of your devices is in use twice: somebody stole it, or a copy of"
             + " the data folder is running",
-        "Stop the copy; if there is none, take your name to a new profile: 'dagbok profile create"
-            + " NAME'");
+        "Let each machine be a device of its own: 'dagbok profile recover'");
   }
 }

@@ -79,10 +79,21 @@ final class Api {
 
   /** Writes the bytes that {@code path} answers to {@code out}, and leaves it open. */
   long download(String path, OutputStream out, Duration patience, Transfer transfer) {
-    return call(
-        Request.of("GET", ROOT + path, patience),
-        transfer,
-        answer -> copy(answer.body(), out, transfer));
+    return download(Request.of("GET", ROOT + path, patience), out, transfer);
+  }
+
+  /** The same of what is answered to an object. */
+  long download(
+      String path, JsonObject object, OutputStream out, Duration patience, Transfer transfer) {
+    Body body = Body.of(object.toString());
+    return download(
+        new Request("POST", ROOT + path, Optional.of("application/json"), body, patience),
+        out,
+        transfer);
+  }
+
+  private long download(Request request, OutputStream out, Transfer transfer) {
+    return call(request, transfer, answer -> copy(answer.body(), out, transfer));
   }
 
   private <T> T call(Request request, Transfer transfer, Reading<T> reading) {

@@ -36,6 +36,7 @@ final class Commands {
     table.put("entry", EntryCommands::new);
     table.put("inspect", InspectCommands::new);
     table.put("ipfs", IpfsCommands::new);
+    table.put("backup", BackupCommands::new);
     table.put("reindex", ReindexCommand::new);
     table.put("config", ConfigCommands::new);
     table.put("completion", CompletionCommand::new);

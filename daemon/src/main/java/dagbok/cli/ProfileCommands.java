@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** {@code dagbok profile}, above the commands on profiles. */
 @Command(
     name = "profile",
-    description = "Makes, shows, exports and imports profiles, and says what is kept of them.",
+    description =
+        "Makes, shows, exports, imports and recovers profiles, and says what is kept of them.",
     footer = {"  dagbok profile list", "  dagbok profile create Anna"})
 final class ProfileCommands implements CommandGroup {
   ProfileCommands(Session session) {}
@@ -20,6 +21,8 @@ final class ProfileCommands implements CommandGroup {
         new ProfileUseCommand(session),
         new ProfilePolicyCommand(session),
         new ProfileExportCommand(session),
-        new ProfileImportCommand(session));
+        new ProfileImportCommand(session),
+        new ProfileRecoverCommand(session),
+        new ProfileResumeCommand(session));
   }
 }

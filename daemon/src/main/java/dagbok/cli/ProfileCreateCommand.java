@@ -43,8 +43,8 @@ final class ProfileCreateCommand implements Callable<Integer> {
     PhraseWords.print(terminal, created.texts("phrase"));
     terminal.line("");
     terminal.wrapped(
-        "Write these words on paper, in this order, and keep the paper safe. A later version of"
-            + " Dagbok will bring a lost profile back with them; whoever has them has the profile.",
+        "Write these words on paper, in this order, and keep the paper safe. They bring a lost profile"
+            + " back; whoever has them has the profile.",
         0);
     terminal.wrapped(
         session.inHome(

@@ -90,8 +90,7 @@ final class SetupTalk {
     terminal.wrapped(
         "Write these words on paper, in this order. They are the key of "
             + state.text("name", "your profile")
-            + ": a later version of Dagbok will bring it back with them if all your devices are lost;"
-            + " this one can't do that yet. Whoever else has them has your profile. They are kept in one file that only you can read until you confirm that"
+            + ": they bring it back if all your devices are lost. Whoever else has them has your profile. They are kept in one file that only you can read until you confirm that"
             + " you have them, then erased.",
         0);
     terminal.line("");

@@ -3,10 +3,13 @@ package dagbok.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A file to be written as a whole or not at all: the bytes go to a file beside it, which takes its
@@ -21,6 +24,28 @@ final class Target implements AutoCloseable {
     this.file = file;
     this.fresh = fresh;
     this.out = new BufferedOutputStream(Files.newOutputStream(fresh));
+  }
+
+  /**
+   * That of a new file that only its owner may read (mode 600), and that is on the disk when it is
+   * kept.
+   *
+   * @throws Failure if it can't be written, or is there already
+   */
+  static Target secret(String argument) {
+    Target target = of(argument);
+    try {
+      if (target.fresh.equals(target.file) || Files.exists(target.file)) {
+        target.close();
+        throw refused(argument, "it is there already");
+      }
+      Files.setPosixFilePermissions(
+          target.fresh, PosixFilePermissions.fromString("rw-------")); // empty until now
+      return target;
+    } catch (IOException e) {
+      target.close();
+      throw refused(argument, String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -58,6 +83,9 @@ final class Target implements AutoCloseable {
     try {
       out.close();
       if (!fresh.equals(file)) {
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {

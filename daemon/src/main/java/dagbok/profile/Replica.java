@@ -56,6 +56,7 @@ public final class Replica implements Copy {
   private final PostIndex index;
   private final int maxPacks;
   private final Verifier verifier;
+  private final OwnDevices devices;
   private volatile Summary summary;
 
   private Replica(
@@ -66,6 +67,7 @@ public final class Replica implements Copy {
     this.verifier = verifier;
     this.maxPacks = maxPacks;
     this.index = new PostIndex(row.id(), row.own(), clock);
+    this.devices = new OwnDevices(row.id(), database, this::history);
     this.summary = read(Summary::of);
   }
 
@@ -238,15 +240,23 @@ public final class Replica implements Copy {
         });
   }
 
+  /** Whether this machine's devices may write. */
+  public OwnDevices devices() {
+    return devices;
+  }
+
   /**
    * Signs a head of the set as it is now, and keeps it.
    *
    * @throws LimitException if the profile is full
+   * @throws DoubtException if the device may not write
    */
   public Encoded<Head> writeHead(Cid device, SigningKey key) {
     return database.write(
         tx -> {
-          return signed(tx, history(tx), device, key);
+          History history = history(tx);
+          devices.require(tx, history, device);
+          return signed(tx, history, device, key);
         });
   }
 
@@ -327,6 +337,7 @@ public final class Replica implements Copy {
    * until the IPFS node has them.
    *
    * @throws LimitException if the profile is full, or would be
+   * @throws DoubtException if the device may not write
    */
   public Written write(
       Cid device, SigningKey key, Encoded<Payload> payload, Collection<Block> blocks) {
@@ -340,6 +351,7 @@ public final class Replica implements Copy {
       SigningKey key,
       Encoded<Payload> payload,
       Collection<Block> blocks) {
+    devices.require(tx, history, device);
     Encoded<Entry> entry = NextEntry.of(history, device, key, payload);
     Offer offer = history.offer(entry, Optional.of(payload.bytes()));
     if (!(offer instanceof Offer.Accepted)) {
@@ -350,6 +362,7 @@ public final class Replica implements Copy {
     History.Change unused = settle(tx, history, row.own() && !isDelete);
     OutboxTable.put(tx, row.id(), blocks);
     Encoded<Head> head = signed(tx, history, device, key);
+    devices.wrote(tx, device, entry.cid());
     return new Written(entry, history.node(entry.cid()), head);
   }
 

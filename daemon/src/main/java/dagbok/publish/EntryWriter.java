@@ -1,7 +1,16 @@
 package dagbok.publish;
 
 import dagbok.block.Block;
+import dagbok.cid.Cid;
+import dagbok.schema.Item;
+import dagbok.schema.Entry;
+import dagbok.profile.Batch;
+import dagbok.dag.NextEntry;
+import dagbok.crypto.RecoveryPhrase;
 import dagbok.crypto.SigningKey;
+import dagbok.profile.Copy;
+import dagbok.profile.Doubt;
+import dagbok.profile.DoubtException;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
@@ -9,14 +18,18 @@ import dagbok.schema.Body;
 import dagbok.schema.Content;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.Payload;
 import dagbok.schema.Salt;
 import dagbok.web.port.Refusal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes entries as this machine's device of a profile of one's own. Thread-safe. */
 public final class EntryWriter {
@@ -34,35 +47,76 @@ public final class EntryWriter {
   /**
    * The key of this machine's device of a profile.
    *
-   * @throws Refusal if it has none in force
+   * @throws Refusal if it has none in force that may write
    */
   public KeyFolder.Key device(Replica replica) {
-    return find(replica).orElseThrow(() -> none(replica));
-  }
-
-  private Refusal none(Replica replica) {
-    boolean isFetching =
-        keys.all().stream()
-            .filter(key -> key.profile().equals(replica.profile()))
-            .anyMatch(key -> replica.member(key.device()).isEmpty());
-    return new Refusal(
-        Refusal.Reason.CONFLICT,
-        isFetching
-            ? "what other devices wrote to " + replica.profile() + " is still being fetched"
-            : "this machine has no device that may write to " + replica.profile(),
-        isFetching
-            ? "leave the device that invited this one running, and see 'dagbok status'"
-            : "run 'dagbok profile list', and choose a profile of your own",
-        Optional.of(replica.profile().root()),
-        null);
+    return find(replica).orElseThrow(() -> refusal(replica));
   }
 
   /** The same, if there is one. */
   public Optional<KeyFolder.Key> find(Replica replica) {
-    return keys.all().stream()
-        .filter(key -> key.profile().equals(replica.profile()))
+    return keysOf(replica)
+        .filter(key -> replica.own())
         .filter(key -> replica.read(history -> history.isInForce(key.device())))
+        .filter(key -> replica.devices().doubt(key.device()).isEmpty())
         .findFirst();
+  }
+
+  private Stream<KeyFolder.Key> keysOf(Replica replica) {
+    return keys.all().stream().filter(key -> key.profile().equals(replica.profile()));
+  }
+
+  /** Why no device of this machine may write, if there is one whose entries could fork. */
+  public Optional<Doubt> doubt(Replica replica) {
+    return find(replica).isPresent()
+        ? Optional.empty()
+        : keysOf(replica)
+            .flatMap(key -> replica.devices().doubt(key.device()).stream())
+            .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * Somebody announced a head, rightly signed: if it is of a device whose key is here and was not
+   * signed here, that device writes no more.
+   *
+   * @return whether that is news
+   */
+  public boolean heard(Copy copy, Encoded<Head> head) {
+    return copy instanceof Replica replica
+        && replica.own()
+        && keys.find(head.value().device()).isPresent()
+        && replica.devices().heard(head);
+  }
+
+  private Refusal refusal(Replica replica) {
+    Optional<Doubt> doubt = doubt(replica);
+    if (doubt.isPresent()) {
+      return refusal(replica, doubt.get(), null);
+    }
+    if (keysOf(replica).anyMatch(key -> replica.member(key.device()).isEmpty())) {
+      return refused(
+          replica,
+          "what other devices wrote to " + replica.profile() + " is still being fetched",
+          "leave the device that invited this one running, and see 'dagbok status'",
+          null);
+    }
+    return refused(
+        replica,
+        "this machine has no device that may write to " + replica.profile(),
+        replica.own()
+            ? "run 'dagbok profile recover' with the recovery phrase, and it gets one"
+            : "run 'dagbok profile list', and choose a profile of your own",
+        null);
+  }
+
+  private static Refusal refusal(Replica replica, Doubt doubt, @Nullable DoubtException cause) {
+    return refused(replica, DoubtWords.text(doubt), DoubtWords.fix(doubt), cause);
+  }
+
+  private static Refusal refused(
+      Replica replica, String error, String hint, @Nullable Throwable cause) {
+    return new Refusal(
+        Refusal.Reason.CONFLICT, error, hint, Optional.of(replica.profile().root()), cause);
   }
 
   /**
@@ -91,12 +145,9 @@ public final class EntryWriter {
     try {
       return replica.write(key.device(), SigningKey.ofSeed(key.seed()), payload, blocks);
     } catch (LimitException e) {
-      throw new Refusal(
-          Refusal.Reason.CONFLICT,
-          String.valueOf(e.getMessage()),
-          e.cure(),
-          Optional.of(replica.profile().root()),
-          e);
+      throw refused(replica, String.valueOf(e.getMessage()), e.cure(), e);
+    } catch (DoubtException e) {
+      throw refusal(replica, e.doubt(), e);
     }
   }
 
@@ -107,5 +158,29 @@ public final class EntryWriter {
    */
   public Replica.Written write(Replica replica, Control control) {
     return write(replica, payload(List.of(), control.toBody()), List.of());
+  }
+
+  /**
+   * Writes a control entry by the profile key, with a head that has it; both are durable on return.
+   * All that the profile key wrote should be here, or its own chain forks.
+   *
+   * @throws Refusal if the phrase is another profile's
+   */
+  public Cid write(Replica replica, RecoveryPhrase phrase, Control control) {
+    ProfileRoot root = ProfileRoot.of(phrase);
+    if (!root.profile().equals(replica.profile())) {
+      throw refused(replica, "these words are of another profile", "dagbok profile list", null);
+    }
+    Cid device = root.entry().cid();
+    Encoded<Payload> payload = payload(List.of(), control.toBody());
+    Encoded<Entry> entry =
+        replica.read(history -> NextEntry.of(history, device, root.key(), payload));
+    Replica.Taken taken =
+        replica.take(Batch.of(List.of(Item.whole(entry, payload)), List.of()));
+    if (!taken.whole()) {
+      throw new IllegalStateException("one's own entry is not accepted: " + taken);
+    }
+    Encoded<Head> unused = replica.writeHead(device, root.key());
+    return entry.cid();
   }
 }

@@ -14,7 +14,6 @@ import dagbok.schema.Display;
 import dagbok.schema.Encoded;
 import dagbok.schema.Entry;
 import dagbok.schema.Item;
-import dagbok.schema.Node;
 import dagbok.schema.Payload;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Salt;
@@ -57,18 +56,15 @@ public final class ProfileFounder {
   public Profiles.Created found(String name) {
     Encoded<Payload> about = profileBody(name);
     RecoveryPhrase phrase = RecoveryPhrase.ofEntropy(randomBytes(RecoveryPhrase.ENTROPY_BYTES));
-    SigningKey profileKey = phrase.profileKey();
-    Encoded<Payload> rootPayload =
-        Encoded.of(
-            new Control.Root(profileKey.publicKey(), Optional.empty()).toPayload(Salt.ZERO, 0));
-    Encoded<Entry> root = Encoded.of(Entry.root(rootPayload.cid()).signedBy(profileKey));
-    ProfileId profile = new ProfileId(Encoded.of(Node.root(root.cid())).cid());
+    ProfileRoot root = ProfileRoot.of(phrase);
+    ProfileId profile = root.profile();
 
     SigningKey deviceKey = SigningKey.ofSeed(randomBytes(SigningKey.SEED_BYTES));
-    Encoded<Payload> grantPayload = Encoded.of(grant(profile, root.cid(), deviceKey));
+    Encoded<Payload> grantPayload = Encoded.of(grant(profile, root.entry().cid(), deviceKey));
     Encoded<Entry> grant =
-        Encoded.of(firstEntry(profile, root.cid(), grantPayload.cid()).signedBy(profileKey));
-    List<Item> items = List.of(Item.whole(root, rootPayload), Item.whole(grant, grantPayload));
+        Encoded.of(
+            firstEntry(profile, root.entry().cid(), grantPayload.cid()).signedBy(root.key()));
+    List<Item> items = List.of(root.item(), Item.whole(grant, grantPayload));
     try {
       keys.add(new KeyFolder.Key(profile, grant.cid(), deviceKey.seed()));
       phrases.keep(profile, phrase.words());

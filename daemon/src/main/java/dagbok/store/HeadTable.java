@@ -45,6 +45,36 @@ public final class HeadTable {
         profile);
   }
 
+  /** The newest head of a device counts as signed elsewhere: others may take its place. */
+  public static void disown(Tx tx, long profile, Cid device) {
+    tx.run("UPDATE head SET own = 0 WHERE profile = ? AND device = ?", profile, device.toBytes());
+  }
+
+  /** A head of a device, when it came in seconds since 1970, and whether it was signed here. */
+  public record Row(Cid device, Block head, long received, boolean own) {}
+
+  /** All that is kept of a profile. */
+  public static List<Row> rows(Tx tx, long profile) {
+    return tx.all(
+        "SELECT device, cid, bytes, received, own FROM head WHERE profile = ? ORDER BY id",
+        row ->
+            new Row(
+                Cid.ofBytes(row.getBytes(1)),
+                new Block(Cid.ofBytes(row.getBytes(2)), row.getBytes(3)),
+                row.getLong(4),
+                row.getBoolean(5)),
+        profile);
+  }
+
+  /** The newest head of a device that was signed here. */
+  public static Optional<Block> signedHere(Tx tx, long profile, Cid device) {
+    return tx.one(
+        "SELECT cid, bytes FROM head WHERE profile = ? AND device = ? AND own = 1",
+        row -> new Block(Cid.ofBytes(row.getBytes(1)), row.getBytes(2)),
+        profile,
+        device.toBytes());
+  }
+
   /** When the newest of all heads came, in seconds since 1970. */
   public static Optional<Long> newestReceived(Tx tx) {
     return tx.one("SELECT max(received) FROM head", HeadTable::orNothing).flatMap(time -> time);

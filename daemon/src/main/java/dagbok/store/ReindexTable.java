@@ -26,6 +26,7 @@ public final class ReindexTable {
           "doomed",
           "old_pack",
           "deleted_copy",
+          "own_device",
           "deletion",
           "deleted_here",
           "device_name");

@@ -48,6 +48,7 @@ final class Announcer {
     keys.all().stream()
         .filter(key -> key.profile().equals(replica.profile()))
         .filter(key -> replica.read(history -> history.isInForce(key.device())))
+        .filter(key -> replica.devices().doubt(key.device()).isEmpty())
         .findFirst()
         .ifPresent(key -> replica.writeHead(key.device(), SigningKey.ofSeed(key.seed())));
   }

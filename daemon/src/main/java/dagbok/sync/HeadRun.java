@@ -140,6 +140,7 @@ public final class HeadRun {
       listener.headRefused(replica.profile());
       return;
     }
+    listener.headBelieved(replica, head);
     Replica.Taken taken = replica.take(Batch.of(announcement.items(), announcement.contents()));
     if (!taken.refused().isEmpty()) {
       log.info(

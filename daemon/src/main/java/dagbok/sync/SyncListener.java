@@ -3,6 +3,8 @@ package dagbok.sync;
 import dagbok.cid.Cid;
 import dagbok.profile.Copy;
 import dagbok.profile.Replica;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 
 /** Hears what becomes of held profiles, in the thread that does the work. */
@@ -26,6 +28,9 @@ public interface SyncListener {
 
   /** Something changed: its head, how far catching up has come, what is kept. */
   void profileChanged(ProfileId profile);
+
+  /** A head that somebody announced is rightly signed. */
+  default void headBelieved(Copy replica, Encoded<Head> head) {}
 
   /** A head that somebody announced is not believed. */
   default void headRefused(ProfileId profile) {}

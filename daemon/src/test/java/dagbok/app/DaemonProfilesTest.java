@@ -25,20 +25,24 @@ final class DaemonProfilesTest {
   @BeforeEach
   void open() {
     daemon = TestDaemon.alone(folder);
-    profiles =
-        new DaemonProfiles(
-            daemon.database,
-            daemon.replicas,
-            daemon.founder,
-            new Names(daemon.database),
-            daemon.sync,
-            daemon.keeper,
-            new CarExport(daemon.database, daemon.blocks),
-            new CarImport(folder, daemon.replicas, daemon.database, daemon.blocks),
-            List::of,
-            daemon.copies,
-            Optional.empty(),
-            new EventHub());
+    profiles = profiles(daemon, folder);
+  }
+
+  /** Those of a daemon. */
+  static DaemonProfiles profiles(TestDaemon daemon, Path temporary) {
+    return new DaemonProfiles(
+        daemon.database,
+        daemon.replicas,
+        daemon.founder,
+        new Names(daemon.database),
+        daemon.sync,
+        daemon.keeper,
+        new CarExport(daemon.database, daemon.blocks),
+        new CarImport(temporary, daemon.replicas, daemon.database, daemon.blocks),
+        List::of,
+        daemon.copies,
+        Optional.empty(),
+        new EventHub());
   }
 
   @AfterEach

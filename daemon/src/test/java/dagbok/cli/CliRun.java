@@ -25,6 +25,7 @@ final class CliRun {
   DaemonRunner runner = ran::add;
   HomeExaminer examiner = (examined, settings) -> List.of();
   HomeReindexer reindexer = Local.NOTHING.reindexer();
+  HomeBackups backups = Local.NOTHING.backups().get();
 
   private final Path home;
 
@@ -61,7 +62,9 @@ final class CliRun {
             () -> ZoneId.of("Europe/Stockholm"),
             System::nanoTime,
             patience);
-    int code = new Cli(surroundings, new Local(runner, examiner, reindexer)).execute(arguments);
+    int code =
+        new Cli(surroundings, new Local(runner, examiner, reindexer, () -> backups))
+            .execute(arguments);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -96,8 +96,8 @@ class ProfileCommandsTest extends CliTest {
                5 above     6 zoo
 
             Write these words on paper, in this order, and keep the
-            paper safe. A later version of Dagbok will bring a lost
-            profile back with them; whoever has them has the profile.
+            paper safe. They bring a lost profile back; whoever has them
+            has the profile.
             Then run 'dagbok setup', which checks three of them. Until
             then they are kept in a file that only you can read.
             """

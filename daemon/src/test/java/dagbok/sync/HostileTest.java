@@ -45,6 +45,7 @@ final class HostileTest {
     network.connect(annNode, bobNode);
     network.connect(malloryNode, bobNode);
     ann = new TestDaemon(folder.resolve("ann"), annNode);
+    ann.mindsTwins = false; // what others make of a stolen key is asked here
     bob = new TestDaemon(folder.resolve("bob"), bobNode);
     profile = ann.found("Ann");
     ann.sync.hold(profile);

@@ -22,6 +22,7 @@ import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Salt;
 import dagbok.store.Database;
@@ -89,6 +90,9 @@ public final class TestDaemon implements AutoCloseable {
   public final List<Cid> seen = new CopyOnWriteArrayList<>();
 
   public final List<Cid> checked = new CopyOnWriteArrayList<>();
+
+  /** Whether it stops writing when somebody else signs heads with its key. */
+  public volatile boolean mindsTwins = true;
 
   private final Path folder;
   private final Budget budget;
@@ -189,6 +193,11 @@ public final class TestDaemon implements AutoCloseable {
 
       @Override
       public void profileChanged(ProfileId profile) {}
+
+      @Override
+      public void headBelieved(Copy replica, Encoded<Head> head) {
+        boolean unused = mindsTwins && writer.heard(replica, head);
+      }
     };
   }
 

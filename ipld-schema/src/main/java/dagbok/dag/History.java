@@ -314,6 +314,12 @@ public final class History {
         .map(found -> rows.get(found.last()).cid());
   }
 
+  /** Whether two entries of a device have one {@code own}, as far as they count. */
+  public boolean isForked(Cid device) {
+    EntryRow row = rows.find(device);
+    return row != null && rows.findDevice(row.id()).filter(DeviceRow::forked).isPresent();
+  }
+
   /** The highest kept entries, from the last in canonical order on. */
   public List<Cid> newest(int limit) {
     return cids(state.newestKept(limit));

@@ -88,6 +88,25 @@ class SetupTest {
   }
 
   @Test
+  void profileIsBroughtBackByItsPhrase() {
+    assertThat(site.page("/setup").body()).contains("href=\"/setup/recover\"");
+    assertThat(site.page("/setup/recover").body()).contains("name=\"words\"");
+    HttpResponse<String> wrong = site.submit("/setup/recover", "words=one+two");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("no recovery phrase", "one two");
+
+    String words = "words=" + "abandon+".repeat(23) + "art";
+    site.fake.recovery.found = false;
+    HttpResponse<String> looking = site.submit("/setup/recover", words);
+    assertThat(looking.body()).contains("Nobody who has it was found yet", "abandon art");
+    assertThat(looking.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(location(site.submit("/setup/recover", words + "&alone=1")))
+        .isEqualTo("/setup/node");
+    site.fake.recovery.found = true;
+    assertThat(location(site.submit("/setup/recover", words))).isEqualTo("/setup/node");
+  }
+
+  @Test
   void threePlacesAreAskedForOthersEachTimeAndInOrder() {
     made("Åsa");
     List<List<Integer>> all = new ArrayList<>();

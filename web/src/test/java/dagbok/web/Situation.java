@@ -30,6 +30,7 @@ enum Situation {
   private static Map<String, String> fresh() {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("setup-name", "/setup");
+    pages.put("setup-recover", "/setup/recover");
     pages.put("people-fresh", "/people");
     pages.put("status-fresh", "/status");
     return pages;

@@ -1,6 +1,7 @@
 package dagbok.cli.term;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +33,16 @@ public final class Prompt {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, where the screen can, without showing what is typed. */
+  public Optional<String> askSecret(String question) {
+    Console console = terminal.in() == System.in ? System.console() : null;
+    if (console == null) {
+      return ask(question);
+    }
+    char[] answer = console.readPassword("%s ", Text.safe(question));
+    return Optional.ofNullable(answer).map(String::valueOf).map(String::strip);
   }
 
   private static Optional<String> line(InputStream in) throws IOException {

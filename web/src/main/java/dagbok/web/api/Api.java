@@ -41,6 +41,7 @@ public final class Api {
     SetupApi setups = new SetupApi(daemon, setup);
     InspectApi inspect = new InspectApi(daemon);
     HealthApi health = new HealthApi(daemon.health());
+    RecoveryApi recovery = new RecoveryApi(daemon);
     byte[] description = description();
     return List.of(
         Route.get("/health", OPEN, health::alive),
@@ -59,6 +60,9 @@ public final class Api {
         Route.get(ROOT + "/profiles", API, profiles::list),
         Route.post(ROOT + "/profiles", API, profiles::create),
         Route.post(ROOT + "/profiles/import", API, profiles::importCar),
+        Route.post(ROOT + "/profiles/recover", API, recovery::recover),
+        Route.post(ROOT + "/profiles/{p}/resume", API, recovery::resume),
+        Route.post(ROOT + "/backup", API, recovery::backup),
         Route.get(ROOT + "/profiles/{p}", API, profiles::show),
         Route.post(ROOT + "/profiles/{p}/use", API, profiles::use),
         Route.get(ROOT + "/profiles/{p}/export", API, profiles::exportCar),

@@ -3,10 +3,12 @@ package dagbok.web.api;
 import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.web.http.Form;
+import dagbok.web.port.Backups;
 import dagbok.web.port.Deletions;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Joining;
 import dagbok.web.port.Posts;
+import dagbok.web.port.Recovery;
 import dagbok.web.port.Refusal;
 import dagbok.web.text.Pasted;
 import java.util.ArrayList;
@@ -146,6 +148,36 @@ final class Requests {
           present(stream),
           present(tag),
           present(policy));
+    }
+  }
+
+  record RecoverRequest(
+      @Nullable String phrase, @Nullable List<@Nullable String> peers, @Nullable Boolean alone) {
+    Recovery.Request toRequest() {
+      String words =
+          present(phrase)
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          Refusal.Reason.PASSPHRASE,
+                          "the request has no recovery phrase",
+                          "give its 24 words as \"phrase\""));
+      return new Recovery.Request(words, present(peers), Boolean.TRUE.equals(alone));
+    }
+  }
+
+  record BackupRequest(
+      @Nullable String passphrase, @Nullable Boolean cars, @Nullable Boolean move) {
+    Backups.Request toRequest() {
+      String secret =
+          present(passphrase)
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          Refusal.Reason.PASSPHRASE,
+                          "the request has no passphrase",
+                          "give it as \"passphrase\""));
+      return new Backups.Request(secret, Boolean.TRUE.equals(cars), Boolean.TRUE.equals(move));
     }
   }
 

@@ -10,6 +10,7 @@ import dagbok.web.port.Inspection;
 import dagbok.web.port.Joining;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Profiles;
+import dagbok.web.port.Recovery;
 import dagbok.web.qr.QrCode;
 import dagbok.web.setup.NodeWords;
 import dagbok.web.setup.Setup;
@@ -199,6 +200,18 @@ final class Views {
           view.packsDone(),
           view.packsTotal(),
           view.trouble());
+    }
+  }
+
+  record RecoveredJson(
+      ProfileId profile, String progress, long packsDone, long packsTotal, Optional<Cid> device) {
+    static RecoveredJson of(Recovery.Recovered view) {
+      return new RecoveredJson(
+          view.profile(),
+          word(view.progress()),
+          view.packsDone(),
+          view.packsTotal(),
+          view.device());
     }
   }
 

@@ -35,6 +35,7 @@ public final class Pages {
     DevicesPage devices = new DevicesPage(frame, daemon, times);
     JoinPage join = new JoinPage(frame, daemon);
     SetupPage setup = new SetupPage(frame, daemon, steps, random);
+    RecoverPage recover = new RecoverPage(frame, daemon);
     StatusPage status = new StatusPage(frame, daemon);
     DeletionPage deletion = new DeletionPage(frame, daemon, cards, clock.getZone());
     InspectPage inspect = new InspectPage(frame, daemon);
@@ -75,6 +76,8 @@ public final class Pages {
         Route.post(JoinPage.PATH + "/cancel", SESSION, join::cancel),
         Route.get("/setup", SESSION, setup::begin),
         Route.post("/setup", SESSION, setup::create),
+        Route.get("/setup/recover", SESSION, recover::begin),
+        Route.post("/setup/recover", SESSION, recover::recover),
         Route.get("/setup/phrase", SESSION, setup::phrase),
         Route.get("/setup/check", SESSION, setup::check),
         Route.post("/setup/check", SESSION, setup::checked),

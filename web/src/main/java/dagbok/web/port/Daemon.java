@@ -13,4 +13,6 @@ public record Daemon(
     Inspection inspection,
     Health health,
     Phrases phrases,
+    Recovery recovery,
+    Backups backups,
     Events events) {}

@@ -24,6 +24,7 @@ public final class FakeDaemon {
   public final FakeJoining joining = new FakeJoining();
   public final FakeHealth health = new FakeHealth(this);
   public final FakePhrases phrases = new FakePhrases();
+  public final FakeRecovery recovery = new FakeRecovery(this);
   public final FakeInspection inspection = new FakeInspection(this);
 
   public FakeDaemon(Clock clock) {
@@ -43,6 +44,8 @@ public final class FakeDaemon {
         inspection,
         health,
         phrases,
+        recovery,
+        recovery,
         events);
   }
 
