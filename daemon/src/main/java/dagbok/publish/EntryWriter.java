@@ -2,12 +2,10 @@ package dagbok.publish;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
-import dagbok.schema.Item;
-import dagbok.schema.Entry;
-import dagbok.profile.Batch;
-import dagbok.dag.NextEntry;
 import dagbok.crypto.RecoveryPhrase;
 import dagbok.crypto.SigningKey;
+import dagbok.dag.NextEntry;
+import dagbok.profile.Batch;
 import dagbok.profile.Copy;
 import dagbok.profile.Doubt;
 import dagbok.profile.DoubtException;
@@ -18,7 +16,9 @@ import dagbok.schema.Body;
 import dagbok.schema.Content;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
+import dagbok.schema.Entry;
 import dagbok.schema.Head;
+import dagbok.schema.Item;
 import dagbok.schema.Payload;
 import dagbok.schema.Salt;
 import dagbok.web.port.Refusal;
@@ -175,8 +175,7 @@ public final class EntryWriter {
     Encoded<Payload> payload = payload(List.of(), control.toBody());
     Encoded<Entry> entry =
         replica.read(history -> NextEntry.of(history, device, root.key(), payload));
-    Replica.Taken taken =
-        replica.take(Batch.of(List.of(Item.whole(entry, payload)), List.of()));
+    Replica.Taken taken = replica.take(Batch.of(List.of(Item.whole(entry, payload)), List.of()));
     if (!taken.whole()) {
       throw new IllegalStateException("one's own entry is not accepted: " + taken);
     }
