@@ -292,6 +292,7 @@ final class App implements AutoCloseable {
             new DaemonPolicies(replicas, names, keeper, sync, events),
             devices,
             new DaemonJoining(joins, network.peering()),
+            new DaemonRevocations(replicas, writer, sync, events),
             new DaemonMedia(database, blocks),
             new BlockInspector(
                 replicas, database, blocks, new CarVerifier(temporary, database, blocks, clock)),

@@ -60,6 +60,8 @@ class HelpTest extends CliTest {
             "dagbok profile resume",
             "dagbok device",
             "dagbok device list",
+            "dagbok device show",
+            "dagbok device revoke",
             "dagbok device invite",
             "dagbok device confirm",
             "dagbok device join",

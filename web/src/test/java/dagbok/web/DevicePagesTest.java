@@ -2,10 +2,13 @@ package dagbok.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dagbok.cid.Cid;
 import dagbok.web.port.Devices;
+import dagbok.web.port.Revocations;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,29 @@ class DevicePagesTest {
     assertThat(site.page(DEVICES).body()).contains("A wrong code was typed", "Show a code");
     site.submit(DEVICES + "/cancel", "");
     assertThat(site.page(DEVICES).body()).doesNotContain("wrong code");
+  }
+
+  @Test
+  void aLostDeviceIsTakenAwayUpToAnEntry() {
+    Cid me = site.fake.profiles.create("Astrid").profile().root();
+    Cid phone = Cid.of(me.codec(), new byte[] {1});
+    Cid honest = Cid.of(me.codec(), new byte[] {2});
+    site.fake.devices.devices.add(
+        new Devices.DeviceView(
+            phone, Optional.of("phone"), false, 0, Optional.empty(), true, Optional.empty()));
+    site.fake.revocations.entries.add(new Revocations.Wrote(honest, 0, "post", "Honest words"));
+    String page = DEVICES + "/" + phone;
+    assertThat(site.page(DEVICES).body()).contains("href=\"" + page + "\"");
+    assertThat(site.page(page).body()).contains("Honest words", "Take it away", "24 words");
+    assertThat(site.submit(page, "last=" + honest + "&phrase=wrong+words").body())
+        .contains("hese words are of another profile")
+        .doesNotContain("wrong words");
+    assertThat(site.submit(page, "last=" + honest).statusCode()).isEqualTo(303);
+    assertThat(site.fake.revocations.asked)
+        .singleElement()
+        .extracting(Revocations.Request::last)
+        .isEqualTo(Optional.of(honest));
+    assertThat(site.page(DEVICES + "/" + me).statusCode()).isEqualTo(404);
   }
 
   @Test

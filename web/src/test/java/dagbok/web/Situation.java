@@ -5,6 +5,7 @@ import dagbok.schema.ProfileId;
 import dagbok.web.port.Devices;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
+import dagbok.web.port.Revocations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,10 @@ enum Situation {
     Devices.InvitationView unused = site.fake.devices.invite(diary.me, false, Optional.empty());
     site.fake.devices.come(Devices.Stage.ASKED);
     pages.put("devices", "/settings/devices");
+    site.fake.revocations.entries.add(
+        new Revocations.Wrote(first.device(), 1_800_000_000, "post", "The tower clock stopped"));
+    pages.put("revoke", "/settings/devices/" + site.fake.devices.devices.get(1).device());
+    pages.put("sign-out", "/settings/devices/" + first.device());
     pages.put("join", "/settings/devices/join");
     pages.put("status", "/status");
     pages.put("inspect", "/inspect/" + diary.longPost.entry());

@@ -35,6 +35,7 @@ public final class Api {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
     DeletionApi deletions = new DeletionApi(daemon);
+    RevocationApi revocations = new RevocationApi(daemon);
     FollowApi follows = new FollowApi(daemon);
     PolicyApi policies = new PolicyApi(daemon);
     DeviceApi devices = new DeviceApi(daemon);
@@ -71,6 +72,8 @@ public final class Api {
         Route.get(ROOT + "/profiles/{p}/holders", API, profiles::holders),
         Route.get(ROOT + "/profiles/{p}/policy", API, policies::show),
         Route.post(ROOT + "/profiles/{p}/policy", API, policies::choose),
+        Route.get(ROOT + "/profiles/{p}/devices/{device}/entries", API, revocations::wrote),
+        Route.post(ROOT + "/profiles/{p}/devices/{device}/revoke", API, revocations::revoke),
         Route.get(ROOT + "/profiles/{p}/devices", API, devices::list),
         Route.post(ROOT + "/profiles/{p}/devices/invite", API, devices::invite),
         Route.get(ROOT + "/invitation", API, devices::invitation),

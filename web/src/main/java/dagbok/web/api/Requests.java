@@ -59,6 +59,22 @@ final class Requests {
     }
   }
 
+  record RevokeRequest(@Nullable String last, @Nullable String phrase) {
+    Optional<String> lastOne() {
+      return present(last);
+    }
+
+    Optional<String> words() {
+      return present(phrase);
+    }
+
+    /** Does not show the phrase. */
+    @Override
+    public String toString() {
+      return "revoke";
+    }
+  }
+
   record PlacedWord(@Nullable Integer at, @Nullable String word) {}
 
   record PhraseCheck(@Nullable String profile, @Nullable List<@Nullable PlacedWord> words) {

@@ -33,6 +33,7 @@ public final class DevicesPage {
    * @param by what granted it, in words
    */
   public record Row(
+      String device,
       String name,
       String tail,
       boolean here,
@@ -131,6 +132,7 @@ public final class DevicesPage {
             .map(granter -> granter.here() ? "this device" : name(granter))
             .orElse("the recovery phrase");
     return new Row(
+        device.device().toString(),
         name(device),
         tail(device),
         device.here(),
@@ -140,7 +142,7 @@ public final class DevicesPage {
         device.last().map(last -> times.stamp(last.time())));
   }
 
-  private static String name(Devices.DeviceView device) {
+  static String name(Devices.DeviceView device) {
     return device.name().orElseGet(() -> device.here() ? "This device" : "Device " + tail(device));
   }
 

@@ -38,6 +38,7 @@ public final class Pages {
     RecoverPage recover = new RecoverPage(frame, daemon);
     StatusPage status = new StatusPage(frame, daemon);
     DeletionPage deletion = new DeletionPage(frame, daemon, cards, clock.getZone());
+    RevokePage revoke = new RevokePage(frame, daemon, times);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
@@ -49,6 +50,8 @@ public final class Pages {
         Route.post("/p/{root}/{entry}/delete", SESSION, deletion::delete),
         Route.get("/p/{root}/{entry}/edit", SESSION, compose::editForm),
         Route.post("/p/{root}/{entry}/edit", SESSION, compose::edit),
+        Route.get("/settings/devices/{device}", SESSION, revoke::show),
+        Route.post("/settings/devices/{device}", SESSION, revoke::revoke),
         Route.get("/deletions", SESSION, deletion::form),
         Route.post("/deletions", SESSION, deletion::submit),
         Route.post("/deletions/undo", SESSION, deletion::undo),

@@ -9,6 +9,7 @@ public record Daemon(
     Policies policies,
     Devices devices,
     Joining joining,
+    Revocations revocations,
     Media media,
     Inspection inspection,
     Health health,

@@ -19,6 +19,7 @@ public final class FakeDaemon {
   public final FakePosts posts;
   public final FakeDeletions deletions = new FakeDeletions(this);
   public final FakeFollows follows = new FakeFollows(this);
+  public final FakeRevocations revocations = new FakeRevocations();
   public final FakePolicies policies = new FakePolicies(this);
   public final FakeDevices devices = new FakeDevices();
   public final FakeJoining joining = new FakeJoining();
@@ -40,6 +41,7 @@ public final class FakeDaemon {
         policies,
         devices,
         joining,
+        revocations,
         media,
         inspection,
         health,
