@@ -66,6 +66,7 @@ import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
 import dagbok.work.Workers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -179,7 +180,7 @@ final class App implements AutoCloseable {
                 allowance,
                 replica -> workers.lane(replica.own()).fetchers()),
             keeper,
-            new Eraser(blocks, database, keys, random, workers.chores()),
+            new Eraser(blocks, database, keys, random, workers.erasing()),
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
@@ -314,7 +315,6 @@ final class App implements AutoCloseable {
                 writer,
                 keys,
                 sync,
-                copies,
                 finder,
                 reach,
                 events),
@@ -411,10 +411,20 @@ final class App implements AutoCloseable {
     for (ProfileTable.Row row : database.read(ProfileTable::all)) {
       Optional<Replica> replica = replicas.find(row.profile());
       replica.ifPresent(sync::hold);
-      boolean lost = replica.filter(own -> own.own() && writer.find(own).isEmpty()).isPresent();
+      boolean lost = replica.filter(own -> own.own() && isLost(own, writer)).isPresent();
       if (row.followed().isPresent() || !row.peers().isEmpty() || lost) {
         finder.look(row.profile(), row.peers());
       }
+    }
+  }
+
+  /** Whether this machine has no device to write with, so that others have more of the profile. */
+  private static boolean isLost(Replica own, EntryWriter writer) {
+    try {
+      return writer.find(own).isEmpty();
+    } catch (UncheckedIOException e) {
+      log.warn("{}: {}", own.profile(), e.getMessage()); // doctor says what to do
+      return false;
     }
   }
 

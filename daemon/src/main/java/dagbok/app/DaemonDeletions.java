@@ -16,6 +16,8 @@ import dagbok.web.port.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class DaemonDeletions implements Deletions {
   private static final Logger log = LoggerFactory.getLogger(DaemonDeletions.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final int MAX_WRITTEN = 256;
   private static final Duration RETRY = Duration.ofSeconds(60);
 
   private final Database database;
@@ -38,6 +41,18 @@ final class DaemonDeletions implements Deletions {
   private final EventHub events;
   private final Clock clock;
   private final ScheduledExecutorService executor;
+
+  /** The last that were written. */
+  private final Map<Long, Deletion> written =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Deletion> eldest) {
+              return size() > MAX_WRITTEN;
+            }
+          });
 
   /** Which deletion waits for each post. */
   private final Map<Cid, Long> waiting = new ConcurrentHashMap<>();
@@ -179,12 +194,31 @@ final class DaemonDeletions implements Deletions {
     DeletionTable.Row row =
         database.write(tx -> DeletionTable.add(tx, chosen.replica().row(), due, chosen.entries()));
     if (now && row.entries().size() <= Control.Delete.MAX_ENTRIES) {
-      begun(row.id()).ifPresent(this::write);
+      writeNow(row);
     } else {
       schedule(row);
       events.profileChanged(chosen.replica().profile());
     }
     return view(row, chosen.replica());
+  }
+
+  /** If it fails nothing of it stays: whoever asked is told so, and asks again. */
+  private void writeNow(DeletionTable.Row row) {
+    try {
+      begun(row.id()).ifPresent(this::write);
+    } catch (RuntimeException e) {
+      Optional<DeletionTable.Row> unused = stopped(row);
+      unused = database.write(tx -> DeletionTable.undo(tx, row.id()));
+      throw e;
+    }
+  }
+
+  private Optional<DeletionTable.Row> stopped(DeletionTable.Row row) {
+    return database.write(
+        tx -> {
+          DeletionTable.stop(tx, row);
+          return DeletionTable.find(tx, row.id());
+        });
   }
 
   private Deletion view(DeletionTable.Row row, Replica replica) {
@@ -201,11 +235,14 @@ final class DaemonDeletions implements Deletions {
   }
 
   private void due(long id) {
+    Optional<DeletionTable.Row> begun = Optional.empty();
     try {
-      begun(id).ifPresent(this::write);
+      begun = begun(id);
+      begun.ifPresent(this::write);
     } catch (RuntimeException e) {
       log.warn("posts are deleted later: {}", e.getMessage());
       log.debug("later", e);
+      begun.ifPresent(this::stopped); // until then it can be taken back
       var unused = executor.schedule(() -> due(id), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -241,6 +278,8 @@ final class DaemonDeletions implements Deletions {
             return tx;
           });
       some.forEach(waiting::remove);
+      written.put(
+          row.id(), new Deletion(row.id(), replica.profile(), row.entries().size(), 0, true));
       rest =
           new DeletionTable.Row(
               row.id(),
@@ -264,14 +303,14 @@ final class DaemonDeletions implements Deletions {
           if (row.isPresent() && replica.isPresent()) {
             return view(row.get(), replica.get());
           }
-          throw over();
+          return Optional.ofNullable(written.get(id)).orElseThrow(DaemonDeletions::over);
         });
   }
 
   private static Refusal over() {
     return new Refusal(
         Refusal.Reason.NOT_FOUND,
-        "no deletion waits by this number; it is done, or was taken back",
+        "no deletion waits by this number; it was taken back, or is done for long",
         "dagbok feed");
   }
 

@@ -9,11 +9,11 @@ import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.EntryWriter;
 import dagbok.publish.Recoverer;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
-import dagbok.store.MarkTable;
 import dagbok.store.ProfileTable;
-import dagbok.sync.Copies;
 import dagbok.sync.Finder;
 import dagbok.sync.SyncService;
 import dagbok.sync.SyncState;
@@ -40,7 +40,6 @@ final class DaemonRecovery implements Recovery {
   private final EntryWriter writer;
   private final KeyFolder keys;
   private final SyncService sync;
-  private final Copies copies;
   private final Finder finder;
   private final Reach reach;
   private final EventHub events;
@@ -55,7 +54,6 @@ final class DaemonRecovery implements Recovery {
       EntryWriter writer,
       KeyFolder keys,
       SyncService sync,
-      Copies copies,
       Finder finder,
       Reach reach,
       EventHub events) {
@@ -65,7 +63,6 @@ final class DaemonRecovery implements Recovery {
     this.writer = writer;
     this.keys = keys;
     this.sync = sync;
-    this.copies = copies;
     this.finder = finder;
     this.reach = reach;
     this.events = events;
@@ -147,16 +144,14 @@ final class DaemonRecovery implements Recovery {
   }
 
   /**
-   * Whether all is here that somebody else announced; what is here from before may lack what the
-   * profile key wrote elsewhere.
+   * Whether all is here that devices signed and somebody announced; what is here from before may
+   * lack what the profile key wrote elsewhere. What peers only claim to hold counts for nothing.
    */
-  private boolean isInStep(Replica replica) {
-    return copies.of(replica.profile()).stream()
-        .map(Copies.Holder::snapshot)
-        .anyMatch(
-            snapshot ->
-                replica.snapshot().equals(Optional.of(snapshot))
-                    || replica.mark(snapshot).equals(Optional.of(MarkTable.Mark.DONE)));
+  private static boolean isInStep(Replica replica) {
+    List<Encoded<Head>> heads = replica.heads();
+    return !heads.isEmpty()
+        && heads.stream().allMatch(head -> replica.isInStep(head.value()))
+        && replica.summary().counts().entries() > 1;
   }
 
   private boolean waitUntilInStep(Replica replica) {

@@ -42,6 +42,12 @@ final class DeviceRevokeCommand implements Callable<Integer> {
   @Option(names = "--phrase", description = "Asks for the recovery phrase, which ends any device.")
   private boolean phrase;
 
+  @Option(
+      names = "--phrase-file",
+      paramLabel = "FILE",
+      description = "A file that holds the recovery phrase.")
+  private @Nullable String phraseFile;
+
   @Option(names = "--yes", description = "Asks nothing else.")
   private boolean yes;
 
@@ -59,8 +65,9 @@ final class DeviceRevokeCommand implements Callable<Integer> {
       session.terminal().line("Nothing was changed.");
       return ExitCode.FAILED.number();
     }
-    if (phrase) {
-      request.put("phrase", new Secret(session, "recovery phrase", "--phrase").read(null, false));
+    if (phrase || phraseFile != null) {
+      Secret secret = new Secret(session, "recovery phrase", "--phrase-file");
+      request.put("phrase", secret.read(phraseFile, false));
     }
     JsonObject revoked = session.post(choice.path() + "/revoke", request.build());
     session.print(

@@ -146,7 +146,8 @@ final class EntryDeleteCommand implements Callable<Integer> {
       return !session.api().get(path, session.patience().quick(), Transfer.SILENT).flag("done");
     } catch (Failure e) {
       if (e.code() == ExitCode.FAILED) {
-        return false;
+        throw new Failure(
+            ExitCode.FAILED, "it was taken back elsewhere: nothing was deleted", "dagbok feed");
       }
       throw e;
     }

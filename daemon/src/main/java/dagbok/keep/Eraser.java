@@ -6,7 +6,6 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.codec.DecodeException;
 import dagbok.ipfs.Blocks;
-import dagbok.ipfs.IpfsException;
 import dagbok.profile.CopySeal;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
@@ -32,8 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Eraser {
   private static final Logger log = LoggerFactory.getLogger(Eraser.class);
 
-  /** So many blocks are taken from the IPFS node in one request. */
-  private static final int PAGE_BLOCKS = 32;
+  /** So many blocks are looked at together: all pins are walked for them. */
+  private static final int PAGE_BLOCKS = 512;
 
   /** After so many looks, a block that the IPFS node keeps is pinned by somebody else for good. */
   private static final int MAX_TRIES = 24;
@@ -78,10 +77,15 @@ public final class Eraser {
    * copies of what stands again; which entries became visible by that.
    */
   public List<Cid> eraseHere(Replica replica) {
-    Optional<CopySeal> seal = replica.own() ? seal(replica) : Optional.empty();
-    List<Cid> restored = seal.map(replica::restore).orElse(List.of());
+    List<CopySeal> seals = replica.own() ? seals(replica) : List.of();
+    List<Cid> restored = new ArrayList<>();
+    List<Cid> some = replica.restore(seals);
+    while (!some.isEmpty()) {
+      restored.addAll(some);
+      some = replica.restore(seals);
+    }
     boolean erased = false;
-    while (replica.eraseSome(seal)) {
+    while (replica.eraseSome(seals.stream().findFirst())) {
       erased = true;
     }
     if (erased) {
@@ -102,11 +106,12 @@ public final class Eraser {
     return !isLogFull.get() && page(0).isEmpty();
   }
 
-  private Optional<CopySeal> seal(Replica replica) {
+  /** To each key of the profile that is here, since one may have come after a copy. */
+  private List<CopySeal> seals(Replica replica) {
     return keys.all().stream()
         .filter(key -> key.profile().equals(replica.profile()))
-        .findFirst()
-        .map(key -> new CopySeal(key, random));
+        .map(key -> new CopySeal(key, random))
+        .toList();
   }
 
   /**
@@ -157,19 +162,15 @@ public final class Eraser {
   }
 
   private void remove(List<DoomedTable.Row> page) {
-    List<DoomedTable.Row> unneeded = new ArrayList<>(page);
-    unneeded.removeIf(row -> database.read(tx -> DoomedTable.isNeeded(tx, row.cid())));
-    List<Cid> parts = unneeded.stream().flatMap(row -> parts(row.cid()).stream()).toList();
-    if (!parts.isEmpty()) {
-      database.write(
-          tx -> {
-            DoomedTable.add(tx, parts);
-            return parts;
-          });
-    }
-    blocks.remove(unneeded.stream().map(DoomedTable.Row::cid).toList());
-    List<DoomedTable.Row> left =
-        unneeded.stream().filter(row -> blocks.local(row.cid()).isPresent()).toList();
+    List<DoomedTable.Row> here =
+        page.stream().filter(row -> blocks.local(row.cid()).isPresent()).toList();
+    List<Cid> parts = here.stream().flatMap(row -> parts(row.cid()).stream()).toList();
+    database.write(
+        tx -> {
+          DoomedTable.add(tx, parts);
+          return parts;
+        });
+    List<DoomedTable.Row> left = removed(here);
     database.write(
         tx -> {
           for (DoomedTable.Row row : page) {
@@ -181,6 +182,17 @@ public final class Eraser {
           }
           return page;
         });
+  }
+
+  /** Removes those that nobody needs; which the IPFS node kept. */
+  private List<DoomedTable.Row> removed(List<DoomedTable.Row> here) {
+    List<DoomedTable.Row> unneeded = here.stream().filter(row -> !isNeeded(row.cid())).toList();
+    blocks.remove(unneeded.stream().map(DoomedTable.Row::cid).toList());
+    return unneeded.stream().filter(row -> blocks.local(row.cid()).isPresent()).toList();
+  }
+
+  private boolean isNeeded(Cid block) {
+    return database.read(tx -> DoomedTable.isNeeded(tx, block));
   }
 
   /** The blocks that a file is made of. */
@@ -196,21 +208,30 @@ public final class Eraser {
     }
   }
 
-  /**
-   * Removes some packs from the IPFS node that others took the place of.
-   *
-   * @throws IpfsException if the IPFS node is away
-   */
+  /** Removes some packs from the IPFS node that others took the place of, later. */
   public void sweep(Replica replica) {
+    executor.execute(
+        () -> {
+          try {
+            sweepSome(replica);
+          } catch (RuntimeException e) {
+            log.info("{}: replaced packs go later: {}", replica.profile(), e.getMessage());
+            log.debug("later", e);
+          }
+        });
+  }
+
+  private void sweepSome(Replica replica) {
     List<Cid> packs = database.read(tx -> OldPackTable.oldest(tx, replica.row(), OLD_PACKS));
     if (packs.isEmpty()) {
       return;
     }
-    blocks.remove(packs);
+    blocks.remove(packs.stream().filter(pack -> !isNeeded(pack)).toList());
+    List<Cid> gone = packs.stream().filter(pack -> blocks.local(pack).isEmpty()).toList();
     database.write(
         tx -> {
-          OldPackTable.remove(tx, replica.row(), packs);
-          return packs;
+          OldPackTable.remove(tx, replica.row(), gone);
+          return gone;
         });
   }
 }

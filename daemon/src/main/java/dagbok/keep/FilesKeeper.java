@@ -9,6 +9,7 @@ import dagbok.profile.Replica;
 import dagbok.schema.PackRef;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.DeletedCopyTable;
 import dagbok.store.FileTable;
 import dagbok.store.ProfileTable;
 import java.time.Clock;
@@ -107,6 +108,7 @@ final class FilesKeeper {
   void keep(Replica replica, Replica.Summary summary, Map<Cid, String> pinned) {
     Choice choice = replica.own() ? Choice.ALL : choose(replica, summary);
     List<Wanted> wanted = wanted(replica, choice, summary);
+    deleted(replica).ifPresent(files -> wanted.add(0, files)); // before the snapshot lets them go
     Map<Cid, String> rest = new LinkedHashMap<>(pinned);
     wanted.forEach(one -> rest.remove(one.unit().root()));
     wanted.removeIf(one -> pinned.containsKey(one.unit().root()));
@@ -228,6 +230,14 @@ final class FilesKeeper {
             some ->
                 wanted.add(new Wanted(KeepUnit.ofFiles(replica.profile(), some.keySet()), some)));
     return wanted;
+  }
+
+  /** The files of what other devices of one's own deleted, as long as copies of that are sealed. */
+  private Optional<Wanted> deleted(Replica replica) {
+    Set<Cid> files = database.read(tx -> DeletedCopyTable.files(tx, replica.row()));
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Wanted(KeepUnit.ofFiles(replica.profile(), files), Map.of()));
   }
 
   /** {@code listed}: files that were checked when the lists were pinned that have them. */

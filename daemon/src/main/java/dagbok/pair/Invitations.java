@@ -80,9 +80,11 @@ public final class Invitations implements AutoCloseable {
 
   /** Closes the way of an invitation whose time is over. */
   public synchronized void tidy() {
-    standing
-        .filter(old -> !clock.instant().isBefore(old.expires()))
-        .ifPresent(old -> end(old, PairingException.Reason.EXPIRED));
+    standing.filter(this::isOver).ifPresent(old -> end(old, PairingException.Reason.EXPIRED));
+  }
+
+  private boolean isOver(Standing now) {
+    return !clock.instant().isBefore(now.expires());
   }
 
   /** The newest invitation, whatever became of it. */
@@ -114,13 +116,16 @@ public final class Invitations implements AutoCloseable {
   }
 
   /**
-   * What a joiner's message is answered with.
+   * What a joiner's message is answered with. The way stays open, even if the time is over: the
+   * message came by it.
    *
    * @param byFile whether it was carried here; each invitation is for one way
    * @throws PairingException if there is no invitation, or it is no message
    */
   public synchronized byte[] take(byte[] message, boolean byFile) {
-    tidy();
+    standing
+        .filter(this::isOver)
+        .ifPresent(old -> old.inviter().end(PairingException.Reason.EXPIRED));
     Standing now = found();
     if (now.byFile() != byFile) {
       throw new PairingException(PairingException.Reason.NOTHING);

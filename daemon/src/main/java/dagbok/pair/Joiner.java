@@ -19,6 +19,10 @@ public final class Joiner {
   private final PairingCode code;
   private final Exchange exchange;
   private byte[] meeting = new byte[0];
+
+  /** What it says first, to whomever; somebody may have answered nonsense before. */
+  private Optional<Ipld> said = Optional.empty();
+
   private byte[] opening = new byte[0];
   private byte[] confirming = new byte[0];
   private Optional<Secrets> secrets = Optional.empty();
@@ -65,8 +69,11 @@ public final class Joiner {
     if (wire.integer("plate") != code.plate()) {
       throw new PairingException(PairingException.Reason.OTHER_CODE);
     }
-    Ipld first = exchange.first();
+    if (said.isEmpty()) {
+      said = Optional.of(exchange.first());
+    }
     exchange.takeFirst(wire.parts("first"));
+    Ipld first = said.get();
     opening = message.clone();
     meeting = Wire.message().with("first", first).with("second", exchange.second()).encode();
     return meeting.clone();

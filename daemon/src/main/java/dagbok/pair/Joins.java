@@ -226,6 +226,9 @@ public final class Joins {
         log.debug("no invitation is reached there: {}", e.getMessage());
       } catch (PairingException e) {
         last = e.reason(); // the code is not spent: nothing was said yet that it is in
+      } catch (RuntimeException e) {
+        log.warn("joining failed there: {}", e.getMessage());
+        log.debug("failed", e);
       }
     }
     finish(now, Optional.of(last));

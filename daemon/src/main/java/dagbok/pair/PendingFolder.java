@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keys that asked for a grant, one file of mode 600 each beside the device keys: written before the
@@ -22,7 +25,11 @@ import java.util.stream.Stream;
  * Thread-safe.
  */
 public final class PendingFolder {
+  private static final Logger log = LoggerFactory.getLogger(PendingFolder.class);
   private static final String SUFFIX = ".pending";
+
+  /** So many are looked at. */
+  private static final int MAX_FILES = 64;
 
   private final Path folder;
 
@@ -63,8 +70,9 @@ public final class PendingFolder {
   public List<PendingKey> all() {
     List<PendingKey> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
-        all.add(read(file));
+      for (Path file :
+          files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().limit(MAX_FILES).toList()) {
+        find(file).ifPresent(all::add);
       }
     } catch (NoSuchFileException e) {
       return List.of();
@@ -72,6 +80,16 @@ public final class PendingFolder {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  /** One damaged file takes no other with it. */
+  private static Optional<PendingKey> find(Path file) {
+    try {
+      return Optional.of(read(file));
+    } catch (IOException e) {
+      log.warn("{} is left alone: {}", file, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static PendingKey read(Path file) throws IOException {

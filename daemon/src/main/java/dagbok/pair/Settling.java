@@ -52,7 +52,7 @@ public final class Settling {
   }
 
   /** Keeps a key before its public half goes anywhere. */
-  void keep(PendingKey key) {
+  synchronized void keep(PendingKey key) {
     pending.keep(key);
     waits = true;
   }
@@ -68,6 +68,7 @@ public final class Settling {
     keys.add(new KeyFolder.Key(key.profile(), key.device(), key.seed()));
     Replica replica = replicas.own(key.profile());
     Replica.Taken unused = replica.take(Batch.of(key.proof(), List.of()));
+    replica.devices().begin(key.device());
     database.write(
         tx -> {
           ProfileTable.meet(tx, replica.row(), key.addresses());
@@ -95,7 +96,7 @@ public final class Settling {
    * More of a profile came. If a key of this machine waits for a grant of it that is there now, the
    * profile becomes one's own, though the answer to the key never came.
    */
-  public void arrived(Replica replica) {
+  public synchronized void arrived(Replica replica) {
     if (replica.own() || !waits) {
       return;
     }

@@ -5,17 +5,21 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.dag.History;
 import dagbok.dag.Place;
+import dagbok.dag.Standing;
 import dagbok.schema.Content;
+import dagbok.schema.Display;
 import dagbok.schema.Encoded;
 import dagbok.schema.Item;
 import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
+import dagbok.schema.SchemaException;
 import dagbok.store.DeletedCopyTable;
 import dagbok.store.DoomedTable;
 import dagbok.store.ErasureTable;
 import dagbok.store.MarkTable;
 import dagbok.store.OldPackTable;
 import dagbok.store.OutboxTable;
+import dagbok.store.PinTable;
 import dagbok.store.Tx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,18 +37,23 @@ final class Erasing {
   /** How long sealed copies stay. */
   static final Duration KEPT = Duration.ofDays(30);
 
+  /** The pins by which files came to the IPFS node (KeepUnit). */
+  private static final Set<String> FILE_PINS = Set.of("snapshot", "files");
+
   /** So many entries in one transaction. */
   private static final int MAX_ENTRIES = 64;
 
   private final Tx tx;
   private final long row;
+  private final boolean isOwn;
   private final History history;
   private final long now;
 
   /** {@code now}: seconds since 1970. */
-  Erasing(Tx tx, long row, History history, long now) {
+  Erasing(Tx tx, long row, boolean isOwn, History history, long now) {
     this.tx = tx;
     this.row = row;
+    this.isOwn = isOwn;
     this.history = history;
     this.now = now;
   }
@@ -72,16 +81,29 @@ final class Erasing {
     Encoded<Payload> payload = found.get();
     List<Cid> named = payload.value().contents().stream().map(Content::link).distinct().toList();
     List<Cid> contents = named.stream().filter(erasable::contains).toList();
-    if (next.keep()) {
-      seal.ifPresent(sealing -> keep(next.entry(), payload, contents, sealing));
+    List<Cid> gone = new ArrayList<>(List.of(payload.cid()));
+    if (next.keep() && seal.isPresent()) {
+      keep(next.entry(), payload, contents, seal.get());
+      gone.addAll(payload.value().packing().packed().stream().map(Content::link).toList());
+    } else if (ownsFiles()) {
+      gone.addAll(named);
+    } else {
+      gone.addAll(contents);
     }
-    DoomedTable.add(tx, List.of(payload.cid()));
-    DoomedTable.add(tx, named);
+    DoomedTable.add(tx, gone);
     DoomedTable.add(tx, OldPackTable.holding(tx, row, place(next.entry())));
     OutboxTable.remove(
         tx, row, named.stream().filter(cid -> !DoomedTable.isNeeded(tx, cid)).toList());
     history.erase(next.entry(), contents);
     return true;
+  }
+
+  /**
+   * Whether files that the profile names came to the IPFS node by us. Whatever else somebody names
+   * and deletes is none of ours to remove.
+   */
+  private boolean ownsFiles() {
+    return isOwn || PinTable.all(tx, row).values().stream().anyMatch(FILE_PINS::contains);
   }
 
   private Place place(Cid entry) {
@@ -91,7 +113,9 @@ final class Erasing {
   private void keep(Cid entry, Encoded<Payload> payload, List<Cid> contents, CopySeal seal) {
     List<byte[]> parts = new ArrayList<>(List.of(payload.bytes()));
     contents.forEach(cid -> history.content(cid).map(Block::bytes).ifPresent(parts::add));
-    DeletedCopyTable.put(tx, row, entry, now + KEPT.toSeconds(), seal.seal(entry, parts));
+    List<Cid> files = payload.value().packing().linked();
+    DeletedCopyTable.Row copy = new DeletedCopyTable.Row(entry, seal.seal(entry, parts), files);
+    DeletedCopyTable.put(tx, row, copy, now + KEPT.toSeconds());
   }
 
   /** Packs that came from others and are none of one's own: what is in them is not known here. */
@@ -101,23 +125,43 @@ final class Erasing {
     return packs;
   }
 
+  /** Copies whose time is over are gone, and the files with them that nothing else needs. */
+  void expire() {
+    DeletedCopyTable.expire(tx, row, now).forEach(copy -> DoomedTable.add(tx, copy.files()));
+  }
+
   /**
-   * What was sealed of entries that stand again after all; empty if there is nothing. The copies
-   * are gone then.
+   * What was sealed of entries that stand again after all, by any of these seals; empty if there is
+   * nothing.
    */
-  Optional<Batch> restored(CopySeal seal) {
-    DeletedCopyTable.expire(tx, row, now);
+  Optional<Batch> restored(List<CopySeal> seals) {
     List<Item> items = new ArrayList<>();
     List<Block> contents = new ArrayList<>();
     for (DeletedCopyTable.Row copy : DeletedCopyTable.wanted(tx, row, MAX_ENTRIES)) {
-      DeletedCopyTable.remove(tx, row, copy.entry());
-      List<byte[]> parts = seal.open(copy.entry(), copy.sealed()).orElse(List.of());
-      if (!parts.isEmpty()) {
+      List<byte[]> parts =
+          seals.stream()
+              .flatMap(seal -> seal.open(copy.entry(), copy.sealed()).stream())
+              .findFirst()
+              .orElse(List.of());
+      if (!parts.isEmpty() && stands(parts.get(0))) {
         byte[] entry = history.member(copy.entry()).orElseThrow().entry().bytes();
         items.add(Item.of(entry, Optional.of(parts.get(0))));
         parts.stream().skip(1).map(part -> Block.of(Multicodec.RAW, part)).forEach(contents::add);
+        DeletedCopyTable.remove(tx, row, copy.entry());
       }
     }
     return items.isEmpty() ? Optional.empty() : Optional.of(Batch.of(items, contents));
+  }
+
+  /** An edit of something deleted can be told by its payload alone, which is not here. */
+  private boolean stands(byte[] payload) {
+    try {
+      return Display.Edit.entryOf(Payload.decode(payload).body())
+          .flatMap(history::standing)
+          .filter(Standing.DELETED::equals)
+          .isEmpty();
+    } catch (SchemaException e) {
+      return false;
+    }
   }
 }

@@ -13,6 +13,8 @@ import dagbok.store.OwnDeviceTable.Row;
 import dagbok.store.Tx;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Whether this machine's devices of one profile may write: only if their newest entry is the one
@@ -38,7 +40,7 @@ public final class OwnDevices {
   private Optional<Doubt> doubt(Tx tx, History history, Cid device) {
     Row row = OwnDeviceTable.get(tx, profile, device);
     if (row.doubt().isPresent()) {
-      return row.doubt().map(Doubt::valueOf);
+      return row.doubt().map(OwnDevices::doubtOf);
     }
     if (row.last().isEmpty()) {
       return Optional.empty();
@@ -50,6 +52,14 @@ public final class OwnDevices {
         history.last(device).filter(last -> !row.last().equals(Optional.of(last))).isPresent();
     boolean twice = history.isForked(device) && !row.forked();
     return more || twice ? Optional.of(Doubt.ELSEWHERE) : Optional.empty();
+  }
+
+  /** What a newer version may have said is a reason, too. */
+  private static Doubt doubtOf(String name) {
+    return Stream.of(Doubt.values())
+        .filter(doubt -> doubt.name().equals(name))
+        .findFirst()
+        .orElse(Doubt.RESTORED);
   }
 
   /**
@@ -65,35 +75,44 @@ public final class OwnDevices {
             });
   }
 
-  /** A device wrote an entry. */
-  void wrote(Tx tx, Cid device, Cid entry) {
+  /** A device wrote an entry. The profile key is none: whoever has the phrase uses it anywhere. */
+  void wrote(Tx tx, History history, Cid device, Cid entry) {
+    if (history.member(device).orElseThrow().entry().value().isRoot()) {
+      return;
+    }
     OwnDeviceTable.put(tx, profile, OwnDeviceTable.get(tx, profile, device).withLast(entry));
   }
 
   /** From now on a device may not write. */
   public void doubt(Cid device, Doubt why) {
-    put(row(device).withDoubt(Optional.of(why.name())));
+    change(device, row -> row.withDoubt(Optional.of(why.name())));
   }
 
   /** Takes a doubt of this kind back. */
   public void undoubt(Cid device, Doubt why) {
-    Row row = row(device);
-    if (row.doubt().equals(Optional.of(why.name()))) {
-      put(row.withDoubt(Optional.empty()));
-    }
+    change(
+        device,
+        row -> row.doubt().equals(Optional.of(why.name())) ? row.withDoubt(Optional.empty()) : row);
+  }
+
+  /** A device that is new here: of what was written before, its grant is the last. */
+  public void begin(Cid device) {
+    change(device, row -> row.last().isPresent() ? row : row.withLast(device));
+  }
+
+  private void change(Cid device, UnaryOperator<Row> work) {
+    Row unused =
+        database.write(
+            tx -> {
+              Row row = work.apply(OwnDeviceTable.get(tx, profile, device));
+              OwnDeviceTable.put(tx, profile, row);
+              return row;
+            });
   }
 
   /** What is known of a device. */
   public Row row(Cid device) {
     return database.read(tx -> OwnDeviceTable.get(tx, profile, device));
-  }
-
-  private void put(Row row) {
-    database.write(
-        tx -> {
-          OwnDeviceTable.put(tx, profile, row);
-          return row;
-        });
   }
 
   /**
@@ -137,20 +156,19 @@ public final class OwnDevices {
    */
   public boolean heard(Encoded<Head> encoded) {
     Head head = encoded.value();
-    Row row = row(head.device());
-    if (head.seq() <= row.heard() || mayBeOwn(encoded)) {
+    if (head.seq() <= row(head.device()).heard() || mayBeOwn(encoded)) {
       return false;
     }
-    Optional<String> doubt = row.doubt().or(() -> Optional.of(Doubt.ELSEWHERE.name()));
-    database.write(
+    return database.write(
         tx -> {
+          Row row = OwnDeviceTable.get(tx, profile, head.device());
+          Optional<String> doubt = row.doubt().or(() -> Optional.of(Doubt.ELSEWHERE.name()));
           HeadTable.disown(
               tx, profile, row.device()); // catching up goes by the other's from now on
           OwnDeviceTable.put(
               tx, profile, new Row(row.device(), row.last(), head.seq(), row.forked(), doubt));
-          return row;
+          return row.doubt().isEmpty();
         });
-    return row.doubt().isEmpty();
   }
 
   /** Of the heads that were signed here only the newest is kept. */

@@ -299,21 +299,26 @@ public final class Replica implements Copy {
         });
   }
 
-  /** Takes sealed copies of entries that stand again; which became visible by that. */
-  public List<Cid> restore(CopySeal seal) {
+  /**
+   * Takes some sealed copies of entries that stand again; which became visible by that, none once
+   * there are no more. Copies whose time is over go.
+   */
+  public List<Cid> restore(List<CopySeal> seals) {
     if (database.read(tx -> DeletedCopyTable.count(tx, row.id())) == 0) {
       return List.of();
     }
     return change(
-        (tx, history) ->
-            erasing(tx, history)
-                .restored(seal)
-                .map(batch -> taken(tx, history, batch).arrived())
-                .orElse(List.of()));
+        (tx, history) -> {
+          erasing(tx, history).expire();
+          return erasing(tx, history)
+              .restored(seals)
+              .map(batch -> taken(tx, history, batch).arrived())
+              .orElse(List.of());
+        });
   }
 
   private Erasing erasing(Tx tx, History history) {
-    return new Erasing(tx, row.id(), history, clock.instant().getEpochSecond());
+    return new Erasing(tx, row.id(), row.own(), history, clock.instant().getEpochSecond());
   }
 
   /**
@@ -362,7 +367,7 @@ public final class Replica implements Copy {
     History.Change unused = settle(tx, history, row.own() && !isDelete);
     OutboxTable.put(tx, row.id(), blocks);
     Encoded<Head> head = signed(tx, history, device, key);
-    devices.wrote(tx, device, entry.cid());
+    devices.wrote(tx, history, device, entry.cid());
     return new Written(entry, history.node(entry.cid()), head);
   }
 

@@ -4,8 +4,6 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.crypto.RecoveryPhrase;
 import dagbok.crypto.SigningKey;
-import dagbok.dag.NextEntry;
-import dagbok.profile.Batch;
 import dagbok.profile.Copy;
 import dagbok.profile.Doubt;
 import dagbok.profile.DoubtException;
@@ -16,9 +14,7 @@ import dagbok.schema.Body;
 import dagbok.schema.Content;
 import dagbok.schema.Control;
 import dagbok.schema.Encoded;
-import dagbok.schema.Entry;
 import dagbok.schema.Head;
-import dagbok.schema.Item;
 import dagbok.schema.Payload;
 import dagbok.schema.Salt;
 import dagbok.web.port.Refusal;
@@ -164,22 +160,18 @@ public final class EntryWriter {
    * Writes a control entry by the profile key, with a head that has it; both are durable on return.
    * All that the profile key wrote should be here, or its own chain forks.
    *
-   * @throws Refusal if the phrase is another profile's
+   * @throws Refusal if the phrase is another profile's, or the profile is full
    */
   public Cid write(Replica replica, RecoveryPhrase phrase, Control control) {
     ProfileRoot root = ProfileRoot.of(phrase);
     if (!root.profile().equals(replica.profile())) {
       throw refused(replica, "these words are of another profile", "dagbok profile list", null);
     }
-    Cid device = root.entry().cid();
     Encoded<Payload> payload = payload(List.of(), control.toBody());
-    Encoded<Entry> entry =
-        replica.read(history -> NextEntry.of(history, device, root.key(), payload));
-    Replica.Taken taken = replica.take(Batch.of(List.of(Item.whole(entry, payload)), List.of()));
-    if (!taken.whole()) {
-      throw new IllegalStateException("one's own entry is not accepted: " + taken);
+    try {
+      return replica.write(root.entry().cid(), root.key(), payload, List.of()).entry().cid();
+    } catch (LimitException e) {
+      throw refused(replica, String.valueOf(e.getMessage()), e.cure(), e);
     }
-    Encoded<Head> unused = replica.writeHead(device, root.key());
-    return entry.cid();
   }
 }

@@ -86,6 +86,7 @@ public final class Recoverer {
       keys.remove(grant.cid());
       throw e;
     }
+    replica.devices().begin(grant.cid());
     return grant.cid();
   }
 

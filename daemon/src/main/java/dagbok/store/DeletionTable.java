@@ -1,10 +1,8 @@
 package dagbok.store;
 
 import dagbok.cid.Cid;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +26,7 @@ public final class DeletionTable {
         "INSERT INTO deletion (profile, due, entries) VALUES (?, ?, ?)",
         profile,
         due,
-        bytes(entries));
+        CidList.bytes(entries));
     long id = tx.one("SELECT last_insert_rowid()", row -> row.getLong(1)).orElseThrow();
     return new Row(id, profile, due, entries);
   }
@@ -45,24 +43,7 @@ public final class DeletionTable {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    return new Row(row.getLong(1), row.getLong(2), row.getLong(3), cids(row.getBytes(4)));
-  }
-
-  private static byte[] bytes(Collection<Cid> cids) {
-    ByteBuffer all = ByteBuffer.allocate(cids.size() * Cid.BYTES);
-    cids.forEach(cid -> all.put(cid.toBytes()));
-    return all.array();
-  }
-
-  private static List<Cid> cids(byte[] bytes) {
-    List<Cid> cids = new ArrayList<>(bytes.length / Cid.BYTES);
-    ByteBuffer all = ByteBuffer.wrap(bytes);
-    byte[] cid = new byte[Cid.BYTES];
-    while (all.hasRemaining()) {
-      all.get(cid);
-      cids.add(Cid.ofBytes(cid));
-    }
-    return cids;
+    return new Row(row.getLong(1), row.getLong(2), row.getLong(3), CidList.of(row.getBytes(4)));
   }
 
   /**
@@ -82,13 +63,18 @@ public final class DeletionTable {
     if (left.isEmpty()) {
       remove(tx, row.id());
     } else {
-      tx.run("UPDATE deletion SET entries = ? WHERE id = ?", bytes(left), row.id());
+      tx.run("UPDATE deletion SET entries = ? WHERE id = ?", CidList.bytes(left), row.id());
     }
   }
 
   /** It is written from now on, and can't be taken back. */
   public static void begin(Tx tx, long id) {
     tx.run("UPDATE deletion SET due = 0 WHERE id = ?", id);
+  }
+
+  /** It could not be written, and can be taken back again. */
+  public static void stop(Tx tx, Row row) {
+    tx.run("UPDATE deletion SET due = ? WHERE id = ?", Math.max(1, row.due()), row.id());
   }
 
   /** Takes one back, unless it was begun; which. */

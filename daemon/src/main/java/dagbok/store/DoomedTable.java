@@ -1,6 +1,7 @@
 package dagbok.store;
 
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import java.util.Collection;
 import java.util.List;
 
@@ -26,15 +27,27 @@ public final class DoomedTable {
         limit);
   }
 
-  /** Whether an entry that stands names a block after all, or a pack is held in which it is. */
+  /**
+   * Whether an entry that stands names a block after all, or a pack is held in which it is, under
+   * whatever codec.
+   */
   public static boolean isNeeded(Tx tx, Cid block) {
-    return tx.one(
-            "SELECT 1 WHERE EXISTS (SELECT 1 FROM need WHERE cid = ?1)"
-                + " OR EXISTS (SELECT 1 FROM file WHERE cid = ?1)"
-                + " OR EXISTS (SELECT 1 FROM pack WHERE cid = ?1)",
-            row -> true,
-            block.toBytes())
-        .isPresent();
+    for (Multicodec codec : Multicodec.values()) {
+      byte[] cid = block.withCodec(codec).toBytes();
+      boolean found =
+          tx.one(
+                  "SELECT 1 WHERE EXISTS (SELECT 1 FROM need WHERE cid = ?1)"
+                      + " OR EXISTS (SELECT 1 FROM file WHERE cid = ?1)"
+                      + " OR EXISTS (SELECT 1 FROM pack WHERE cid = ?1)"
+                      + " OR EXISTS (SELECT 1 FROM outbox WHERE cid = ?1)",
+                  row -> true,
+                  (Object) cid)
+              .isPresent();
+      if (found) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Forgets one. */
@@ -45,10 +58,5 @@ public final class DoomedTable {
   /** The IPFS node kept it once more. */
   public static void kept(Tx tx, Row row) {
     tx.run("UPDATE doomed SET tries = tries + 1 WHERE id = ?", row.id());
-  }
-
-  /** How many there are. */
-  public static long count(Tx tx) {
-    return tx.one("SELECT count(*) FROM doomed", row -> row.getLong(1)).orElse(0L);
   }
 }

@@ -3,7 +3,6 @@ package dagbok.store;
 import dagbok.cid.Cid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** What this machine knows of its own devices, so that none of them ever goes on from too early. */
@@ -56,11 +55,6 @@ public final class OwnDeviceTable {
   public static Row get(Tx tx, long profile, Cid device) {
     return tx.one(COLUMNS + "WHERE profile = ? AND device = ?", Row::of, profile, device.toBytes())
         .orElseGet(() -> Row.of(device));
-  }
-
-  /** All those of a profile of which anything is known. */
-  public static List<Row> all(Tx tx, long profile) {
-    return tx.all(COLUMNS + "WHERE profile = ? ORDER BY id", Row::of, profile);
   }
 
   /** Keeps what is known of a device. */

@@ -171,17 +171,9 @@ public final class SyncService {
     keeper.doubt();
     for (ProfileId profile : held) {
       keeping.request(profile);
-      replicas.find(profile).ifPresent(this::sweep);
+      replicas.find(profile).ifPresent(eraser::sweep);
     }
     eraser.eraseThere();
-  }
-
-  private void sweep(Replica replica) {
-    try {
-      eraser.sweep(replica);
-    } catch (IpfsException e) {
-      log.info("{}: replaced packs are taken away later: {}", replica.profile(), e.getMessage());
-    }
   }
 
   /** What can be read before its history is checked. */
@@ -288,11 +280,11 @@ public final class SyncService {
       return Optional.empty();
     }
     Replica replica = found.get();
-    eraser.eraseHere(replica).forEach(entry -> listener.postArrived(replica, entry));
-    if (replica.summary().counts().live() == 0) {
-      return Optional.empty();
-    }
     try {
+      eraser.eraseHere(replica).forEach(entry -> listener.postArrived(replica, entry));
+      if (replica.summary().counts().live() == 0) {
+        return Optional.empty();
+      }
       keepAndTell(replica);
       while (held.contains(profile) && !replica.makeNodes()) {
         log.debug("{}: nodes are made anew", profile);

@@ -29,6 +29,7 @@ public final class Workers implements AutoCloseable {
   private static final int FINDERS = 2;
   private static final int CHORES = 1;
   private static final int JOINERS = 1;
+  private static final int ERASERS = 1;
   private static final long STOP_SECONDS = 20;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -40,6 +41,8 @@ public final class Workers implements AutoCloseable {
       Executors.newScheduledThreadPool(FINDERS, threads("finding"));
   private final ScheduledExecutorService joining =
       Executors.newScheduledThreadPool(JOINERS, threads("joining"));
+  private final ScheduledExecutorService erasing =
+      Executors.newScheduledThreadPool(ERASERS, threads("erasing"));
   private final ScheduledExecutorService chores =
       Executors.newScheduledThreadPool(CHORES, threads("chores"));
 
@@ -103,6 +106,11 @@ public final class Workers implements AutoCloseable {
     return joining;
   }
 
+  /** That which takes what was deleted from the IPFS node, which may take long. */
+  public ScheduledExecutorService erasing() {
+    return erasing;
+  }
+
   /** That for what nobody waits for. */
   public ScheduledExecutorService chores() {
     return chores;
@@ -121,6 +129,7 @@ public final class Workers implements AutoCloseable {
   public void close() {
     finding.shutdownNow();
     joining.shutdownNow();
+    erasing.shutdownNow();
     chores.shutdownNow();
     own.all().forEach(ExecutorService::shutdownNow);
     followed.all().forEach(ExecutorService::shutdownNow);
@@ -131,6 +140,7 @@ public final class Workers implements AutoCloseable {
       }
       await(finding);
       await(joining);
+      await(erasing);
       await(chores);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -27,7 +27,8 @@ CREATE TABLE old_pack (
   UNIQUE (profile, cid)
 ) STRICT;
 
--- What another device of one's own deleted, sealed to this one. until: seconds since 1970.
+-- What another device of one's own deleted, sealed to this one. until: seconds since 1970; files: CIDs of 36 bytes
+-- of the files that it links to, which stay pinned for as long.
 CREATE TABLE deleted_copy (
   id      INTEGER PRIMARY KEY,
   profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE,
@@ -35,6 +36,7 @@ CREATE TABLE deleted_copy (
   entry   BLOB NOT NULL,
   until   INTEGER NOT NULL,
   sealed  BLOB NOT NULL,
+  files   BLOB NOT NULL,
   UNIQUE (profile, entry)
 ) STRICT;
 CREATE INDEX deleted_copy_by_age ON deleted_copy (until);
@@ -57,3 +59,5 @@ CREATE TABLE deleted_here (
   time    INTEGER NOT NULL,
   UNIQUE (profile, entry)
 ) STRICT;
+
+CREATE INDEX pack_by_cid ON pack (cid);

@@ -82,7 +82,6 @@ final class RecoveryTest {
         daemon.writer,
         daemon.keys,
         daemon.sync,
-        daemon.copies,
         finder,
         new Reach(IpfsChoice.Kind.KUBO),
         events);

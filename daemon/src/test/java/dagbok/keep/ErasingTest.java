@@ -2,7 +2,9 @@ package dagbok.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
 import dagbok.dag.Place;
@@ -16,7 +18,9 @@ import dagbok.schema.Content;
 import dagbok.schema.Control;
 import dagbok.schema.Item;
 import dagbok.schema.Payload;
+import dagbok.schema.Post;
 import dagbok.store.DoomedTable;
+import dagbok.store.MarkTable;
 import dagbok.testing.Drafts;
 import dagbok.testing.TestDaemon;
 import java.io.IOException;
@@ -24,8 +28,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +85,8 @@ final class ErasingTest {
   }
 
   private static void awaitErased(TestDaemon daemon) {
-    TestDaemon.await("erased", () -> daemon.database.read(DoomedTable::count) == 0);
+    TestDaemon.await(
+        "erased", () -> daemon.database.read(tx -> DoomedTable.page(tx, 0, 1)).isEmpty());
   }
 
   private static boolean isInFiles(Path folder, String text) {
@@ -198,6 +205,47 @@ final class ErasingTest {
     TestDaemon.await("back", () -> profile.read(history -> history.isLive(secret)));
     assertThat(TestDaemon.text(profile, secret)).isEqualTo(SECRET);
     assertThat(ann.feed()).contains(secret);
+  }
+
+  @Test
+  void anEditedPostIsErasedOnceWithItsEdits() {
+    Cid post = ann.post(profile, "first " + SECRET);
+    ann.author.edit(profile, post, Drafts.text("second " + SECRET), root -> {});
+    ann.sync.changed(profile.profile());
+    Replica copy = bob.follow(profile.profile());
+    TestDaemon.awaitSame(profile, copy);
+    bob.awaitKept(copy);
+    Map<Cid, MarkTable.Mark> marks = copy.marks();
+
+    delete(post);
+
+    TestDaemon.awaitSame(profile, copy);
+    TestDaemon.await("gone from both", () -> !isInFiles(folder, SECRET));
+    awaitErased(bob);
+    assertThat(copy.marks()).containsAllEntriesOf(marks);
+    assertThat(bob.feed()).isEmpty();
+  }
+
+  @Test
+  void whatAFollowedProfileNamesAndDeletesIsNotTakenUnlessItCameFromThere() {
+    Block mine = Block.of(Multicodec.RAW, new byte[300_000]);
+    bobsNode.blocks().put(List.of(mine));
+    bobsNode.pins().add(mine.cid(), "dagbok/of another profile", Duration.ofSeconds(5));
+    Content named = Content.of(mine.cid().withCodec(Multicodec.DAG_PB), 300_000, "image/png");
+    Cid post =
+        ann.writer
+            .write(profile, ann.writer.payload(List.of(named), Post.EMPTY.toBody()), List.of())
+            .entry()
+            .cid();
+    ann.sync.changed(profile.profile());
+    Replica copy = bob.follow(profile.profile());
+    TestDaemon.awaitSame(profile, copy);
+    delete(post);
+    TestDaemon.awaitSame(profile, copy);
+    TestDaemon.await("erased", () -> copy.payload(post).isEmpty());
+    awaitErased(bob);
+
+    assertThat(bobsNode.blocks().local(mine.cid())).isPresent();
   }
 
   @Test

@@ -139,7 +139,7 @@ public final class TestDaemon implements AutoCloseable {
             new HeadJudge(Verifier.ed25519()),
             new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
-            new Eraser(blocks, database, keys, random, workers.chores()),
+            new Eraser(blocks, database, keys, random, workers.erasing()),
             allowance,
             new Provider(ipfs.peers(), workers.chores(), new Random(2)),
             copies,

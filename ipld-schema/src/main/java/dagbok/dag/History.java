@@ -247,7 +247,10 @@ public final class History {
 
   private static boolean lacksBytesAgain(EntryRow row, Touched.Before before) {
     boolean fell = before.standing() == Standing.VOID || before.standing() == Standing.DELETED;
-    return !before.isNew() && fell && row.standing == Standing.INCOMPLETE;
+    return !before.isNew()
+        && fell
+        && row.standing == Standing.INCOMPLETE
+        && !(before.hadBytes() && row.bytes == EntryRow.Bytes.ABSENT); // else it was erased
   }
 
   private void setCounts(Tally tally) {

@@ -13,8 +13,10 @@ final class Touched {
    *
    * @param isNew whether it was not there, and all else is false
    * @param standing how it stood; of a new one without meaning
+   * @param hadBytes whether its payload was there
    */
-  record Before(boolean isNew, Standing standing, boolean needsContents, boolean kept) {
+  record Before(
+      boolean isNew, Standing standing, boolean hadBytes, boolean needsContents, boolean kept) {
     boolean isLive() {
       return !isNew && standing == Standing.LIVE;
     }
@@ -37,8 +39,13 @@ final class Touched {
         row.id(),
         id ->
             rows.isFresh(row)
-                ? new Before(true, row.standing, false, false)
-                : new Before(false, row.standing, row.needsContents(), row.isKept()));
+                ? new Before(true, row.standing, false, false, false)
+                : new Before(
+                    false,
+                    row.standing,
+                    row.bytes != EntryRow.Bytes.ABSENT,
+                    row.needsContents(),
+                    row.isKept()));
     rows.change(row);
   }
 
@@ -51,7 +58,8 @@ final class Touched {
   /** Notes that they are no longer. */
   void forgetNeeds(EntryRow row) {
     before.computeIfPresent(
-        row.id(), (id, was) -> new Before(was.isNew(), was.standing(), false, was.kept()));
+        row.id(),
+        (id, was) -> new Before(was.isNew(), was.standing(), was.hadBytes(), false, was.kept()));
   }
 
   /** Those touched so far. */

@@ -1,10 +1,9 @@
 package dagbok.kubo;
 
 import dagbok.cid.Cid;
-import dagbok.cid.Multicodec;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -20,18 +19,16 @@ public final class MfsApi {
   }
 
   /**
-   * Those of some blocks that the files are made of, as far as these are in the store; asks no
-   * peer. Garbage collection keeps such blocks, but {@code block/rm} takes them.
+   * Those of some blocks that the files are made of; asks no peer. Garbage collection keeps such
+   * blocks, but {@code block/rm} takes them. Blocks of one hash count as one, whatever their codec.
+   *
+   * @throws KuboException if not all of the files is in the store, so that not all could be walked
    */
   public Set<Cid> reached(Collection<Cid> blocks) {
     Cid root =
         Json.cid(rpc.send(RpcCall.of("files/stat").arg("/").option("hash", true)).json(), "Hash");
-    Set<Cid> sought = new HashSet<>();
-    blocks.forEach(block -> sought.add(leaf(block)));
-    Set<Cid> found = new HashSet<>();
-    if (sought.contains(leaf(root))) {
-      found.add(leaf(root));
-    }
+    Leaves sought = new Leaves(blocks);
+    sought.found(root);
     RpcCall call =
         RpcCall.of("refs")
             .arg(root)
@@ -42,21 +39,13 @@ public final class MfsApi {
     try (RpcAnswer answer = rpc.send(call);
         JsonLines lines = answer.lines()) {
       for (JsonNode line = lines.next(); line != null; line = lines.next()) {
-        if (Json.optionalText(line, "Err").filter(err -> !err.isEmpty()).isEmpty()) {
-          Cid leaf = leaf(Json.cid(line, "Ref"));
-          if (sought.contains(leaf)) {
-            found.add(leaf);
-          }
+        Optional<String> error = Json.optionalText(line, "Err").filter(err -> !err.isEmpty());
+        if (error.isPresent()) {
+          throw Failures.unexpected("Kubo's files can't be walked: " + error.get());
         }
+        sought.found(Json.cid(line, "Ref"));
       }
     }
-    Set<Cid> reached = new HashSet<>(blocks);
-    reached.removeIf(block -> !found.contains(leaf(block)));
-    return reached;
-  }
-
-  /** Blocks are stored by what they hash to, whatever their codec. */
-  private static Cid leaf(Cid cid) {
-    return cid.withCodec(Multicodec.RAW);
+    return sought.found();
   }
 }

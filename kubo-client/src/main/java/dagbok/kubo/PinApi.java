@@ -4,7 +4,9 @@ import dagbok.cid.Cid;
 import dagbok.cid.CidFormatException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +19,8 @@ public final class PinApi {
 
   /** How long Kubo may be silent while it pins; it reports twice a second. */
   private static final Duration PROGRESS_PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration WALK_TIMEOUT = Duration.ofMinutes(10);
 
   private final Rpc rpc;
 
@@ -90,6 +94,37 @@ public final class PinApi {
    */
   public void remove(Cid root) {
     rpc.send(RpcCall.of("pin/rm").arg(root).option("recursive", true)).end();
+  }
+
+  /**
+   * Those of some blocks that pins keep, by whatever name. {@code block/rm} looks for pins of the
+   * very CID that it is given, but takes the block of all CIDs with that digest. Walks all pins;
+   * asks no peer.
+   */
+  public Set<Cid> reached(Collection<Cid> blocks) {
+    Leaves sought = new Leaves(blocks);
+    RpcCall call =
+        RpcCall.of("pin/ls")
+            .option("type", "all")
+            .option("stream", true)
+            .option("offline", true)
+            .limit(WALK_TIMEOUT);
+    try (RpcAnswer answer = rpc.send(call);
+        JsonLines lines = answer.lines()) {
+      for (JsonNode line = lines.next(); line != null; line = lines.next()) {
+        Json.optionalText(line, "Cid").flatMap(PinApi::known).ifPresent(sought::found);
+      }
+    }
+    return sought.found();
+  }
+
+  /** Of another hash it is none of those that are looked for. */
+  private static Optional<Cid> known(String cid) {
+    try {
+      return Optional.of(Cid.parse(cid));
+    } catch (CidFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** The recursive pin of {@code root}, if there is one; asks no peer. */

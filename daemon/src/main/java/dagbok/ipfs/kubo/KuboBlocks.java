@@ -133,6 +133,7 @@ public final class KuboBlocks implements Blocks {
     }
     List<Cid> rest = new ArrayList<>(cids);
     rest.removeAll(KuboFailures.call(() -> kubo.mfs().reached(cids)));
+    rest.removeAll(KuboFailures.call(() -> kubo.pins().reached(cids)));
     for (int from = 0; from < rest.size(); from += MAX_REMOVED_BLOCKS) {
       List<Cid> batch = rest.subList(from, Math.min(rest.size(), from + MAX_REMOVED_BLOCKS));
       KuboFailures.call(() -> kubo.blocks().remove(batch, REMOVAL_TIMEOUT)).forEach(this::check);

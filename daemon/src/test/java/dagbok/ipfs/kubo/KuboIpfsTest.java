@@ -112,6 +112,25 @@ class KuboIpfsTest extends IpfsContract {
     assertThat(blocks.local(leaf)).isEmpty();
   }
 
+  @Test
+  void whatIsPinnedUnderAnotherCodecIsNotRemoved() {
+    Block block = Block.of(Multicodec.RAW, new byte[] {8, 8, 8});
+    KuboBlocks blocks = new KuboBlocks(one.client());
+    blocks.put(List.of(block));
+    Pins pins = new KuboPins(one.client());
+    pins.add(block.cid(), Pins.PREFIX + "y", LIMIT);
+    List<Cid> names =
+        List.of(
+            block.cid().withCodec(Multicodec.DAG_CBOR), block.cid().withCodec(Multicodec.DAG_PB));
+
+    blocks.remove(names);
+    assertThat(blocks.local(block.cid())).isPresent();
+
+    pins.remove(block.cid());
+    blocks.remove(names);
+    assertThat(blocks.local(block.cid())).isEmpty();
+  }
+
   /** At and beside each length where another block begins, and some of any length. */
   @ParameterizedTest
   @ValueSource(
