@@ -49,7 +49,12 @@ public final class Announcements {
 
   /** What gossip is told of a head that was signed here just now. */
   public static Optional<Input.Newest> signed(Copy replica, Encoded<Head> head) {
-    Optional<Message.Announcement> full = full(replica, head);
+    return signed(replica, head, MAX_CARRIED_ITEMS);
+  }
+
+  /** The same with at most so many items: those that nobody was told of yet. */
+  static Optional<Input.Newest> signed(Copy replica, Encoded<Head> head, int items) {
+    Optional<Message.Announcement> full = full(replica, head, items);
     return bare(replica, head)
         .filter(bare -> full.isPresent())
         .map(
@@ -72,10 +77,15 @@ public final class Announcements {
 
   /** The same with the newest items and their small contents, as far as they fit. */
   public static Optional<Message.Announcement> full(Copy replica, Encoded<Head> head) {
+    return full(replica, head, MAX_CARRIED_ITEMS);
+  }
+
+  private static Optional<Message.Announcement> full(
+      Copy replica, Encoded<Head> head, int most) {
     List<Item> items = new ArrayList<>();
     Map<Cid, Block> contents = new LinkedHashMap<>();
     int room = MAX_CARRIED_BYTES;
-    for (Carried next : newest(replica)) {
+    for (Carried next : newest(replica, most)) {
       Member member = next.member();
       List<Block> carried = next.contents();
       room -= size(member) + carried.stream().mapToInt(block -> block.bytes().length).sum();
@@ -104,10 +114,10 @@ public final class Announcements {
     }
   }
 
-  private static List<Carried> newest(Copy replica) {
+  private static List<Carried> newest(Copy replica, int most) {
     return replica.read(
         history ->
-            history.newest(MAX_CARRIED_ITEMS).stream()
+            history.newest(most).stream()
                 .map(entry -> history.member(entry).orElseThrow())
                 .map(member -> Carried.of(history, member))
                 .toList());

@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Announcer {
   private final KeyFolder keys;
   private final Map<ProfileId, Cid> announced = new ConcurrentHashMap<>();
+  /** How many entries there were when a profile was announced last. */
+  private final Map<ProfileId, Long> told = new ConcurrentHashMap<>();
+
   private volatile Optional<GossipRunner> gossip = Optional.empty();
 
   Announcer(KeyFolder keys) {
@@ -34,6 +37,7 @@ final class Announcer {
   void drop(ProfileId profile) {
     tell(new Input.Drop(profile));
     announced.remove(profile);
+    told.remove(profile);
   }
 
   /**
@@ -86,7 +90,15 @@ final class Announcer {
     if (head.get().cid().equals(announced.put(replica.profile(), head.get().cid()))) {
       return true;
     }
-    Announcements.signed(replica, head.get()).ifPresent(this::tell);
+    Announcements.signed(replica, head.get(), untold(replica)).ifPresent(this::tell);
     return true;
+  }
+
+  /** How many entries came since the last announcement: followers in step need no others. */
+  private int untold(Replica replica) {
+    long entries = replica.summary().counts().entries();
+    Long before = told.put(replica.profile(), entries);
+    long most = Announcements.MAX_CARRIED_ITEMS;
+    return before == null ? (int) most : (int) Math.max(1, Math.min(most, entries - before));
   }
 }
