@@ -1,6 +1,7 @@
 package dagbok.app;
 
 import dagbok.cid.Cid;
+import dagbok.profile.Rehearsal;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
 import dagbok.publish.EntryWriter;
@@ -88,6 +89,30 @@ final class DaemonDeletions implements Deletions {
   @Override
   public long count(Choice choice) {
     return Store.asked(() -> chosen(choice).entries().size());
+  }
+
+  @Override
+  public Rewrite rewrite(Choice choice) {
+    return Store.asked(() -> rewritten(chosen(choice)));
+  }
+
+  private Rewrite rewritten(Chosen chosen) {
+    List<Control.Delete> deletes = new ArrayList<>();
+    int most = Control.Delete.MAX_ENTRIES;
+    List<Cid> all = chosen.entries();
+    for (int from = 0; from < all.size(); from += most) {
+      List<Cid> some = all.subList(from, Math.min(all.size(), from + most));
+      deletes.add(new Control.Delete(some.stream().sorted().toList()));
+    }
+    Rehearsal found = writer.rehearse(chosen.replica(), deletes);
+    return new Rewrite(
+        all.size(),
+        found.nodes(),
+        found.packs(),
+        found.newPacks(),
+        found.newPackBytes(),
+        found.before(),
+        found.after());
   }
 
   /** Posts of one profile. */

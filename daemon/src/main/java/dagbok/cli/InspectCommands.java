@@ -50,6 +50,7 @@ final class InspectCommands implements Callable<Integer>, CommandGroup {
         new Pack(parent),
         new Node(parent),
         new InspectGraphCommand(parent),
+        new InspectRewriteCommand(parent),
         new InspectVerifyCommand(parent));
   }
 

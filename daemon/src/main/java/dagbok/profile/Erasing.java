@@ -93,7 +93,7 @@ final class Erasing {
     DoomedTable.add(tx, gone);
     DoomedTable.add(tx, OldPackTable.holding(tx, row, place(next.entry())));
     OutboxTable.remove(
-        tx, row, named.stream().filter(cid -> !DoomedTable.isNeeded(tx, cid)).toList());
+        tx, row, named.stream().filter(cid -> !DoomedTable.isNamed(tx, cid)).toList());
     history.erase(next.entry(), contents);
     return true;
   }

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One held profile: its set in the store, and what follows from it. Each change is durable when its
@@ -369,6 +370,30 @@ public final class Replica implements Copy {
     Encoded<Head> head = signed(tx, history, device, key);
     devices.wrote(tx, history, device, entry.cid());
     return new Written(entry, history.node(entry.cid()), head);
+  }
+
+  /**
+   * What it would come to if a device wrote these; nothing is changed. It costs what writing costs,
+   * and others wait as long.
+   */
+  public Rehearsal rehearse(Cid device, SigningKey key, List<Encoded<Payload>> payloads) {
+    try {
+      return change(
+          (tx, history) -> {
+            List<Supplier<List<Place>>> changes = new ArrayList<>();
+            payloads.forEach(next -> changes.add(() -> tell(history, device, key, next)));
+            throw new Rehearsal.Over(Rehearsal.of(history, changes));
+          });
+    } catch (Rehearsal.Over over) {
+      return over.result;
+    }
+  }
+
+  private static List<Place> tell(
+      History history, Cid device, SigningKey key, Encoded<Payload> payload) {
+    Encoded<Entry> entry = NextEntry.of(history, device, key, payload);
+    Offer unused = history.offer(entry, Optional.of(payload.bytes()));
+    return history.settle().rewritten();
   }
 
   /** A change of the set. */

@@ -9,6 +9,7 @@ import dagbok.profile.Doubt;
 import dagbok.profile.DoubtException;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.LimitException;
+import dagbok.profile.Rehearsal;
 import dagbok.profile.Replica;
 import dagbok.schema.Body;
 import dagbok.schema.Content;
@@ -154,6 +155,18 @@ public final class EntryWriter {
    */
   public Replica.Written write(Replica replica, Control control) {
     return write(replica, payload(List.of(), control.toBody()), List.of());
+  }
+
+  /**
+   * What writing these control entries would come to; nothing is written.
+   *
+   * @throws Refusal if this machine has no device of the profile
+   */
+  public Rehearsal rehearse(Replica replica, List<? extends Control> controls) {
+    KeyFolder.Key key = device(replica);
+    List<Encoded<Payload>> payloads =
+        controls.stream().map(control -> payload(List.of(), control.toBody())).toList();
+    return replica.rehearse(key.device(), SigningKey.ofSeed(key.seed()), payloads);
   }
 
   /**

@@ -4,6 +4,7 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Blocks that hold what was erased, as long as the IPFS node may have them. */
 public final class DoomedTable {
@@ -27,19 +28,22 @@ public final class DoomedTable {
         limit);
   }
 
-  /**
-   * Whether an entry that stands names a block after all, or a pack is held in which it is, under
-   * whatever codec.
-   */
+  /** Whether a block is named, or waits to be put into the IPFS node, under whatever codec. */
   public static boolean isNeeded(Tx tx, Cid block) {
+    return isNamed(tx, block)
+        || Stream.of(Multicodec.values())
+            .anyMatch(codec -> OutboxTable.find(tx, block.withCodec(codec)).isPresent());
+  }
+
+  /** Whether an entry that stands names a block, or it is a pack, under whatever codec. */
+  public static boolean isNamed(Tx tx, Cid block) {
     for (Multicodec codec : Multicodec.values()) {
       byte[] cid = block.withCodec(codec).toBytes();
       boolean found =
           tx.one(
                   "SELECT 1 WHERE EXISTS (SELECT 1 FROM need WHERE cid = ?1)"
                       + " OR EXISTS (SELECT 1 FROM file WHERE cid = ?1)"
-                      + " OR EXISTS (SELECT 1 FROM pack WHERE cid = ?1)"
-                      + " OR EXISTS (SELECT 1 FROM outbox WHERE cid = ?1)",
+                      + " OR EXISTS (SELECT 1 FROM pack WHERE cid = ?1)",
                   row -> true,
                   (Object) cid)
               .isPresent();

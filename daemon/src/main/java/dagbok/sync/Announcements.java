@@ -80,8 +80,7 @@ public final class Announcements {
     return full(replica, head, MAX_CARRIED_ITEMS);
   }
 
-  private static Optional<Message.Announcement> full(
-      Copy replica, Encoded<Head> head, int most) {
+  private static Optional<Message.Announcement> full(Copy replica, Encoded<Head> head, int most) {
     List<Item> items = new ArrayList<>();
     Map<Cid, Block> contents = new LinkedHashMap<>();
     int room = MAX_CARRIED_BYTES;

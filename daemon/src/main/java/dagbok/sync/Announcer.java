@@ -4,6 +4,7 @@ import dagbok.cid.Cid;
 import dagbok.crypto.SigningKey;
 import dagbok.gossip.GossipRunner;
 import dagbok.gossip.Input;
+import dagbok.profile.Copy;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
 import dagbok.schema.Encoded;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Announcer {
   private final KeyFolder keys;
   private final Map<ProfileId, Cid> announced = new ConcurrentHashMap<>();
+
   /** How many entries there were when a profile was announced last. */
   private final Map<ProfileId, Long> told = new ConcurrentHashMap<>();
 
@@ -92,6 +94,21 @@ final class Announcer {
     }
     Announcements.signed(replica, head.get(), untold(replica)).ifPresent(this::tell);
     return true;
+  }
+
+  /**
+   * Somebody else signs with a key of this machine: that one is told what was signed here, too,
+   * before the head that says so gives way.
+   */
+  void answerTwin(Copy replica, Encoded<Head> head) {
+    Cid device = head.value().device();
+    if (keys.find(device).isEmpty()) {
+      return;
+    }
+    replica.heads().stream()
+        .filter(own -> own.value().device().equals(device) && !own.equals(head))
+        .flatMap(own -> Announcements.signed(replica, own).stream())
+        .forEach(this::tell);
   }
 
   /** How many entries came since the last announcement: followers in step need no others. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class HeadRun {
   private final Predicate<ProfileId> isHeld;
   private final SyncListener listener;
   private final Unchecked unchecked;
+  private BiConsumer<Copy, Encoded<Head>> believed = (copy, head) -> {};
 
   /** {@code states} is told how far catching up has come, {@code unchecked} what can be read. */
   public HeadRun(
@@ -63,6 +65,11 @@ public final class HeadRun {
     this.isHeld = isHeld;
     this.listener = listener;
     this.unchecked = unchecked;
+  }
+
+  /** Told of heads that are believed before anything follows from them; set once, at first. */
+  void onBelieved(BiConsumer<Copy, Encoded<Head>> told) {
+    believed = told;
   }
 
   /**
@@ -140,6 +147,7 @@ public final class HeadRun {
       listener.headRefused(replica.profile());
       return;
     }
+    believed.accept(replica, head);
     listener.headBelieved(replica, head);
     Replica.Taken taken = replica.take(Batch.of(announcement.items(), announcement.contents()));
     if (!taken.refused().isEmpty()) {

@@ -85,6 +85,7 @@ public final class SyncService {
     this.copies = copies;
     copies.onChange(listener::profileChanged);
     this.announcer = new Announcer(keys);
+    heads.onBelieved(announcer::answerTwin);
     Function<ProfileId, Workers.Lane> lanes =
         profile -> workers.lane(replicas.find(profile).map(Replica::own).orElse(false));
     this.syncing =

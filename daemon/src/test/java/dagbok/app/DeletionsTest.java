@@ -125,6 +125,25 @@ final class DeletionsTest {
   }
 
   @Test
+  void whatItWouldChangeIsToldAndNothingChanges() {
+    Cid post = daemon.post(profile, "x");
+    daemon.post(profile, "y");
+    Cid before = TestDaemon.snapshot(profile);
+    Deletions.Choice choice = Deletions.Choice.of(List.of(post));
+
+    Deletions.Rewrite told = deletions.rewrite(choice);
+
+    assertThat(told.posts()).isEqualTo(1);
+    assertThat(told.nodes()).isPositive();
+    assertThat(told.packs()).isEqualTo(1);
+    assertThat(told.snapshot()).contains(before);
+    assertThat(told.newSnapshot()).isPresent().isNotEqualTo(told.snapshot());
+    assertThat(TestDaemon.snapshot(profile)).isEqualTo(before);
+    assertThat(isLive(post)).isTrue();
+    assertThat(daemon.feed()).hasSize(2);
+  }
+
+  @Test
   void whatIsNotOnesOwnOrNoPostIsRefused() {
     Cid grant = daemon.device(profile);
     assertThatThrownBy(() -> deletions.delete(Deletions.Choice.of(List.of(grant)), true))

@@ -75,6 +75,7 @@ class HelpTest extends CliTest {
             "dagbok inspect pack",
             "dagbok inspect node",
             "dagbok inspect graph",
+            "dagbok inspect rewrite",
             "dagbok inspect verify",
             "dagbok config",
             "dagbok config show",

@@ -42,18 +42,21 @@ final class AnnouncementSizeTest {
       ann.awaitKept(profile);
       bob.awaitKept(copy);
       int fetched = bob.blocks.fetched().size();
-      try (PubSub.Subscription unused =
+      PubSub.Subscription listening =
           bobsNode
               .pubsub()
               .subscribe(
                   Topic.of(profile.profile()).name(),
                   message -> sizes.add(message.data().length),
-                  end -> {})) {
+                  end -> {});
+      try {
         ann.write(profile, new Control.Delete(List.of(first)));
         TestDaemon.awaitSame(profile, copy);
         assertThat(sizes).isNotEmpty();
         assertThat(sizes.stream().mapToInt(size -> size).sum()).isLessThan(MOST_BYTES);
         assertThat(bob.blocks.fetched()).hasSize(fetched);
+      } finally {
+        listening.close();
       }
     }
   }

@@ -27,6 +27,9 @@ final class DeletionApi {
     Requests.DeletionRequest request = Api.read(call, Requests.DeletionRequest.class);
     Deletions deletions = daemon.deletions();
     Deletions.Choice choice = request.choice(daemon.profiles()::resolve, PostApi::cid);
+    if (request.isRewrite()) {
+      return Json.answer(deletions.rewrite(choice));
+    }
     return request.isPreview()
         ? Json.answer(new Counted(deletions.count(choice)))
         : Json.answer(deletions.delete(choice, request.isNow()));

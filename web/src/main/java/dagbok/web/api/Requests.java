@@ -42,7 +42,8 @@ final class Requests {
       @Nullable List<@Nullable String> entries,
       @Nullable Long before,
       @Nullable Boolean now,
-      @Nullable Boolean preview) {
+      @Nullable Boolean preview,
+      @Nullable Boolean rewrite) {
     Deletions.Choice choice(Function<String, ProfileId> resolve, Function<String, Cid> cid) {
       return new Deletions.Choice(
           present(profile).map(resolve),
@@ -56,6 +57,10 @@ final class Requests {
 
     boolean isPreview() {
       return Boolean.TRUE.equals(preview);
+    }
+
+    boolean isRewrite() {
+      return Boolean.TRUE.equals(rewrite);
     }
   }
 

@@ -37,6 +37,24 @@ public interface Deletions {
    */
   record Deletion(long id, ProfileId profile, long posts, long seconds, boolean done) {}
 
+  /**
+   * What a deletion would change of the profile's objects.
+   *
+   * @param nodes that would be others
+   * @param packs that others would take the place of: {@code newPacks} of {@code newPackBytes}
+   */
+  record Rewrite(
+      long posts,
+      long nodes,
+      long packs,
+      long newPacks,
+      long newPackBytes,
+      Optional<Cid> snapshot,
+      Optional<Cid> newSnapshot) {}
+
+  /** What a choice would change; nothing is deleted. Takes as long as deleting. */
+  Rewrite rewrite(Choice choice);
+
   /** How many posts a choice takes; nothing is deleted. */
   long count(Choice choice);
 

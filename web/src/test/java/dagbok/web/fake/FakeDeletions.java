@@ -70,6 +70,11 @@ public final class FakeDeletions implements Deletions {
   }
 
   @Override
+  public Rewrite rewrite(Choice choice) {
+    return new Rewrite(count(choice), 3, 1, 1, 2_000, Optional.empty(), Optional.empty());
+  }
+
+  @Override
   public Deletion delete(Choice choice, boolean now) {
     List<Cid> entries = chosen(choice);
     ProfileId profile = daemon.posts.entry(entries.get(0)).profile();
