@@ -198,8 +198,7 @@ final class DaemonRecovery implements Recovery {
           null);
     }
     boolean any =
-        keys.all().stream()
-            .filter(key -> key.profile().equals(profile))
+        keys.of(profile).stream()
             .map(key -> Store.asked(() -> replica.devices().resume(key.device())))
             .reduce(false, Boolean::logicalOr);
     if (!any) {

@@ -15,7 +15,9 @@ import dagbok.store.OldPackTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,9 @@ public final class Eraser {
    * copies of what stands again; which entries became visible by that.
    */
   public List<Cid> eraseHere(Replica replica) {
+    if (!replica.mayErase()) {
+      return List.of();
+    }
     List<CopySeal> seals = replica.own() ? seals(replica) : List.of();
     List<Cid> restored = new ArrayList<>();
     List<Cid> some = replica.restore(seals);
@@ -108,10 +113,7 @@ public final class Eraser {
 
   /** To each key of the profile that is here, since one may have come after a copy. */
   private List<CopySeal> seals(Replica replica) {
-    return keys.all().stream()
-        .filter(key -> key.profile().equals(replica.profile()))
-        .map(key -> new CopySeal(key, random))
-        .toList();
+    return keys.of(replica.profile()).stream().map(key -> new CopySeal(key, random)).toList();
   }
 
   /**
@@ -208,30 +210,35 @@ public final class Eraser {
     }
   }
 
-  /** Removes some packs from the IPFS node that others took the place of, later. */
-  public void sweep(Replica replica) {
+  /** Removes some packs of each profile from the IPFS node that others took the place of, later. */
+  public void sweep(List<Replica> replicas) {
     executor.execute(
         () -> {
           try {
-            sweepSome(replica);
+            sweepSome(replicas);
           } catch (RuntimeException e) {
-            log.info("{}: replaced packs go later: {}", replica.profile(), e.getMessage());
+            log.info("replaced packs are taken away later: {}", e.getMessage());
             log.debug("later", e);
           }
         });
   }
 
-  private void sweepSome(Replica replica) {
-    List<Cid> packs = database.read(tx -> OldPackTable.oldest(tx, replica.row(), OLD_PACKS));
-    if (packs.isEmpty()) {
-      return;
+  /** All at once, since the IPFS node's pins are walked for each removal. */
+  private void sweepSome(List<Replica> replicas) {
+    Map<Replica, List<Cid>> packs = new LinkedHashMap<>();
+    for (Replica replica : replicas) {
+      packs.put(replica, database.read(tx -> OldPackTable.oldest(tx, replica.row(), OLD_PACKS)));
     }
-    blocks.remove(packs.stream().filter(pack -> !isNeeded(pack)).toList());
-    List<Cid> gone = packs.stream().filter(pack -> blocks.local(pack).isEmpty()).toList();
-    database.write(
-        tx -> {
-          OldPackTable.remove(tx, replica.row(), gone);
-          return gone;
+    blocks.remove(
+        packs.values().stream().flatMap(List::stream).filter(pack -> !isNeeded(pack)).toList());
+    packs.forEach(
+        (replica, some) -> {
+          List<Cid> gone = some.stream().filter(pack -> blocks.local(pack).isEmpty()).toList();
+          database.write(
+              tx -> {
+                OldPackTable.remove(tx, replica.row(), gone);
+                return gone;
+              });
         });
   }
 }

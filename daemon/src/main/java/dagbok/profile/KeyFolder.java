@@ -2,18 +2,15 @@ package dagbok.profile;
 
 import dagbok.cid.Cid;
 import dagbok.cid.CidFormatException;
+import dagbok.disk.WholeFile;
 import dagbok.schema.ProfileId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -62,27 +59,10 @@ public final class KeyFolder {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path temporary = folder.resolve(key.device() + ".new");
-      Files.deleteIfExists(temporary);
-      Files.createFile(temporary, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       String text = key.profile() + "\n" + HexFormat.of().formatHex(key.seed()) + "\n";
-      write(temporary, text.getBytes(StandardCharsets.US_ASCII));
-      Files.move(temporary, file(key.device()), StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel directory = FileChannel.open(folder)) {
-        directory.force(true);
-      }
+      WholeFile.write(file(key.device()), text);
     } catch (IOException e) {
       throw new UncheckedIOException("the key of a new device can't be written to " + folder, e);
-    }
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
     }
   }
 
@@ -114,6 +94,11 @@ public final class KeyFolder {
       throw new UncheckedIOException(e);
     }
     return keys;
+  }
+
+  /** Those of one profile. */
+  public List<Key> of(ProfileId profile) {
+    return all().stream().filter(key -> key.profile().equals(profile)).toList();
   }
 
   private static Key read(Path file) throws IOException {

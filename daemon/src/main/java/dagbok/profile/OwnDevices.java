@@ -37,6 +37,15 @@ public final class OwnDevices {
     return database.read(tx -> doubt(tx, histories.apply(tx), device));
   }
 
+  /** Whether a device may write: it is in force, and nothing speaks against it. */
+  public boolean mayWrite(Cid device) {
+    return database.read(
+        tx -> {
+          History history = histories.apply(tx);
+          return history.isInForce(device) && doubt(tx, history, device).isEmpty();
+        });
+  }
+
   private Optional<Doubt> doubt(Tx tx, History history, Cid device) {
     Row row = OwnDeviceTable.get(tx, profile, device);
     if (row.doubt().isPresent()) {

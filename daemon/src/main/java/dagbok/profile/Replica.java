@@ -284,6 +284,14 @@ public final class Replica implements Copy {
     return intake.taken(change);
   }
 
+  /** Whether {@link #eraseSome} or {@link #restore} may have something to do. */
+  public boolean mayErase() {
+    return database.read(
+        tx ->
+            !ErasureTable.some(tx, row.id(), 1).isEmpty()
+                || DeletedCopyTable.count(tx, row.id()) > 0);
+  }
+
   /**
    * Erases some of what void and deleted entries left behind; whether there may be more. Copies of
    * what another device of one's own deleted are sealed, if there is a seal.

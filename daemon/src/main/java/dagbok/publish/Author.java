@@ -47,7 +47,7 @@ public final class Author {
    *     the profile
    */
   public Published publish(Replica replica, Draft draft, Consumer<Cid> uploaded) {
-    KeyFolder.Key unused = writer.device(replica); // before files are read
+    KeyFolder.Key key = writer.device(replica); // before files are read
     Post post = post(draft);
     List<Content> named = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class Author {
     while (!replica.makeNodes()) {
       // a large delete may have left some: what is told of a post has its node
     }
-    Replica.Written written = writer.write(replica, payload, blocks);
+    Replica.Written written = writer.write(replica, key, payload, blocks);
     Cid entry = written.entry().cid();
     return new Published(
         entry,

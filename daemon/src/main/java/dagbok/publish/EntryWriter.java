@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes entries as this machine's device of a profile of one's own. Thread-safe. */
@@ -52,22 +51,18 @@ public final class EntryWriter {
 
   /** The same, if there is one. */
   public Optional<KeyFolder.Key> find(Replica replica) {
-    return keysOf(replica)
-        .filter(key -> replica.own())
-        .filter(key -> replica.read(history -> history.isInForce(key.device())))
-        .filter(key -> replica.devices().doubt(key.device()).isEmpty())
-        .findFirst();
-  }
-
-  private Stream<KeyFolder.Key> keysOf(Replica replica) {
-    return keys.all().stream().filter(key -> key.profile().equals(replica.profile()));
+    return !replica.own()
+        ? Optional.empty()
+        : keys.of(replica.profile()).stream()
+            .filter(key -> replica.devices().mayWrite(key.device()))
+            .findFirst();
   }
 
   /** Why no device of this machine may write, if there is one whose entries could fork. */
   public Optional<Doubt> doubt(Replica replica) {
     return find(replica).isPresent()
         ? Optional.empty()
-        : keysOf(replica)
+        : keys.of(replica.profile()).stream()
             .flatMap(key -> replica.devices().doubt(key.device()).stream())
             .max(Comparator.naturalOrder());
   }
@@ -90,7 +85,8 @@ public final class EntryWriter {
     if (doubt.isPresent()) {
       return refusal(replica, doubt.get(), null);
     }
-    if (keysOf(replica).anyMatch(key -> replica.member(key.device()).isEmpty())) {
+    if (keys.of(replica.profile()).stream()
+        .anyMatch(key -> replica.member(key.device()).isEmpty())) {
       return refused(
           replica,
           "what other devices wrote to " + replica.profile() + " is still being fetched",
@@ -138,9 +134,23 @@ public final class EntryWriter {
    */
   public Replica.Written write(
       Replica replica, Encoded<Payload> payload, Collection<Block> blocks) {
-    KeyFolder.Key key = device(replica);
+    return write(replica, device(replica), payload, blocks);
+  }
+
+  /** The same by the key that {@link #device} gave. */
+  public Replica.Written write(
+      Replica replica, KeyFolder.Key key, Encoded<Payload> payload, Collection<Block> blocks) {
+    return write(replica, key.device(), SigningKey.ofSeed(key.seed()), payload, blocks);
+  }
+
+  private static Replica.Written write(
+      Replica replica,
+      Cid device,
+      SigningKey key,
+      Encoded<Payload> payload,
+      Collection<Block> blocks) {
     try {
-      return replica.write(key.device(), SigningKey.ofSeed(key.seed()), payload, blocks);
+      return replica.write(device, key, payload, blocks);
     } catch (LimitException e) {
       throw refused(replica, String.valueOf(e.getMessage()), e.cure(), e);
     } catch (DoubtException e) {
@@ -181,10 +191,6 @@ public final class EntryWriter {
       throw refused(replica, "these words are of another profile", "dagbok profile list", null);
     }
     Encoded<Payload> payload = payload(List.of(), control.toBody());
-    try {
-      return replica.write(root.entry().cid(), root.key(), payload, List.of()).entry().cid();
-    } catch (LimitException e) {
-      throw refused(replica, String.valueOf(e.getMessage()), e.cure(), e);
-    }
+    return write(replica, root.entry().cid(), root.key(), payload, List.of()).entry().cid();
   }
 }

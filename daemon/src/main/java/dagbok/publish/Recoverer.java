@@ -58,9 +58,7 @@ public final class Recoverer {
 
   private Replica owned(ProfileId profile) {
     Replica replica = replicas.own(profile);
-    keys.all().stream()
-        .filter(key -> key.profile().equals(profile))
-        .forEach(key -> replica.devices().doubt(key.device(), Doubt.RESTORED));
+    keys.of(profile).forEach(key -> replica.devices().doubt(key.device(), Doubt.RESTORED));
     return replica;
   }
 

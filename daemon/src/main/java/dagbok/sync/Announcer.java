@@ -44,25 +44,21 @@ final class Announcer {
 
   /**
    * Signs a head if one of this machine's devices may and no head says what the replica is: what
-   * devices wrote apart from each other was merged here.
+   * devices wrote apart from each other was merged here, or a head went out before its node was
+   * made.
    */
   void signIfNoneFits(Replica replica) {
-    if (replica.summary().isFull()
-        || (Announcements.fitting(replica).findAny().isPresent() && !lacksNode(replica))) {
+    Replica.Summary summary = replica.summary();
+    boolean isSaid =
+        Announcements.fitting(replica)
+            .anyMatch(head -> head.value().node().isPresent() || summary.head().isEmpty());
+    if (summary.isFull() || isSaid) {
       return;
     }
-    keys.all().stream()
-        .filter(key -> key.profile().equals(replica.profile()))
-        .filter(key -> replica.read(history -> history.isInForce(key.device())))
-        .filter(key -> replica.devices().doubt(key.device()).isEmpty())
+    keys.of(replica.profile()).stream()
+        .filter(key -> replica.devices().mayWrite(key.device()))
         .findFirst()
         .ifPresent(key -> replica.writeHead(key.device(), SigningKey.ofSeed(key.seed())));
-  }
-
-  /** Whether the node is known by now, and no head that fits says it. */
-  boolean lacksNode(Replica replica) {
-    return replica.summary().head().isPresent()
-        && Announcements.fitting(replica).allMatch(head -> head.value().node().isEmpty());
   }
 
   /** Says so to gossip if one has what a head says. */
@@ -102,7 +98,7 @@ final class Announcer {
    */
   void answerTwin(Copy replica, Encoded<Head> head) {
     Cid device = head.value().device();
-    if (keys.find(device).isEmpty()) {
+    if (!replica.own() || keys.find(device).isEmpty()) {
       return;
     }
     replica.heads().stream()

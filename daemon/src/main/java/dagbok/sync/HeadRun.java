@@ -43,11 +43,14 @@ public final class HeadRun {
   private final Allowance allowance;
   private final Map<ProfileId, SyncState> states;
   private final Predicate<ProfileId> isHeld;
+  private final BiConsumer<Copy, Encoded<Head>> believed;
   private final SyncListener listener;
   private final Unchecked unchecked;
-  private BiConsumer<Copy, Encoded<Head>> believed = (copy, head) -> {};
 
-  /** {@code states} is told how far catching up has come, {@code unchecked} what can be read. */
+  /**
+   * {@code states} is told how far catching up has come, {@code unchecked} what can be read, {@code
+   * believed} of heads that are believed, before anything follows from them.
+   */
   public HeadRun(
       HeadQueue queue,
       HeadJudge judge,
@@ -55,6 +58,7 @@ public final class HeadRun {
       Allowance allowance,
       Map<ProfileId, SyncState> states,
       Predicate<ProfileId> isHeld,
+      BiConsumer<Copy, Encoded<Head>> believed,
       SyncListener listener,
       Unchecked unchecked) {
     this.queue = queue;
@@ -63,13 +67,9 @@ public final class HeadRun {
     this.allowance = allowance;
     this.states = states;
     this.isHeld = isHeld;
+    this.believed = believed;
     this.listener = listener;
     this.unchecked = unchecked;
-  }
-
-  /** Told of heads that are believed before anything follows from them; set once, at first. */
-  void onBelieved(BiConsumer<Copy, Encoded<Head>> told) {
-    believed = told;
   }
 
   /**
@@ -99,7 +99,7 @@ public final class HeadRun {
     List<RuntimeException> troubles = new ArrayList<>();
     judgeAll(replica).ifPresent(troubles::add);
     boolean isOver = new Attempt(replica, troubles).catchUp();
-    unchecked.keepOnly(replica.profile(), heads(replica));
+    unchecked.keepOnly(replica.profile(), () -> heads(replica));
     limit(replica).ifPresent(troubles::add);
     return Outcome.of(troubles, isOver);
   }
@@ -148,7 +148,6 @@ public final class HeadRun {
       return;
     }
     believed.accept(replica, head);
-    listener.headBelieved(replica, head);
     Replica.Taken taken = replica.take(Batch.of(announcement.items(), announcement.contents()));
     if (!taken.refused().isEmpty()) {
       log.info(

@@ -9,10 +9,13 @@ import dagbok.keep.Eraser;
 import dagbok.keep.Keeper;
 import dagbok.keep.Policy;
 import dagbok.profile.Allowance;
+import dagbok.profile.Copy;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.LimitException;
 import dagbok.profile.Replica;
 import dagbok.profile.Replicas;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.work.ProfileQueue;
 import dagbok.work.Workers;
@@ -78,14 +81,21 @@ public final class SyncService {
     this.pace = new Pace(workers::spentNanos);
     this.heads =
         new HeadRun(
-            waiting, judge, catchUp, allowance, states, held::contains, listener, unchecked);
+            waiting,
+            judge,
+            catchUp,
+            allowance,
+            states,
+            held::contains,
+            this::believed,
+            listener,
+            unchecked);
     this.keeper = keeper;
     this.eraser = eraser;
     this.listener = listener;
     this.copies = copies;
     copies.onChange(listener::profileChanged);
     this.announcer = new Announcer(keys);
-    heads.onBelieved(announcer::answerTwin);
     Function<ProfileId, Workers.Lane> lanes =
         profile -> workers.lane(replicas.find(profile).map(Replica::own).orElse(false));
     this.syncing =
@@ -170,10 +180,8 @@ public final class SyncService {
    */
   public void audit() {
     keeper.doubt();
-    for (ProfileId profile : held) {
-      keeping.request(profile);
-      replicas.find(profile).ifPresent(eraser::sweep);
-    }
+    held.forEach(keeping::request);
+    eraser.sweep(held.stream().flatMap(profile -> replicas.find(profile).stream()).toList());
     eraser.eraseThere();
   }
 
@@ -204,6 +212,11 @@ public final class SyncService {
       waiting.announced(head);
       syncing.request(head.profile());
     }
+  }
+
+  private void believed(Copy copy, Encoded<Head> head) {
+    announcer.answerTwin(copy, head);
+    listener.headBelieved(copy, head);
   }
 
   private Optional<Replica> find(ProfileId profile) {
@@ -286,11 +299,12 @@ public final class SyncService {
       if (replica.summary().counts().live() == 0) {
         return Optional.empty();
       }
+      boolean isLate = replica.summary().head().isEmpty();
       keepAndTell(replica);
       while (held.contains(profile) && !replica.makeNodes()) {
         log.debug("{}: nodes are made anew", profile);
       }
-      if (replica.own() && announcer.lacksNode(replica)) {
+      if (isLate && replica.own()) {
         keepAndTell(replica);
       }
       keeper.keepLoose(replica);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,8 +206,11 @@ public final class Unchecked {
   }
 
   /** No others than these heads are to be caught up with. */
-  void keepOnly(ProfileId profile, Set<Cid> heads) {
-    profiles.computeIfPresent(profile, (p, shown) -> heads.contains(shown.head()) ? shown : null);
+  void keepOnly(ProfileId profile, Supplier<Set<Cid>> heads) {
+    Shown shown = profiles.get(profile);
+    if (shown != null && !heads.get().contains(shown.head())) {
+      over(profile, shown.head());
+    }
   }
 
   /** Shows nothing more of a profile. */

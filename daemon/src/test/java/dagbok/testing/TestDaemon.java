@@ -257,10 +257,7 @@ public final class TestDaemon implements AutoCloseable {
   }
 
   private KeyFolder.Key keyOf(Replica replica) {
-    return keys.all().stream()
-        .filter(key -> key.profile().equals(replica.profile()))
-        .findFirst()
-        .orElseThrow();
+    return keys.of(replica.profile()).stream().findFirst().orElseThrow();
   }
 
   /** From now on taking a post of this profile in costs so much of a processor. */

@@ -260,6 +260,7 @@ final class Peer implements Node {
             world.allowance,
             new HashMap<>(),
             profile -> true,
+            (copy, head) -> {},
             world.listener,
             new Unchecked());
     HeadRun.Outcome outcome = run.run(following.copy);
