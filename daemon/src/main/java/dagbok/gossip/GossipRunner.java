@@ -14,12 +14,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class GossipRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GossipRunner.class);
-  private static final long TICK_MILLIS = 250;
+
+  /** Nothing is due more often, and time goes on at least so often. */
+  private static final long MIN_TICK_MILLIS = 10;
+
+  private static final long MAX_TICK_MILLIS = 1_000;
   private static final long RESUBSCRIBE_MILLIS = 2_000;
   private static final int MAX_QUEUED = 1_024;
   private static final long ANSWER_MILLIS = 2_000;
@@ -49,6 +55,13 @@ public final class GossipRunner implements AutoCloseable {
   private volatile Consumer<Effect.Held> holders = held -> {};
   private final Map<String, PubSub.Subscription> subscriptions = new HashMap<>();
   private final Set<String> wanted = new HashSet<>();
+
+  /** Whether time goes on, when it does next, and by what. */
+  private boolean isRunning;
+
+  private long wakesAt = Long.MAX_VALUE;
+
+  private @Nullable ScheduledFuture<?> waking;
 
   /** Why topics are not heard now, and why nothing can be said there. */
   private final Map<String, IpfsException> deaf = new ConcurrentHashMap<>();
@@ -69,9 +82,11 @@ public final class GossipRunner implements AutoCloseable {
 
   /** Lets time go on from now. */
   public void start() {
-    var unused =
-        thread.scheduleWithFixedDelay(
-            () -> handle(new Input.Tick()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    thread.execute(
+        () -> {
+          isRunning = true;
+          handle(new Input.Tick());
+        });
   }
 
   /** Tells gossip what happened. */
@@ -113,11 +128,38 @@ public final class GossipRunner implements AutoCloseable {
 
   private void handle(Input input) {
     try {
-      long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-      gossip.on(input, now).forEach(this::carryOut);
+      gossip.on(input, millis()).forEach(this::carryOut);
     } catch (RuntimeException | Error e) { // the thread goes on with the next
       log.error("gossip failed on {}", input, e);
     }
+    wake();
+  }
+
+  /** Lets time go on when there is something to say. */
+  private void wake() {
+    long now = millis();
+    long due = Math.min(Math.max(gossip.due(), now + MIN_TICK_MILLIS), now + MAX_TICK_MILLIS);
+    if (isRunning && due < wakesAt) {
+      sleep();
+      wakesAt = due;
+      waking = thread.schedule(this::awake, due - now, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void awake() {
+    sleep();
+    handle(new Input.Tick());
+  }
+
+  private void sleep() {
+    wakesAt = Long.MAX_VALUE;
+    if (waking != null) {
+      waking.cancel(/* mayInterruptIfRunning= */ false);
+    }
+  }
+
+  private static long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private void carryOut(Effect effect) {
@@ -189,6 +231,8 @@ public final class GossipRunner implements AutoCloseable {
   public void close() {
     thread.execute(
         () -> {
+          isRunning = false;
+          sleep();
           subscriptions.values().forEach(PubSub.Subscription::close);
           subscriptions.clear();
           wanted.clear();

@@ -31,7 +31,7 @@ final class HeldProfile {
   static final long ANSWER_SPREAD_MILLIS = 1_500;
 
   /** The longest that an author waits with it, so that others need not answer. */
-  private static final long OWN_ANSWER_SPREAD_MILLIS = 300;
+  private static final long OWN_ANSWER_SPREAD_MILLIS = 100;
 
   /**
    * How much likelier one is to wait for the whole of a time than for nothing of it, as a power of
@@ -214,13 +214,17 @@ final class HeldProfile {
     wasAsked |= known.keySet().containsAll(theirs); // what they are told is all that I would be
   }
 
-  /** Ask soon, and often at first. */
+  /**
+   * Ask soon, and often at first; at once if no head is known yet, since then somebody waits for
+   * it.
+   */
   void queryAgain(long now) {
     hasAsked = false;
     leftToOthers = 0;
     queryPause = FIRST_QUERY_MILLIS;
     wasAsked = false;
-    queryAt = role.asks() ? now + mostly(FIRST_QUERY_MILLIS) : Long.MAX_VALUE;
+    long wait = known.isEmpty() ? 0 : mostly(FIRST_QUERY_MILLIS);
+    queryAt = role.asks() ? now + wait : Long.MAX_VALUE;
   }
 
   /** When one speaks of it next. */

@@ -20,6 +20,11 @@ public interface Blocks {
   /** The block, if it is in the local store; asks no peer. */
   Optional<Block> local(Cid cid);
 
+  /** Whether the block is in the local store; asks no peer, and does not look at its bytes. */
+  default boolean has(Cid cid) {
+    return local(cid).isPresent();
+  }
+
   /**
    * The block, from the local store or from peers, checked against its CID.
    *

@@ -96,13 +96,13 @@ final class MediaCheck {
   }
 
   /** The files of packs, with the length that is said of them. */
-  private static Map<Cid, Long> claims(Replica replica, List<PackRef> packs) {
+  private Map<Cid, Long> claims(Replica replica, List<PackRef> packs) {
     Map<Cid, Long> claimed = new LinkedHashMap<>();
     for (PackRef ref : packs) {
-      Optional<PackedRun> run = replica.read(history -> history.pack(ref.pack()));
-      if (run.isPresent()) {
-        decoded(run.get().block()).items().forEach(item -> claims(item, claimed));
-      }
+      blocks
+          .local(ref.pack()) // takes a tenth of making it
+          .or(() -> replica.read(history -> history.pack(ref.pack())).map(PackedRun::block))
+          .ifPresent(pack -> decoded(pack).items().forEach(item -> claims(item, claimed)));
     }
     return claimed;
   }

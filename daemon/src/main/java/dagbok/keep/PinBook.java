@@ -72,13 +72,13 @@ final class PinBook {
     String name = name(replica.profile(), unit.name());
     Cid root = unit.root();
     try {
-      put(unit, before);
+      put(replica, unit, before);
       place(before, root, name, unit.isWhole() ? WHOLE_TIMEOUT : PIN_TIMEOUT);
     } catch (IpfsException e) {
       if (!unit.isWhole() || e.reason() != IpfsException.Reason.NOT_FOUND) {
         throw e;
       }
-      put(unit, before); // garbage was collected before it was pinned
+      put(replica, unit, before); // garbage was collected before it was pinned
       place(before, root, name, WHOLE_TIMEOUT);
     }
     database.write(
@@ -90,11 +90,17 @@ final class PinBook {
     before.ifPresent(pinned::remove);
   }
 
-  private void put(KeepUnit unit, Optional<Cid> before) {
+  private void put(Replica replica, KeepUnit unit, Optional<Cid> before) {
     Set<Cid> present = before.map(this::leavesOf).orElse(Set.of());
+    Predicate<Cid> isThere = cid -> present.contains(leaf(cid)) || cameFromNode(replica, cid);
     try (Batches missing = new Batches(blocks)) {
-      unit.contents().each(cid -> !present.contains(leaf(cid)), missing::add);
+      unit.contents().each(isThere.negate(), missing::add);
     }
+  }
+
+  /** What others wrote was mostly fetched through the IPFS node, and making a pack takes long. */
+  private boolean cameFromNode(Replica replica, Cid cid) {
+    return !replica.own() && blocks.has(cid);
   }
 
   /** Puts blocks several at a time, so that no more than that are in memory. */

@@ -59,8 +59,10 @@ public abstract class BlocksContract {
   void whatIsPutIsThere() {
     Block block = raw("put");
 
+    assertThat(one().has(block.cid())).isFalse();
     one().put(List.of(block));
 
+    assertThat(one().has(block.cid())).isTrue();
     assertThat(one().local(block.cid())).contains(block);
     assertThat(one().local(block.cid()).orElseThrow().bytes()).isEqualTo(block.bytes());
     assertThat(one().fetch(block.cid(), LIMIT).bytes()).isEqualTo(block.bytes());

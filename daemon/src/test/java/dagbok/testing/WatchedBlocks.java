@@ -3,12 +3,10 @@ package dagbok.testing;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.ipfs.Blocks;
-import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.ForwardingBlocks;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +14,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** Blocks that remember what was fetched, and whose n-th fetch can fail. */
-public final class WatchedBlocks implements Blocks {
-  private final Blocks blocks;
+public final class WatchedBlocks extends ForwardingBlocks {
   private final List<Cid> fetched = new CopyOnWriteArrayList<>();
   private final AtomicInteger filesOpened = new AtomicInteger();
   private volatile IntPredicate away = n -> false;
@@ -25,7 +22,7 @@ public final class WatchedBlocks implements Blocks {
   private final CountDownLatch letGo = new CountDownLatch(1);
 
   WatchedBlocks(Blocks blocks) {
-    this.blocks = blocks;
+    super(blocks);
   }
 
   /** What was fetched, in order, the failed attempts too. */
@@ -76,32 +73,12 @@ public final class WatchedBlocks implements Blocks {
       throw Faults.away();
     }
     await(cid);
-    return blocks.fetch(cid, timeout);
-  }
-
-  @Override
-  public void put(Collection<Block> added) {
-    blocks.put(added);
-  }
-
-  @Override
-  public Optional<Block> local(Cid cid) {
-    return blocks.local(cid);
-  }
-
-  @Override
-  public void remove(Collection<Cid> cids) {
-    blocks.remove(cids);
-  }
-
-  @Override
-  public Cid addFile(InputStream bytes) throws IpfsException {
-    return blocks.addFile(bytes);
+    return super.fetch(cid, timeout);
   }
 
   @Override
   public InputStream openFile(Cid root, long offset, long length, Duration timeout) {
     filesOpened.incrementAndGet();
-    return blocks.openFile(root, offset, length, timeout);
+    return super.openFile(root, offset, length, timeout);
   }
 }

@@ -81,6 +81,16 @@ public final class BlockApi {
     }
   }
 
+  /** Whether a block is in the store; asks no peer. */
+  public boolean hasLocal(Cid cid) {
+    try {
+      rpc.send(RpcCall.of("block/stat").arg(cid).option("offline", true)).end();
+      return true;
+    } catch (KuboException e) {
+      return ifNotFound(e).isPresent();
+    }
+  }
+
   private static <T> Optional<T> ifNotFound(KuboException e) {
     if (e.reason() == KuboException.Reason.NOT_FOUND) {
       return Optional.empty();

@@ -3,30 +3,28 @@ package dagbok.ipfs.gateway;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.ForwardingBlocks;
 import dagbok.ipfs.IpfsException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 
 /**
  * The blocks of an IPFS node, and from gateways what it does not find soon: as long as they give
  * what it lacks, they are asked sooner. What they gave is not stored. Thread-safe.
  */
-public final class GatewayedBlocks implements Blocks {
+public final class GatewayedBlocks extends ForwardingBlocks {
   /** How long the IPFS node is waited for before gateways are asked. */
   static final Duration SOON = Duration.ofSeconds(5);
 
   /** The same as long as gateways give what it lacks. */
   static final Duration SOONER = Duration.ofMillis(500);
 
-  private final Blocks blocks;
   private final Gateways gateways;
   private volatile boolean doGatewaysHelp;
 
   /** Around {@code blocks}. */
   public GatewayedBlocks(Blocks blocks, Gateways gateways) {
-    this.blocks = blocks;
+    super(blocks);
     this.gateways = gateways;
   }
 
@@ -34,7 +32,7 @@ public final class GatewayedBlocks implements Blocks {
   public Block fetch(Cid cid, Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
     try {
-      Block block = blocks.fetch(cid, shorter(doGatewaysHelp ? SOONER : SOON, timeout));
+      Block block = super.fetch(cid, shorter(doGatewaysHelp ? SOONER : SOON, timeout));
       doGatewaysHelp = false;
       return block;
     } catch (IpfsException e) {
@@ -44,7 +42,7 @@ public final class GatewayedBlocks implements Blocks {
     }
     Optional<Block> given = gateways.get(cid, left(end));
     doGatewaysHelp = given.isPresent();
-    return given.orElseGet(() -> blocks.fetch(cid, left(end)));
+    return given.orElseGet(() -> super.fetch(cid, left(end)));
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -54,30 +52,5 @@ public final class GatewayedBlocks implements Blocks {
   /** At least a moment, so that who is asked says why there is nothing. */
   private static Duration left(long end) {
     return Duration.ofMillis(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-  }
-
-  @Override
-  public void put(Collection<Block> added) {
-    blocks.put(added);
-  }
-
-  @Override
-  public Optional<Block> local(Cid cid) {
-    return blocks.local(cid);
-  }
-
-  @Override
-  public void remove(Collection<Cid> cids) {
-    blocks.remove(cids);
-  }
-
-  @Override
-  public Cid addFile(InputStream bytes) {
-    return blocks.addFile(bytes);
-  }
-
-  @Override
-  public InputStream openFile(Cid root, long offset, long length, Duration timeout) {
-    return blocks.openFile(root, offset, length, timeout);
   }
 }

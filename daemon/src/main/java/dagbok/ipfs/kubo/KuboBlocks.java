@@ -103,6 +103,11 @@ public final class KuboBlocks implements Blocks {
   }
 
   @Override
+  public boolean has(Cid cid) {
+    return KuboFailures.call(() -> kubo.blocks().hasLocal(cid));
+  }
+
+  @Override
   public Block fetch(Cid cid, Duration timeout) {
     if (cid.matches(EMPTY)) {
       return new Block(cid, EMPTY);
