@@ -5,6 +5,7 @@ import dagbok.cid.Cid;
 import dagbok.crypto.Verifier;
 import dagbok.dag.History;
 import dagbok.dag.NextHead;
+import dagbok.dag.Verification;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
 import dagbok.profile.Replica;
@@ -25,25 +26,28 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * How fast a profile is taken in from local blocks: fetched, checked with every signature, and
- * indexed, as catching up does it. Run by hand: {@code Bulk make POSTS FILE} writes one, {@code
- * Bulk take FILE} takes it in.
+ * indexed, as catching up does it; and how fast it is verified in memory, as for a file that is
+ * looked at once. Run by hand: {@code Bulk make POSTS FILE} writes one, {@code Bulk take FILE}
+ * takes it in, {@code Bulk verify FILE} verifies it.
  */
 public final class Bulk {
   private static final int FETCHERS = 4;
 
   private Bulk() {}
 
-  /** {@code make POSTS FILE} or {@code take FILE}. */
+  /** {@code make POSTS FILE}, {@code take FILE} or {@code verify FILE}. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments[0].equals("make")) {
-      make(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
-    } else {
-      take(Path.of(arguments[1]));
+    switch (arguments[0]) {
+      case "make" -> make(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+      case "take" -> take(Path.of(arguments[1]));
+      case "verify" -> verify(Path.of(arguments[1]));
+      default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
 
@@ -100,6 +104,28 @@ public final class Bulk {
     Growth.say("bytes in the file", Files.size(database));
     Files.delete(database);
     Files.delete(folder);
+  }
+
+  private static void verify(Path file) throws IOException, SchemaException {
+    try (CarBlocks blocks = new CarBlocks(file)) {
+      long cpu = cpuNanos();
+      long allocated = Growth.allocated();
+      long start = System.nanoTime();
+      Verification found =
+          Verification.of(
+              blocks.root().cid(),
+              cid -> Optional.of(blocks.block(cid).bytes()),
+              Verifier.ed25519());
+      long nanos = System.nanoTime() - start;
+      if (!found.isRight()) {
+        throw new IllegalStateException(found.firstFaults().toString());
+      }
+      Growth.say("entries", found.entries());
+      Growth.say("nanoseconds an entry", nanos / found.entries());
+      Growth.say("the same, processor", (cpuNanos() - cpu) / found.entries());
+      Growth.say("bytes allocated an entry", (Growth.allocated() - allocated) / found.entries());
+      Growth.say("process, most resident KiB", peakKib());
+    }
   }
 
   private static long cpuNanos() {

@@ -69,13 +69,17 @@ public final class Growth {
   }
 
   private static long allocated(Supplier<Cid> work) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
-    long before = threads.getThreadAllocatedBytes(thread);
+    long before = allocated();
     for (int i = 0; i < TIMES; i++) {
       Cid unused = work.get();
     }
-    return (threads.getThreadAllocatedBytes(thread) - before) / TIMES;
+    return (allocated() - before) / TIMES;
+  }
+
+  /** By this thread so far. */
+  static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private static long median(Supplier<Cid> work) {

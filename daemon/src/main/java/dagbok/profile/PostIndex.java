@@ -30,13 +30,20 @@ final class PostIndex {
 
   /** Writes what changed. */
   void write(Tx tx, History history, History.Change change) {
-    for (Cid entry : change.appeared()) {
-      PostTable.add(tx, newRow(history.member(entry).orElseThrow()));
-    }
-    change.vanished().forEach(entry -> PostTable.remove(tx, row, entry));
     Set<Cid> edited = new HashSet<>();
-    for (List<Cid> turned : List.of(change.appeared(), change.vanished())) {
-      turned.forEach(entry -> history.edited(entry).ifPresent(edited::add));
+    for (Cid entry : change.appeared()) {
+      Member member = history.member(entry).orElseThrow();
+      Payload payload = member.payload().orElseThrow().value();
+      Display shown = Display.of(payload.body());
+      PostTable.add(tx, newRow(member, payload, shown));
+      history.edited(entry).ifPresent(edited::add);
+      if (history.edit(entry).isPresent()) {
+        edited.add(entry); // it came to be whole after its edit
+      }
+    }
+    for (Cid entry : change.vanished()) {
+      PostTable.remove(tx, row, entry);
+      history.edited(entry).ifPresent(edited::add);
     }
     edited.stream().filter(history::isLive).forEach(post -> retag(tx, history, post));
   }
@@ -52,10 +59,8 @@ final class PostIndex {
     }
   }
 
-  private PostTable.NewRow newRow(Member member) {
-    Payload payload = member.payload().orElseThrow().value();
-    Optional<Post> post =
-        Display.of(payload.body()) instanceof Post read ? Optional.of(read) : Optional.empty();
+  private PostTable.NewRow newRow(Member member, Payload payload, Display shown) {
+    Optional<Post> post = shown instanceof Post read ? Optional.of(read) : Optional.empty();
     return new PostTable.NewRow(
         row,
         member.cid(),

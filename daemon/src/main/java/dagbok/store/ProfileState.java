@@ -52,6 +52,7 @@ public final class ProfileState implements State {
   private final Absences<Long> payloads;
   private final ContentTable contents;
   private @Nullable Boolean hasDeletes;
+  private @Nullable Boolean hasEdits;
 
   /** That of a profile, by its row id. */
   public ProfileState(Tx tx, long profile) {
@@ -125,11 +126,13 @@ public final class ProfileState implements State {
     EntryRow.Facts facts = row.facts();
     entries.end(facts.cid());
     payloads.end(facts.payload());
+    hasEdits = row.edits == null ? hasEdits : Boolean.TRUE;
     EntryTable.insert(tx, profile, row, entry, payload);
   }
 
   @Override
   public void update(EntryRow row) {
+    hasEdits = row.edits == null ? hasEdits : Boolean.TRUE;
     EntryTable.update(tx, row);
   }
 
@@ -201,10 +204,24 @@ public final class ProfileState implements State {
 
   @Override
   public List<Long> editsOf(Cid entry) {
+    if (!hasEdits()) {
+      return List.of();
+    }
     return ids(
         "SELECT id FROM entry WHERE profile = ? AND edits = ? ORDER BY id",
         profile,
         entry.toBytes());
+  }
+
+  private boolean hasEdits() {
+    Boolean known = hasEdits;
+    if (known == null) {
+      known =
+          !ids("SELECT id FROM entry WHERE profile = ? AND edits IS NOT NULL LIMIT 1", profile)
+              .isEmpty();
+      hasEdits = known;
+    }
+    return known;
   }
 
   @Override

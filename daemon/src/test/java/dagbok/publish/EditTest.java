@@ -3,11 +3,19 @@ package dagbok.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.crypto.Verifier;
+import dagbok.dag.Arrival;
+import dagbok.dag.History;
+import dagbok.profile.Batch;
 import dagbok.profile.Replica;
+import dagbok.profile.ReplicaBook;
 import dagbok.schema.Content;
 import dagbok.schema.Control;
+import dagbok.schema.PackRef;
 import dagbok.schema.Payload;
+import dagbok.store.Database;
 import dagbok.store.PostTable;
 import dagbok.testing.Drafts;
 import dagbok.testing.TestDaemon;
@@ -15,8 +23,11 @@ import dagbok.web.port.Posts.Draft;
 import dagbok.web.port.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,9 +80,13 @@ final class EditTest {
   }
 
   private List<Cid> tagged(String tag) {
+    return tagged(daemon.database, tag);
+  }
+
+  private static List<Cid> tagged(Database database, String tag) {
     PostTable.Query query =
         new PostTable.Query(Optional.empty(), Optional.empty(), Optional.of(tag), -1);
-    return daemon.database.read(tx -> PostTable.feed(tx, query)).stream()
+    return database.read(tx -> PostTable.feed(tx, query)).stream()
         .map(PostTable.Row::entry)
         .toList();
   }
@@ -124,5 +139,43 @@ final class EditTest {
 
     assertThat(profile.<List<Cid>>read(history -> history.earlierEdits(post)))
         .containsExactly(second);
+  }
+
+  @Test
+  void aPostThatIsWholeOnlyAfterItsEditIsFoundByTheTagsOfTheEdit() {
+    Cid post = daemon.publish(profile, draft("first", "frost")).entry();
+    edit(post, draft("second", "thaw"));
+    Cid late = profile.payload(post).orElseThrow().value().contents().get(0).link();
+    try (Database elsewhere = Database.open(folder.resolve("elsewhere.db"))) {
+      ReplicaBook book = new ReplicaBook(elsewhere, Clock.systemUTC(), Verifier.ed25519());
+      Replica copy = book.ensure(profile.profile());
+
+      copy.take(whole(cid -> !cid.equals(late)));
+      assertThat(tagged(elsewhere, "thaw")).isEmpty();
+      copy.take(whole(cid -> true));
+
+      assertThat(tagged(elsewhere, "thaw")).containsExactly(post);
+      assertThat(tagged(elsewhere, "frost")).isEmpty();
+    }
+  }
+
+  /** All that the profile has, with some of the contents. */
+  private Batch whole(Predicate<Cid> contents) {
+    return profile.read(
+        history -> {
+          List<Arrival> arrivals = new ArrayList<>();
+          List<Block> blocks = new ArrayList<>();
+          for (Cid pack : history.packs().stream().map(PackRef::pack).toList()) {
+            for (Cid entry : history.pack(pack).orElseThrow().entries()) {
+              History.Member member = history.member(entry).orElseThrow();
+              arrivals.add(new Arrival(member.entry(), member.payload(), Optional.empty()));
+              member.payload().orElseThrow().value().contents().stream()
+                  .map(Content::link)
+                  .filter(contents)
+                  .forEach(cid -> blocks.add(history.content(cid).orElseThrow()));
+            }
+          }
+          return new Batch(arrivals, List.of(), blocks);
+        });
   }
 }
