@@ -79,6 +79,7 @@ final class HeldProfile {
   private long answerAt = Long.MAX_VALUE;
   private long answeredAt;
   private long queryAt;
+  private long queriedAt;
   private long queryPause = FIRST_QUERY_MILLIS;
   private int leftToOthers;
 
@@ -97,6 +98,7 @@ final class HeldProfile {
     this.againPause = longestAgain();
     this.random = random;
     this.answeredAt = now - ANSWER_PAUSE_MILLIS;
+    this.queriedAt = now - FIRST_QUERY_MILLIS;
     this.queryAt = Long.MAX_VALUE;
   }
 
@@ -223,8 +225,8 @@ final class HeldProfile {
     leftToOthers = 0;
     queryPause = FIRST_QUERY_MILLIS;
     wasAsked = false;
-    long wait = known.isEmpty() ? 0 : mostly(FIRST_QUERY_MILLIS);
-    queryAt = role.asks() ? now + wait : Long.MAX_VALUE;
+    long soon = known.isEmpty() ? now : now + mostly(FIRST_QUERY_MILLIS);
+    queryAt = role.asks() ? Math.max(soon, queriedAt + FIRST_QUERY_MILLIS) : Long.MAX_VALUE;
   }
 
   /** When one speaks of it next. */
@@ -263,6 +265,7 @@ final class HeldProfile {
     boolean isMine = !wasAsked || leftToOthers == MAX_LEFT_TO_OTHERS;
     leftToOthers = isMine ? 0 : leftToOthers + 1;
     hasAsked = true;
+    queriedAt = now;
     queryPause = Math.min(queryPause * 2, LAST_QUERY_MILLIS);
     askLater(now);
     return isMine;

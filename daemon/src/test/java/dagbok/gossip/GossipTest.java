@@ -222,6 +222,18 @@ final class GossipTest {
   }
 
   @Test
+  void whatNothingIsKnownOfIsAskedForAtOnceButNotOftenerForThat() {
+    hold(ANN, Input.Role.FOLLOWED);
+    assertThat(tell(new Input.Tick())).hasSize(1);
+    for (int i = 0; i < 100; i++) {
+      tell(new Input.Listening(Topic.of(ANN).name()));
+      pass(TICK);
+    }
+    assertThat(pass(0)).isEmpty();
+    assertThat(pass(SECOND)).hasSizeBetween(1, 2).allMatch(GossipTest::isQuery);
+  }
+
+  @Test
   void newcomerIsAskedSoonHoweverLongNobodyAnswered() {
     hold(ANN, Input.Role.FOLLOWED);
     pass(HOUR);
