@@ -142,7 +142,15 @@ public final class GossipRunner implements AutoCloseable {
     if (isRunning && due < wakesAt) {
       sleep();
       wakesAt = due;
-      waking = thread.schedule(this::awake, due - now, TimeUnit.MILLISECONDS);
+      schedule(due - now);
+    }
+  }
+
+  private void schedule(long millis) {
+    try {
+      waking = thread.schedule(this::awake, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("gossip has ended; time stands still");
     }
   }
 
