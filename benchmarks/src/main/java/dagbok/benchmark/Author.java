@@ -57,9 +57,12 @@ final class Author {
         verifier,
         (tx, history) -> history.offer(genesis.entry(), Optional.of(genesis.payload().bytes())));
     Device owner = new Device(genesis.entry().cid(), profileKey);
-    this.laptop = grant(owner, key(2));
+    this.laptop = grant(owner, LAPTOP_KEY);
     this.phone = grant(owner, key(3));
   }
+
+  /** The key of the laptop, which each profile made here has. */
+  static final SigningKey LAPTOP_KEY = key(2);
 
   private static SigningKey key(int number) {
     return SigningKey.ofSeed(ByteBuffer.allocate(SigningKey.SEED_BYTES).putInt(number).array());

@@ -3,16 +3,24 @@ package dagbok.benchmark;
 import dagbok.block.CarWriter;
 import dagbok.cid.Cid;
 import dagbok.crypto.Verifier;
+import dagbok.dag.Arrival;
 import dagbok.dag.History;
+import dagbok.dag.NextEntry;
 import dagbok.dag.NextHead;
 import dagbok.dag.Verification;
 import dagbok.profile.Allowance;
+import dagbok.profile.Batch;
 import dagbok.profile.Budget;
 import dagbok.profile.Replica;
 import dagbok.profile.ReplicaBook;
+import dagbok.schema.Body;
+import dagbok.schema.Control;
 import dagbok.schema.Encoded;
+import dagbok.schema.Entry;
 import dagbok.schema.Head;
 import dagbok.schema.PackRef;
+import dagbok.schema.Payload;
+import dagbok.schema.Salt;
 import dagbok.schema.SchemaException;
 import dagbok.schema.Snapshot;
 import dagbok.store.Database;
@@ -24,11 +32,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How fast a profile is taken in from local blocks: fetched, checked with every signature, and
@@ -86,24 +94,61 @@ public final class Bulk {
       ReplicaBook book = new ReplicaBook(store, Clock.systemUTC(), Verifier.ed25519());
       Allowance allowance = new Allowance(book::followedBytes, Budget.STANDARD, () -> false);
       Replica replica = book.ensure(snapshot.profile());
-      List<Cid> came = new ArrayList<>();
+      AtomicLong came = new AtomicLong();
       long start = System.nanoTime();
       CatchUp.Result result =
           new CatchUp(blocks, allowance, r -> fetchers)
-              .run(replica, head, (done, total, arrived) -> came.addAll(arrived));
+              .run(replica, head, (done, total, arrived) -> came.addAndGet(arrived.size()));
       long nanos = System.nanoTime() - start;
-      Growth.say(result + ", posts", came.size());
+      Growth.say(result + ", posts", came.get());
       Growth.say("milliseconds", nanos / 1_000_000);
-      Growth.say("posts a second", came.size() * 1_000_000_000L / nanos);
+      Growth.say("posts a second", came.get() * 1_000_000_000L / nanos);
       Growth.say("packs", replica.read(History::packs).size());
       Growth.say("process, CPU milliseconds", cpuNanos() / 1_000_000);
       Growth.say("process, most resident KiB", peakKib());
+      delete(replica);
     } finally {
       fetchers.shutdown();
     }
     Growth.say("bytes in the file", Files.size(database));
     Files.delete(database);
     Files.delete(folder);
+  }
+
+  /** What a follower does when it hears of a delete of the oldest post. */
+  private static void delete(Replica replica) throws SchemaException {
+    Arrival delete = replica.read(Bulk::deleteOfOldest);
+    long start = System.nanoTime();
+    Replica.Taken taken = replica.take(new Batch(List.of(delete), List.of(), List.of()));
+    long inStep = System.nanoTime() - start;
+    while (!replica.makeNodes()) {
+      // in as many goes as the daemon
+    }
+    if (!taken.whole()) {
+      throw new IllegalStateException(taken.toString());
+    }
+    Growth.say("taking in a delete of the oldest, us", inStep / 1_000);
+    Growth.say("the same with all its nodes, us", (System.nanoTime() - start) / 1_000);
+  }
+
+  private static Arrival deleteOfOldest(History history) {
+    List<Cid> first = history.pack(history.packs().get(0).pack()).orElseThrow().entries();
+    Cid oldest =
+        first.stream()
+            .filter(cid -> !history.member(cid).orElseThrow().entry().value().control())
+            .findFirst()
+            .orElseThrow();
+    Cid device =
+        history.granted().stream()
+            .map(History.Granted::device)
+            .filter(cid -> history.key(cid).equals(Optional.of(Author.LAPTOP_KEY.publicKey())))
+            .findFirst()
+            .orElseThrow();
+    Body body = new Control.Delete(List.of(oldest)).toBody();
+    Encoded<Payload> payload =
+        Encoded.of(new Payload(new Salt(new byte[Salt.BYTES]), 0, List.of(), body));
+    Encoded<Entry> entry = NextEntry.of(history, device, Author.LAPTOP_KEY, payload);
+    return new Arrival(entry, Optional.of(payload), Optional.empty());
   }
 
   private static void verify(Path file) throws IOException, SchemaException {

@@ -46,12 +46,11 @@ public final class History {
   private final int maxPacks;
   private final State state;
   private final Rows rows;
-  private final Touched touched;
   private final Contents contents;
   private final Admission admission;
-  private final Standings standings;
   private final Nodes nodes;
   private final Packs packs;
+  private final Settlement settlement;
 
   /**
    * The set in {@code state}, which is this profile's and nobody else's as long as this is used.
@@ -66,13 +65,15 @@ public final class History {
     this.maxPacks = maxPacks;
     this.state = state;
     this.rows = new Rows(state);
-    this.touched = new Touched(rows);
     this.contents = new Contents(state);
-    this.standings = new Standings(rows, state, contents, touched);
+    Touched touched = new Touched(rows);
+    Standings standings = new Standings(rows, state, contents, touched);
     Acceptance acceptance = new Acceptance(profile, verifier, rows);
     this.admission = new Admission(rows, state, contents, touched, acceptance, standings);
     this.nodes = new Nodes(profile, rows, state);
     this.packs = new Packs(rows, state, contents);
+    this.settlement =
+        new Settlement(rows, state, contents, touched, admission, standings, nodes, packs);
   }
 
   /**
@@ -196,74 +197,7 @@ public final class History {
    * one go, see {@link #hasAllNodes}.
    */
   public Change settle() {
-    int fresh = rows.fresh().size();
-    List<Cid> appeared = new ArrayList<>();
-    List<Cid> vanished = new ArrayList<>();
-    List<Cid> fallen = new ArrayList<>();
-    List<Place> moved = new ArrayList<>();
-    List<EntryRow> marked = new ArrayList<>();
-    Tally tally = new Tally();
-    standings.settle();
-    touched.forEach(
-        (row, before) -> {
-          boolean turned = row.isLive() != before.isLive();
-          if (turned && !row.isControl()) {
-            (row.isLive() ? appeared : vanished).add(row.cid());
-          }
-          if (row.hasFallen()) {
-            fallen.add(row.cid());
-          }
-          if (row.isKept() != before.kept() || (row.isKept() && turned)) {
-            moved.add(row.place());
-          }
-          nodes.mark(row, before);
-          marked.add(row);
-          tally.add(row, before);
-        });
-    List<Place> rewritten = nodes.settle(marked, fresh + MAX_NODES);
-    rows.flush();
-    packs.settle(moved);
-    setCounts(tally);
-    touched.clear();
-    rows.release();
-    contents.release();
-    return new Change(appeared, vanished, fallen, tally.lacksBytesAgain, rewritten);
-  }
-
-  /** What settling adds to the counts. */
-  private static final class Tally {
-    private long entries;
-    private long live;
-    private long kept;
-    private boolean lacksBytesAgain;
-
-    void add(EntryRow row, Touched.Before before) {
-      entries += before.isNew() ? 1 : 0;
-      live += Boolean.compare(row.isLive(), before.isLive());
-      kept += Boolean.compare(row.isKept(), before.kept());
-      lacksBytesAgain |= lacksBytesAgain(row, before);
-    }
-  }
-
-  private static boolean lacksBytesAgain(EntryRow row, Touched.Before before) {
-    boolean fell = before.standing() == Standing.VOID || before.standing() == Standing.DELETED;
-    return !before.isNew()
-        && fell
-        && row.standing == Standing.INCOMPLETE
-        && !(before.hadBytes() && row.bytes == EntryRow.Bytes.ABSENT); // else it was erased
-  }
-
-  private void setCounts(Tally tally) {
-    State.Counts before = state.counts();
-    State.Counts after =
-        new State.Counts(
-            before.entries() + tally.entries,
-            before.live() + tally.live,
-            before.kept() + tally.kept,
-            before.bytes() + admission.takeGrowth());
-    if (!after.equals(before)) {
-      state.setCounts(after);
-    }
+    return settlement.settle();
   }
 
   /** How much there is. */
