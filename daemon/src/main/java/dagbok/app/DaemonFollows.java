@@ -12,6 +12,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Topic;
 import dagbok.store.Database;
+import dagbok.store.FollowingTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.Finder;
 import dagbok.sync.SyncService;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ final class DaemonFollows implements Follows {
   private static final int MAX_NEARBY = 100;
 
   private final Database database;
+  private final InUse inUse;
   private final ReplicaBook replicas;
   private final Names names;
   private final SyncService sync;
@@ -63,6 +67,7 @@ final class DaemonFollows implements Follows {
       Reach reach,
       Supplier<List<Nearby>> nearby) {
     this.database = database;
+    this.inUse = new InUse(database);
     this.replicas = replicas;
     this.names = names;
     this.sync = sync;
@@ -86,10 +91,11 @@ final class DaemonFollows implements Follows {
           "Give those that are most likely to be up");
     }
     reach.check(request.peers());
-    return Store.asked(() -> followed(request));
+    Optional<Long> own = inUse.row(request.as());
+    return Store.asked(() -> followed(request, own));
   }
 
-  private FollowView followed(Request request) {
+  private FollowView followed(Request request, Optional<Long> own) {
     Optional<Policy> policy = request.policy().map(DaemonPolicies::parsed);
     Replica replica = ensured(request.profile());
     if (replica.own()) {
@@ -102,13 +108,10 @@ final class DaemonFollows implements Follows {
     }
     database.write(
         tx -> {
-          ProfileTable.follow(
-              tx,
-              replica.row(),
-              clock.instant().getEpochSecond(),
-              request.peers(),
-              request.stream(),
-              request.tag());
+          long now = clock.instant().getEpochSecond();
+          FollowingTable.follow(
+              tx, new FollowingTable.Row(own, replica.row(), now, request.stream(), request.tag()));
+          ProfileTable.locate(tx, replica.row(), request.peers());
           return replica;
         });
     policy.ifPresent(chosen -> sync.choose(replica, chosen));
@@ -153,11 +156,16 @@ final class DaemonFollows implements Follows {
   }
 
   @Override
-  public void unfollow(ProfileId profile) {
-    if (replicas.unopened(profile).isEmpty()) {
+  public void unfollow(ProfileId profile, Optional<ProfileId> as) {
+    boolean isOpen = replicas.unopened(profile).isEmpty();
+    if (isOpen) {
       refuseOwn(new Held(replicas).get(profile));
     }
     Optional<ProfileTable.Row> row = database.read(tx -> ProfileTable.find(tx, profile));
+    if (isOpen && row.isPresent() && Store.asked(() -> isLeftToOthers(row.get(), as))) {
+      events.profileChanged(profile);
+      return;
+    }
     sync.drop(profile);
     finder.stop(profile);
     try {
@@ -169,6 +177,41 @@ final class DaemonFollows implements Follows {
     }
     release(profile);
     events.profileChanged(profile);
+  }
+
+  /**
+   * Follows no more as one of one's own; whether others of them follow on.
+   *
+   * @throws Refusal if only others do
+   */
+  private boolean isLeftToOthers(ProfileTable.Row row, Optional<ProfileId> as) {
+    Optional<Long> own = inUse.row(as);
+    List<FollowingTable.Row> followers = database.read(tx -> FollowingTable.to(tx, row.id()));
+    List<FollowingTable.Row> others =
+        followers.stream().filter(follower -> !follower.own().equals(own)).toList();
+    if (others.isEmpty()) {
+      return false;
+    }
+    boolean did = database.write(tx -> FollowingTable.unfollow(tx, own, row.id()));
+    if (!did) {
+      throw followedByOthers(row.profile(), others.get(0));
+    }
+    return true;
+  }
+
+  private Refusal followedByOthers(ProfileId profile, FollowingTable.Row other) {
+    Optional<ProfileId> by =
+        database.read(ProfileTable::all).stream()
+            .filter(row -> other.own().equals(Optional.of(row.id())))
+            .map(ProfileTable.Row::profile)
+            .findFirst();
+    return new Refusal(
+        Refusal.Reason.CONFLICT,
+        "another profile of your own follows this, not the one in use",
+        by.map(own -> "dagbok unfollow " + profile + " --profile " + own)
+            .orElse("dagbok profile list"),
+        Optional.of(profile.root()),
+        null);
   }
 
   private void refuseOwn(Replica replica) {
@@ -192,9 +235,15 @@ final class DaemonFollows implements Follows {
   }
 
   @Override
-  public List<FollowView> list() {
+  public List<FollowView> list(Optional<ProfileId> as) {
+    Optional<Long> own = inUse.row(as);
+    Set<Long> followed =
+        database.read(FollowingTable::all).stream()
+            .filter(row -> row.own().equals(own))
+            .map(FollowingTable.Row::profile)
+            .collect(Collectors.toSet());
     return database.read(ProfileTable::all).stream()
-        .filter(row -> row.followed().isPresent())
+        .filter(row -> followed.contains(row.id()))
         .flatMap(row -> view(row).stream())
         .toList();
   }

@@ -10,10 +10,12 @@ import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.FollowingTable;
 import dagbok.store.HeadTable;
 import dagbok.store.OutboxTable;
 import dagbok.store.OwnDeviceTable;
 import dagbok.store.ProfileTable;
+import dagbok.store.Tx;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +94,7 @@ public final class Restoring implements BackupFile.Sink {
       BackupFile.Summary summary;
       try {
         summary = BackupFile.read(in, passphrase, restoring);
+        restoring.shareFollows();
       } finally {
         restoring.closeFiles();
       }
@@ -100,6 +103,17 @@ public final class Restoring implements BackupFile.Sink {
     } finally {
       restoring.clear();
     }
+  }
+
+  /** Backups made before each profile had its own do not say who follows. */
+  private void shareFollows() {
+    var unused =
+        database()
+            .write(
+                tx -> {
+                  FollowingTable.share(tx);
+                  return tx;
+                });
   }
 
   private Database database() {
@@ -145,11 +159,8 @@ public final class Restoring implements BackupFile.Sink {
                   if (row.inUse()) {
                     ProfileTable.use(tx, id);
                   }
-                  row.followed()
-                      .ifPresent(
-                          since ->
-                              ProfileTable.follow(
-                                  tx, id, since, row.peers(), row.stream(), row.tag()));
+                  ProfileTable.locate(tx, id, row.peers());
+                  note.followers().forEach(follower -> follow(tx, id, follower));
                   ProfileTable.choosePolicy(tx, id, note.policy());
                   for (HeadTable.Row head : note.heads()) {
                     HeadTable.put(
@@ -160,6 +171,13 @@ public final class Restoring implements BackupFile.Sink {
                   }
                   return id;
                 });
+  }
+
+  private static void follow(Tx tx, long profile, ProfileNote.Follower follower) {
+    Optional<Long> own = follower.own().map(by -> ProfileTable.ensure(tx, by).id());
+    FollowingTable.follow(
+        tx,
+        new FollowingTable.Row(own, profile, follower.since(), follower.stream(), follower.tag()));
   }
 
   private static OwnDeviceTable.Row inDoubt(OwnDeviceTable.Row device) {

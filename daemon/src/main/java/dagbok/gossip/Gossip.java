@@ -1,6 +1,5 @@
 package dagbok.gossip;
 
-import dagbok.cid.Cid;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.Message;
@@ -200,18 +199,32 @@ public final class Gossip {
       profile
           .announcementDue(now)
           .ifPresent(data -> effects.add(new Effect.Publish(profile.topic(), data)));
+      if (profile.role() == Input.Role.OWN) {
+        if (profile.queryDue(now)) { // never with others, whom it would be seen together with
+          effects.add(query(profile.topic(), List.of(known(profile))));
+        }
+        continue;
+      }
       List<Message.Query.Known> topic =
           queries.computeIfAbsent(profile.topic(), t -> new ArrayList<>());
       if (topic.size() < Message.Query.MAX_PROFILES && profile.queryDue(now)) {
-        List<Cid> known = new ArrayList<>(new TreeSet<>(profile.knownHeads()));
-        topic.add(new Message.Query.Known(profile.id(), known));
+        topic.add(known(profile));
       }
     }
     queries.forEach(
         (topic, profiles) -> {
           if (!profiles.isEmpty()) {
-            effects.add(new Effect.Publish(topic, new Message.Query(profiles).encode()));
+            effects.add(query(topic, profiles));
           }
         });
+  }
+
+  private static Message.Query.Known known(HeldProfile profile) {
+    return new Message.Query.Known(
+        profile.id(), new ArrayList<>(new TreeSet<>(profile.knownHeads())));
+  }
+
+  private static Effect query(String topic, List<Message.Query.Known> profiles) {
+    return new Effect.Publish(topic, new Message.Query(profiles).encode());
   }
 }

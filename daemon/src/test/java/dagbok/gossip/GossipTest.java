@@ -282,6 +282,33 @@ final class GossipTest {
   }
 
   @Test
+  void onesOwnProfilesAreAskedAboutApartAndOthersTogether() {
+    List<ProfileId> sharing =
+        IntStream.range(2, 10_000)
+            .mapToObj(GossipTest::profile)
+            .filter(profile -> Topic.of(profile).equals(Topic.of(ANN)))
+            .limit(4)
+            .toList();
+    sharing.subList(0, 2).forEach(profile -> hold(profile, Input.Role.OWN));
+    sharing.subList(2, 4).forEach(profile -> hold(profile, Input.Role.FOLLOWED));
+    assertThat(tell(new Input.Listening(Topic.of(ANN).name()))).isEmpty();
+    now += SECOND; // all of them are due
+    assertThat(tell(new Input.Tick()))
+        .extracting(effect -> profiles((Effect.Publish) effect))
+        .containsExactlyInAnyOrder(
+            sharing.subList(0, 1), sharing.subList(1, 2), sharing.subList(2, 4));
+  }
+
+  private static List<ProfileId> profiles(Effect.Publish query) {
+    try {
+      return ((Message.Query) Message.decode(query.data()))
+          .profiles().stream().map(Message.Query.Known::profile).toList();
+    } catch (SchemaException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void toBeToldAgainWhatOneHasPutsNothingOff() {
     hold(ANN, Input.Role.OWN);
     newest(true);

@@ -26,6 +26,7 @@ import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Salt;
 import dagbok.store.Database;
+import dagbok.store.FollowingTable;
 import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
@@ -238,8 +239,15 @@ public final class TestDaemon implements AutoCloseable {
     Replica replica = replicas.ensure(profile);
     database.write(
         tx -> {
-          ProfileTable.follow(
-              tx, replica.row(), 0, List.of(peers), Optional.empty(), Optional.empty());
+          FollowingTable.follow(
+              tx,
+              new FollowingTable.Row(
+                  ProfileTable.inUse(tx).map(ProfileTable.Row::id),
+                  replica.row(),
+                  0,
+                  Optional.empty(),
+                  Optional.empty()));
+          ProfileTable.locate(tx, replica.row(), List.of(peers));
           return replica;
         });
     sync.hold(replica);

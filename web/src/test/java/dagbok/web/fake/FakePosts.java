@@ -145,7 +145,7 @@ public final class FakePosts implements Posts {
   public synchronized List<PostView> feed(FeedQuery query) {
     List<PostView> found =
         posts.stream()
-            .filter(post -> query.profile().map(post.profile()::equals).orElse(true))
+            .filter(post -> query.profile().map(post.profile()::equals).orElse(isFor(post, query)))
             .filter(post -> query.tag().map(post.tags()::contains).orElse(true))
             .toList();
     int start = 0;
@@ -155,6 +155,15 @@ public final class FakePosts implements Posts {
     }
     int end = query.limit() == 0 ? found.size() : Math.min(found.size(), start + query.limit());
     return found.subList(start, end).stream().map(daemon.deletions::noted).toList();
+  }
+
+  /** Whether a post is by who asks, by one they follow, or by one that nobody here follows. */
+  private boolean isFor(PostView post, FeedQuery query) {
+    Optional<ProfileId> as = query.as().or(daemon.profiles::findInUse);
+    List<ProfileId> followers = daemon.follows.followers(post.profile());
+    return post.own()
+        ? as.equals(Optional.of(post.profile()))
+        : followers.isEmpty() || as.filter(followers::contains).isPresent();
   }
 
   @Override

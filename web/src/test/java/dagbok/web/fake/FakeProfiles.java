@@ -54,7 +54,7 @@ public final class FakeProfiles implements Profiles {
 
   private final FakeDaemon daemon;
   private final Map<ProfileId, Held> held = new LinkedHashMap<>();
-  private Optional<ProfileId> inUse = Optional.empty();
+  private volatile Optional<ProfileId> inUse = Optional.empty();
 
   FakeProfiles(FakeDaemon daemon) {
     this.daemon = daemon;
@@ -102,6 +102,7 @@ public final class FakeProfiles implements Profiles {
         profile.own,
         inUse.equals(Optional.of(profile.id)),
         daemon.follows.follows(profile.id),
+        daemon.follows.followers(profile.id),
         live,
         live,
         Optional.of(profile.head),
@@ -120,6 +121,7 @@ public final class FakeProfiles implements Profiles {
     ProfileId id = daemon.freshProfile();
     held.put(id, new Held(id, name, true, daemon.freshCid()));
     inUse = Optional.of(id);
+    daemon.follows.adopt(id);
     List<String> phrase = List.of(WORDS.split(" ", -1));
     daemon.phrases.keep(id, phrase);
     return new Created(id, daemon.freshCid(), phrase);
@@ -164,6 +166,10 @@ public final class FakeProfiles implements Profiles {
           "'" + text + "' names no profile: " + e.getMessage(),
           "dagbok profile list");
     }
+  }
+
+  Optional<ProfileId> findInUse() {
+    return inUse;
   }
 
   synchronized ProfileId inUse() {
