@@ -33,7 +33,7 @@ final class ApartTest {
   private final List<PubSub.Message> heard = new CopyOnWriteArrayList<>();
   private TestDaemon daemon;
   private MemoryIpfs ear;
-  private String topic = "";
+  private String topic;
   private Replica ann;
   private Replica zoe;
 
@@ -44,21 +44,21 @@ final class ApartTest {
     ear = network.newNode();
     network.connect(node, ear);
     daemon = new TestDaemon(folder, node);
-    foundTwoOfOneTopic();
+    List<Replica> sharing = foundTwoOfOneTopic();
+    ann = sharing.get(0);
+    zoe = sharing.get(1);
+    topic = Topic.of(ann.profile()).name();
     var unused = ear.pubsub().subscribe(topic, heard::add, why -> {});
   }
 
   /** Of more profiles than there are topics two must share one. */
-  private void foundTwoOfOneTopic() {
-    Map<String, Replica> byTopic = new HashMap<>();
-    while (topic.isEmpty()) {
+  private List<Replica> foundTwoOfOneTopic() {
+    Map<Topic, Replica> byTopic = new HashMap<>();
+    while (true) {
       Replica next = daemon.found("Profile " + byTopic.size());
-      String its = Topic.of(next.profile()).name();
-      Replica before = byTopic.put(its, next);
+      Replica before = byTopic.put(Topic.of(next.profile()), next);
       if (before != null) {
-        ann = before;
-        zoe = next;
-        topic = its;
+        return List.of(before, next);
       }
     }
   }
