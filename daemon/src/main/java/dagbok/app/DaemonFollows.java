@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +39,7 @@ final class DaemonFollows implements Follows {
 
   private final Database database;
   private final InUse inUse;
+  private final Followers followers;
   private final ReplicaBook replicas;
   private final Names names;
   private final SyncService sync;
@@ -68,6 +68,7 @@ final class DaemonFollows implements Follows {
       Supplier<List<Nearby>> nearby) {
     this.database = database;
     this.inUse = new InUse(database);
+    this.followers = new Followers(database, inUse);
     this.replicas = replicas;
     this.names = names;
     this.sync = sync;
@@ -111,14 +112,17 @@ final class DaemonFollows implements Follows {
           long now = clock.instant().getEpochSecond();
           FollowingTable.follow(
               tx, new FollowingTable.Row(own, replica.row(), now, request.stream(), request.tag()));
-          ProfileTable.locate(tx, replica.row(), request.peers());
+          if (!request.peers().isEmpty()) { // else those that another of one's own gave stay
+            ProfileTable.locate(tx, replica.row(), request.peers());
+          }
           return replica;
         });
     policy.ifPresent(chosen -> sync.choose(replica, chosen));
     sync.hold(replica);
-    finder.look(request.profile(), request.peers());
+    ProfileTable.Row row = row(request.profile());
+    finder.look(request.profile(), row.peers());
     events.profileChanged(request.profile());
-    return justAsked(view(row(request.profile()), replica));
+    return justAsked(view(row, replica));
   }
 
   /** Addresses that were given just now are only being tried. */
@@ -162,7 +166,7 @@ final class DaemonFollows implements Follows {
       refuseOwn(new Held(replicas).get(profile));
     }
     Optional<ProfileTable.Row> row = database.read(tx -> ProfileTable.find(tx, profile));
-    if (isOpen && row.isPresent() && Store.asked(() -> isLeftToOthers(row.get(), as))) {
+    if (isOpen && row.isPresent() && Store.asked(() -> followers.leave(row.get(), as))) {
       events.profileChanged(profile);
       return;
     }
@@ -177,41 +181,6 @@ final class DaemonFollows implements Follows {
     }
     release(profile);
     events.profileChanged(profile);
-  }
-
-  /**
-   * Follows no more as one of one's own; whether others of them follow on.
-   *
-   * @throws Refusal if only others do
-   */
-  private boolean isLeftToOthers(ProfileTable.Row row, Optional<ProfileId> as) {
-    Optional<Long> own = inUse.row(as);
-    List<FollowingTable.Row> followers = database.read(tx -> FollowingTable.to(tx, row.id()));
-    List<FollowingTable.Row> others =
-        followers.stream().filter(follower -> !follower.own().equals(own)).toList();
-    if (others.isEmpty()) {
-      return false;
-    }
-    boolean did = database.write(tx -> FollowingTable.unfollow(tx, own, row.id()));
-    if (!did) {
-      throw followedByOthers(row.profile(), others.get(0));
-    }
-    return true;
-  }
-
-  private Refusal followedByOthers(ProfileId profile, FollowingTable.Row other) {
-    Optional<ProfileId> by =
-        database.read(ProfileTable::all).stream()
-            .filter(row -> other.own().equals(Optional.of(row.id())))
-            .map(ProfileTable.Row::profile)
-            .findFirst();
-    return new Refusal(
-        Refusal.Reason.CONFLICT,
-        "another profile of your own follows this, not the one in use",
-        by.map(own -> "dagbok unfollow " + profile + " --profile " + own)
-            .orElse("dagbok profile list"),
-        Optional.of(profile.root()),
-        null);
   }
 
   private void refuseOwn(Replica replica) {
@@ -236,12 +205,7 @@ final class DaemonFollows implements Follows {
 
   @Override
   public List<FollowView> list(Optional<ProfileId> as) {
-    Optional<Long> own = inUse.row(as);
-    Set<Long> followed =
-        database.read(FollowingTable::all).stream()
-            .filter(row -> row.own().equals(own))
-            .map(FollowingTable.Row::profile)
-            .collect(Collectors.toSet());
+    Set<Long> followed = followers.of(as);
     return database.read(ProfileTable::all).stream()
         .filter(row -> followed.contains(row.id()))
         .flatMap(row -> view(row).stream())

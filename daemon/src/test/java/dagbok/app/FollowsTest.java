@@ -187,6 +187,18 @@ final class FollowsTest {
   }
 
   @Test
+  void addressesThatOneGaveStayWhenAnotherFollowsWithoutAny() {
+    Replica ann = daemon.found("Ann");
+    daemon.follow(bo.profile(), "/ip4/192.0.2.7/tcp/4001/p2p/somebody");
+    Replica zoe = daemon.found("Zoe");
+    follow(Optional.empty());
+    for (Replica own : List.of(ann, zoe)) {
+      assertThat(follows.list(Optional.of(own.profile())).get(0).peers())
+          .containsExactly("/ip4/192.0.2.7/tcp/4001/p2p/somebody");
+    }
+  }
+
+  @Test
   void readerWithoutProfileFollowsAndTheFirstProfileGoesOnWithIt() {
     follow(Optional.empty());
     assertThat(feed()).containsExactly(bosPost);

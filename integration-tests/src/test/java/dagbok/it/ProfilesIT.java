@@ -51,7 +51,7 @@ final class ProfilesIT {
       assertThat(feed(a)).containsExactly(secret.get("entry").asString());
       assertThat(feed(a, "--profile", "Ann")).containsExactly(bosPost);
       assertRefused(a.attempt("", "unfollow", bo), 1)
-          .contains("another profile of your own follows this", "--profile " + ann);
+          .contains("only another profile of your own follows this", "--profile " + ann);
       a.run("profile", "use", "Ann");
       assertThat(feed(a)).containsExactly(bosPost);
 
