@@ -4,13 +4,14 @@ import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Who peers over HTTP are told writes here, by name: the oldest of one's own profiles alone. To
- * name several would tie them to each other, and so would naming the one in use each time that
- * changes.
+ * Who peers over HTTP are told writes here, by name: one's own profile, if there is one alone. With
+ * several nobody is named, since they are asked about, answered for and shared at one address, and
+ * a name said there would tie each of them to that one.
  */
 final class Introduction implements Supplier<Map<ProfileId, String>> {
   private final Database database;
@@ -25,11 +26,13 @@ final class Introduction implements Supplier<Map<ProfileId, String>> {
 
   @Override
   public Map<ProfileId, String> get() {
-    return database.read(ProfileTable::all).stream()
-        .filter(ProfileTable.Row::own)
-        .findFirst()
-        .flatMap(row -> replicas.find(row.profile()))
-        .map(oldest -> Map.of(oldest.profile(), names.name(oldest)))
+    List<ProfileTable.Row> own = database.read(tx -> ProfileTable.own(tx));
+    if (own.size() != 1) {
+      return Map.of();
+    }
+    return replicas
+        .find(own.get(0).profile())
+        .map(alone -> Map.of(alone.profile(), names.name(alone)))
         .orElse(Map.of());
   }
 }

@@ -25,6 +25,9 @@ public final class Gossip {
   private static final int PEER_BURST = 200;
   private static final long PEER_REFILL_MILLIS = 50;
 
+  /** The shortest time between queries for one profile each: others take no more from a peer. */
+  private static final long ASK_ALONE_PAUSE_MILLIS = PEER_REFILL_MILLIS;
+
   private final RandomGenerator random;
   private final Decoder decoder;
   private final Map<ProfileId, HeldProfile> held = new LinkedHashMap<>();
@@ -33,6 +36,7 @@ public final class Gossip {
   private final Set<String> listened = new HashSet<>();
 
   private final RateLimit peers = new RateLimit(PEER_BURST, PEER_REFILL_MILLIS);
+  private long askAloneAt = Long.MIN_VALUE;
 
   /** Reads messages. */
   @FunctionalInterface
@@ -193,16 +197,19 @@ public final class Gossip {
     return answers;
   }
 
+  /**
+   * With several profiles of one's own none is asked about together with any other, own or
+   * followed: else who never is would be known for one's own.
+   */
   private void tick(long now, List<Effect> effects) {
+    boolean alone = ownProfiles() > 1;
     Map<String, List<Message.Query.Known>> queries = new LinkedHashMap<>();
     for (HeldProfile profile : held.values()) {
       profile
           .announcementDue(now)
           .ifPresent(data -> effects.add(new Effect.Publish(profile.topic(), data)));
-      if (profile.role() == Input.Role.OWN) {
-        if (profile.queryDue(now)) { // never with others, whom it would be seen together with
-          effects.add(query(profile.topic(), List.of(known(profile))));
-        }
+      if (alone) {
+        askAlone(profile, now, effects);
         continue;
       }
       List<Message.Query.Known> topic =
@@ -217,6 +224,17 @@ public final class Gossip {
             effects.add(query(topic, profiles));
           }
         });
+  }
+
+  private void askAlone(HeldProfile profile, long now, List<Effect> effects) {
+    if (now >= askAloneAt && profile.queryDue(now)) {
+      askAloneAt = now + ASK_ALONE_PAUSE_MILLIS;
+      effects.add(query(profile.topic(), List.of(known(profile))));
+    }
+  }
+
+  private long ownProfiles() {
+    return held.values().stream().filter(profile -> profile.role() == Input.Role.OWN).count();
   }
 
   private static Message.Query.Known known(HeldProfile profile) {

@@ -59,6 +59,11 @@ public final class ProfileTable {
     return tx.all("SELECT " + COLUMNS + " FROM profile ORDER BY id", Row::of);
   }
 
+  /** One's own, in the order in which they came. */
+  public static List<Row> own(Tx tx) {
+    return tx.all("SELECT " + COLUMNS + " FROM profile WHERE own = 1 ORDER BY id", Row::of);
+  }
+
   /** Says that a profile is one's own. */
   public static void own(Tx tx, long id) {
     tx.run("UPDATE profile SET own = 1 WHERE id = ?", id);

@@ -13,16 +13,18 @@ final class IntroductionTest {
   @TempDir Path folder;
 
   @Test
-  void peersAreToldOfOneProfileAloneWhicheverIsInUse() {
+  void peersAreToldOfTheOnlyProfileAndOfNoneOfSeveral() {
     try (TestDaemon daemon = TestDaemon.alone(folder)) {
       Names names = new Names(daemon.database);
       Introduction introduction = new Introduction(daemon.database, daemon.replicas, names);
       assertThat(introduction.get()).isEmpty();
       Replica ann = daemon.found("Ann");
-      Replica zoe = daemon.found("Zoe");
       assertThat(introduction.get()).isEqualTo(Map.of(ann.profile(), "Ann"));
+      Replica zoe = daemon.found("Zoe");
+      assertThat(introduction.get()).isEmpty();
       daemon.replicas.use(ann);
-      daemon.replicas.use(zoe);
+      assertThat(introduction.get()).isEmpty();
+      daemon.replicas.forget(zoe.profile());
       assertThat(introduction.get()).isEqualTo(Map.of(ann.profile(), "Ann"));
     }
   }
