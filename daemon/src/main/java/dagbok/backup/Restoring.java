@@ -53,6 +53,7 @@ public final class Restoring implements BackupFile.Sink {
   private @Nullable CarWriter car;
   private @Nullable OutputStream carOut;
   private Optional<String> config = Optional.empty();
+  private Optional<Long> inUse = Optional.empty();
 
   private Restoring(Home home) {
     this.home = home;
@@ -94,7 +95,7 @@ public final class Restoring implements BackupFile.Sink {
       BackupFile.Summary summary;
       try {
         summary = BackupFile.read(in, passphrase, restoring);
-        restoring.shareFollows();
+        restoring.settleFollows();
       } finally {
         restoring.closeFiles();
       }
@@ -105,13 +106,17 @@ public final class Restoring implements BackupFile.Sink {
     }
   }
 
-  /** Backups made before each profile had its own do not say who follows. */
-  private void shareFollows() {
+  /**
+   * Backups made before each profile had its own do not say who follows: all do then. Only after
+   * that one is put in use, which would else follow alone what came before it.
+   */
+  private void settleFollows() {
     var unused =
         database()
             .write(
                 tx -> {
                   FollowingTable.share(tx);
+                  inUse.ifPresent(id -> ProfileTable.use(tx, id));
                   return tx;
                 });
   }
@@ -148,16 +153,13 @@ public final class Restoring implements BackupFile.Sink {
   @Override
   public void profile(ProfileNote note, boolean move) {
     ProfileTable.Row row = note.profile();
-    long unused =
+    long restored =
         database()
             .write(
                 tx -> {
                   long id = ProfileTable.ensure(tx, row.profile()).id();
                   if (row.own()) {
                     ProfileTable.own(tx, id);
-                  }
-                  if (row.inUse()) {
-                    ProfileTable.use(tx, id);
                   }
                   ProfileTable.locate(tx, id, row.peers());
                   note.followers().forEach(follower -> follow(tx, id, follower));
@@ -171,6 +173,9 @@ public final class Restoring implements BackupFile.Sink {
                   }
                   return id;
                 });
+    if (row.inUse()) {
+      inUse = Optional.of(restored);
+    }
   }
 
   private static void follow(Tx tx, long profile, ProfileNote.Follower follower) {

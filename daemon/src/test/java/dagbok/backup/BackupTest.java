@@ -170,6 +170,23 @@ final class BackupTest {
     }
   }
 
+  @Test
+  void whereABackupDoesNotSayWhoFollowsAllDoInWhateverOrderTheyCome() throws IOException {
+    Replica work = daemon.found("Ann at work"); // in use, and after whom one follows
+    int unspecified =
+        daemon.database.write(tx -> tx.run("UPDATE following SET own = NULL")); // as once
+    assertThat(unspecified).isEqualTo(1);
+    try (TestDaemon restored = restored(backup(false))) {
+      assertThat(restored.database.read(FollowingTable::all))
+          .extracting(FollowingTable.Row::own)
+          .containsExactlyInAnyOrder(
+              Optional.of(row(restored, ann.profile())),
+              Optional.of(row(restored, work.profile())));
+      assertThat(restored.database.read(ProfileTable::inUse).map(ProfileTable.Row::profile))
+          .contains(work.profile());
+    }
+  }
+
   private static long row(TestDaemon daemon, ProfileId profile) {
     return daemon.database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow().id();
   }
