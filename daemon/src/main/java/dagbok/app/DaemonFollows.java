@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,9 @@ final class DaemonFollows implements Follows {
   private final Lookout lookout;
   private final Reach reach;
   private final Supplier<List<Nearby>> nearby;
+
+  /** Held by whoever follows or unfollows: a copy is not forgotten while somebody follows it. */
+  private final ReentrantLock turns = new ReentrantLock();
 
   DaemonFollows(
       Database database,
@@ -93,7 +97,12 @@ final class DaemonFollows implements Follows {
     }
     reach.check(request.peers());
     Optional<Long> own = inUse.row(request.as());
-    return Store.asked(() -> followed(request, own));
+    turns.lock();
+    try {
+      return Store.asked(() -> followed(request, own));
+    } finally {
+      turns.unlock();
+    }
   }
 
   private FollowView followed(Request request, Optional<Long> own) {
@@ -161,35 +170,49 @@ final class DaemonFollows implements Follows {
 
   @Override
   public void unfollow(ProfileId profile, Optional<ProfileId> as) {
-    boolean isOpen = replicas.unopened(profile).isEmpty();
-    if (isOpen) {
-      refuseOwn(new Held(replicas).get(profile));
-    }
-    Optional<ProfileTable.Row> row = database.read(tx -> ProfileTable.find(tx, profile));
-    if (isOpen && row.isPresent() && Store.asked(() -> followers.leave(row.get(), as))) {
-      events.profileChanged(profile);
-      return;
-    }
-    sync.drop(profile);
-    finder.stop(profile);
+    Optional<Long> own = inUse.row(as);
+    turns.lock();
     try {
-      Store.asked(() -> replicas.forget(profile));
-    } catch (RuntimeException e) {
-      replicas.find(profile).ifPresent(sync::hold);
-      row.ifPresent(followed -> finder.look(profile, followed.peers()));
-      throw e;
+      leave(profile, own);
+    } finally {
+      turns.unlock();
     }
-    release(profile);
     events.profileChanged(profile);
   }
 
-  private void refuseOwn(Replica replica) {
-    if (replica.own()) {
+  private void leave(ProfileId profile, Optional<Long> own) {
+    boolean isUnread = replicas.unopened(profile).isPresent();
+    String name = isUnread ? Names.unknown(profile) : names.name(new Held(replicas).get(profile));
+    ProfileTable.Row row = row(profile);
+    refuseOwn(row, name);
+    boolean isLeft = Store.asked(() -> database.write(tx -> Followers.leave(tx, row, own)));
+    if (!isLeft && forget(row, own)) {
+      release(profile);
+    }
+  }
+
+  /** Forgets what only {@code own} follows; whether it did, since others may follow by now. */
+  private boolean forget(ProfileTable.Row row, Optional<Long> own) {
+    ProfileId profile = row.profile();
+    sync.drop(profile);
+    finder.stop(profile);
+    try {
+      return Store.asked(() -> replicas.forget(profile, tx -> !Followers.leave(tx, row, own)));
+    } finally {
+      if (replicas.holds(profile)) {
+        replicas.find(profile).ifPresent(sync::hold);
+        finder.look(profile, row.peers());
+      }
+    }
+  }
+
+  private static void refuseOwn(ProfileTable.Row row, String name) {
+    if (row.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
-          names.name(replica) + " is a profile of your own, which one does not follow",
+          name + " is a profile of your own, which one does not follow",
           "dagbok profile list",
-          Optional.of(replica.profile().root()),
+          Optional.of(row.profile().root()),
           null);
     }
   }

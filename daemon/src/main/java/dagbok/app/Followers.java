@@ -4,6 +4,7 @@ import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.FollowingTable;
 import dagbok.store.ProfileTable;
+import dagbok.store.Tx;
 import dagbok.web.port.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -30,30 +31,28 @@ final class Followers {
   }
 
   /**
-   * Follows no more as one of one's own, if others of them follow on; whether they do. If they do
-   * not, nothing changes.
+   * Follows no more as one's own {@code own}, if others of them follow on; whether they do. If they
+   * do not, nothing changes, since whoever is the last is forgotten with what it follows.
    *
    * @throws Refusal if others alone follow
    */
-  boolean leave(ProfileTable.Row row, Optional<ProfileId> as) {
-    Optional<Long> own = inUse.row(as);
+  static boolean leave(Tx tx, ProfileTable.Row row, Optional<Long> own) {
     List<FollowingTable.Row> others =
-        database.read(tx -> FollowingTable.to(tx, row.id())).stream()
+        FollowingTable.to(tx, row.id()).stream()
             .filter(follower -> !follower.own().equals(own))
             .toList();
     if (others.isEmpty()) {
       return false;
     }
-    boolean did = database.write(tx -> FollowingTable.unfollow(tx, own, row.id()));
-    if (!did) {
-      throw followedByOthers(row.profile(), others.get(0));
+    if (!FollowingTable.unfollow(tx, own, row.id())) {
+      throw followedByOthers(tx, row.profile(), others.get(0));
     }
     return true;
   }
 
-  private Refusal followedByOthers(ProfileId profile, FollowingTable.Row other) {
+  private static Refusal followedByOthers(Tx tx, ProfileId profile, FollowingTable.Row other) {
     Optional<ProfileId> by =
-        database.read(ProfileTable::all).stream()
+        ProfileTable.own(tx).stream()
             .filter(row -> other.own().equals(Optional.of(row.id())))
             .map(ProfileTable.Row::profile)
             .findFirst();

@@ -11,6 +11,7 @@ import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
+import dagbok.store.ProfileTable;
 import dagbok.sync.Finder;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Follows;
@@ -21,7 +22,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ final class FollowsTest {
   @TempDir Path folder;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private TestDaemon daemon;
+  private MemoryIpfs node;
   private TestDaemon friends;
   private DaemonFollows follows;
   private DaemonProfiles profiles;
@@ -42,7 +46,7 @@ final class FollowsTest {
   @BeforeEach
   void start() {
     MemoryNetwork network = new MemoryNetwork(Runnable::run);
-    MemoryIpfs node = network.newNode();
+    node = network.newNode();
     MemoryIpfs other = network.newNode();
     network.connect(node, other);
     friends = new TestDaemon(folder.resolve("friends"), other);
@@ -50,7 +54,11 @@ final class FollowsTest {
     friends.sync.hold(bo);
     bosPost = friends.post(bo, "by Bo");
     friends.awaitKept(bo);
-    daemon = new TestDaemon(folder.resolve("daemon"), node);
+    run(new TestDaemon(folder.resolve("daemon"), node));
+  }
+
+  private void run(TestDaemon run) {
+    daemon = run;
     Names names = new Names(daemon.database);
     EventHub events = new EventHub();
     Finder finder =
@@ -184,6 +192,90 @@ final class FollowsTest {
                     .isEqualTo("dagbok unfollow " + bo.profile() + " --profile " + ann.profile()));
     follows.unfollow(bo.profile(), Optional.of(ann.profile()));
     assertThat(daemon.replicas.holds(bo.profile())).isFalse();
+  }
+
+  @Test
+  void twoWhoUnfollowAtOnceLeaveNoCopyThatNobodyFollows() throws Exception {
+    Replica ann = daemon.found("Ann");
+    Replica zoe = daemon.found("Zoe");
+    follow(Optional.of(ann.profile()));
+    follow(Optional.of(zoe.profile()));
+    atOnce(
+        () -> follows.unfollow(bo.profile(), Optional.of(ann.profile())),
+        () -> follows.unfollow(bo.profile(), Optional.of(zoe.profile())));
+    assertThat(daemon.replicas.holds(bo.profile())).isFalse();
+    assertThat(daemon.database.read(ProfileTable::all))
+        .extracting(ProfileTable.Row::profile)
+        .doesNotContain(bo.profile());
+  }
+
+  @Test
+  void whoFollowsWhileTheLastOtherUnfollowsGoesOnFollowing() throws Exception {
+    Replica ann = daemon.found("Ann");
+    Replica zoe = daemon.found("Zoe");
+    follow(Optional.of(ann.profile()));
+    atOnce(
+        () -> follows.unfollow(bo.profile(), Optional.of(ann.profile())),
+        () -> follow(Optional.of(zoe.profile())));
+    assertThat(followedBy(ann)).isEmpty();
+    assertThat(followedBy(zoe)).containsExactly(bo.profile());
+    Cid next = friends.post(bo, "the next by Bo");
+    TestDaemon.await("what Bo wrote since", () -> feed(zoe).contains(next));
+  }
+
+  /** Both have begun before either of them can write. */
+  private void atOnce(Runnable one, Runnable other) throws Exception {
+    List<FutureTask<Boolean>> tasks =
+        List.of(new FutureTask<>(one, true), new FutureTask<>(other, true));
+    List<Thread> threads = tasks.stream().map(Thread::new).toList();
+    List<Thread> started =
+        daemon.database.write(
+            tx -> {
+              threads.forEach(Thread::start);
+              TestDaemon.await("both wait", () -> threads.stream().allMatch(FollowsTest::waits));
+              return threads;
+            });
+    assertThat(started).hasSize(2);
+    for (FutureTask<Boolean> task : tasks) {
+      assertThat(task.get(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.WAITING;
+  }
+
+  @Test
+  void unfollowingWhatCannotBeReadLeavesItToTheOthersOfOnesOwn() {
+    Replica ann = daemon.found("Ann");
+    Replica zoe = daemon.found("Zoe");
+    follow(Optional.of(ann.profile()));
+    follow(Optional.of(zoe.profile()));
+    damage(bo.profile());
+    damage(zoe.profile());
+    run(daemon.restarted());
+
+    follows.unfollow(bo.profile(), Optional.of(zoe.profile()));
+    assertThat(followedBy(zoe)).isEmpty();
+    assertThat(followedBy(ann)).containsExactly(bo.profile());
+    assertThat(daemon.replicas.unopened(bo.profile())).isPresent();
+    follows.unfollow(bo.profile(), Optional.of(ann.profile()));
+    assertThat(daemon.replicas.holds(bo.profile())).isFalse();
+
+    assertThatThrownBy(() -> follows.unfollow(zoe.profile(), Optional.of(ann.profile())))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("of your own");
+    assertThat(daemon.replicas.holds(zoe.profile())).isTrue();
+  }
+
+  private void damage(ProfileId profile) {
+    int unused =
+        daemon.database.write(
+            tx ->
+                tx.run(
+                    "UPDATE pack SET cid = x'00' WHERE profile ="
+                        + " (SELECT id FROM profile WHERE root = ?)",
+                    profile.root().toBytes()));
   }
 
   @Test
