@@ -83,7 +83,7 @@ final class DaemonProfiles implements Profiles {
 
   @Override
   public List<ProfileView> list() {
-    Following following = database.read(Following::of);
+    Following following = database.read(tx -> Following.of(tx, FollowingTable.all(tx)));
     return database.read(ProfileTable::all).stream()
         .flatMap(
             row ->
@@ -99,20 +99,28 @@ final class DaemonProfiles implements Profiles {
   public ProfileView get(ProfileId profile) {
     Replica replica = new Held(replicas).get(profile);
     ProfileTable.Row row = database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow();
-    return view(row, replica, database.read(Following::of));
+    return view(
+        row, replica, database.read(tx -> Following.of(tx, FollowingTable.to(tx, row.id()))));
+  }
+
+  @Override
+  public Optional<ProfileView> inUse() {
+    return database
+        .read(ProfileTable::inUse)
+        .map(ProfileTable.Row::profile)
+        .filter(profile -> replicas.find(profile).isPresent())
+        .map(this::get);
   }
 
   /** Who of one's own profiles follows which. */
   private record Following(
       Optional<Long> inUse, Map<Long, ProfileId> own, Map<Long, List<FollowingTable.Row>> all) {
-    private static Following of(Tx tx) {
+    private static Following of(Tx tx, List<FollowingTable.Row> rows) {
       return new Following(
           ProfileTable.inUse(tx).map(ProfileTable.Row::id),
-          ProfileTable.all(tx).stream()
-              .filter(ProfileTable.Row::own)
+          ProfileTable.own(tx).stream()
               .collect(Collectors.toMap(ProfileTable.Row::id, ProfileTable.Row::profile)),
-          FollowingTable.all(tx).stream()
-              .collect(Collectors.groupingBy(FollowingTable.Row::profile)));
+          rows.stream().collect(Collectors.groupingBy(FollowingTable.Row::profile)));
     }
 
     private List<FollowingTable.Row> to(long profile) {

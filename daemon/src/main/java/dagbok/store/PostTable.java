@@ -87,11 +87,6 @@ public final class PostTable {
     public Query {
       without = Set.copyOf(without);
     }
-
-    /** Of one profile or of all. */
-    public Query(Optional<Long> profile, Optional<Rank> before, Optional<String> tag, int limit) {
-      this(profile, Set.of(), before, tag, limit);
-    }
   }
 
   /** The kinds that feeds do not show. */

@@ -287,7 +287,7 @@ public final class TestDaemon implements AutoCloseable {
   /** The posts that a feed shows, the newest first. */
   public List<Cid> feed() {
     PostTable.Query all =
-        new PostTable.Query(Optional.empty(), Optional.empty(), Optional.empty(), -1);
+        new PostTable.Query(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), -1);
     return database.read(tx -> PostTable.feed(tx, all)).stream().map(PostTable.Row::entry).toList();
   }
 

@@ -36,7 +36,7 @@ public final class Frame {
 
   /** The profile in use. */
   Optional<Profiles.ProfileView> me() {
-    return daemon.profiles().list().stream().filter(Profiles.ProfileView::inUse).findFirst();
+    return daemon.profiles().inUse();
   }
 
   /** A page that shows one view. */

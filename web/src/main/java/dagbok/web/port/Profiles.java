@@ -69,6 +69,9 @@ public interface Profiles {
   /** All of them: one's own first, then by name. */
   List<ProfileView> list();
 
+  /** The one of one's own that is in use. */
+  Optional<ProfileView> inUse();
+
   /** One of them. */
   ProfileView get(ProfileId profile);
 

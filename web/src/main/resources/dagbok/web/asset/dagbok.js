@@ -184,6 +184,7 @@
   const note = $('#draft-note');
   const fields = form ? $$('input:not([type=hidden]):not([type=file]):not([name=alt]), textarea', form) : [];
   const values = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  localStorage.removeItem('dagbok-draft'); // of the time before each had its own
   const isEmpty = (draft) => Object.values(draft).every((value) => !value.trim());
 
   function keep() {

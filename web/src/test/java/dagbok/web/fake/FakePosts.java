@@ -36,7 +36,7 @@ public final class FakePosts implements Posts {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT, "the post is empty", "write something or attach a file");
     }
-    ProfileId profile = draft.profile().orElseGet(daemon.profiles::inUse);
+    ProfileId profile = draft.profile().orElseGet(daemon.profiles::writing);
     List<ContentView> contents = draft.attachments().stream().map(this::store).toList();
     PostView post = add(profile, clock.instant().getEpochSecond(), draft, contents, State.SAVED);
     List<Cid> cids = new ArrayList<>(post.texts().stream().map(TextView::cid).toList());

@@ -79,6 +79,11 @@ public final class FakeProfiles implements Profiles {
   }
 
   @Override
+  public synchronized Optional<ProfileView> inUse() {
+    return inUse.map(this::get);
+  }
+
+  @Override
   public synchronized ProfileView get(ProfileId profile) {
     return view(find(profile));
   }
@@ -172,7 +177,7 @@ public final class FakeProfiles implements Profiles {
     return inUse;
   }
 
-  synchronized ProfileId inUse() {
+  synchronized ProfileId writing() {
     return inUse.orElseThrow(
         () -> new Refusal(Refusal.Reason.CONFLICT, "there is no profile yet", "dagbok setup"));
   }
