@@ -79,7 +79,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -338,7 +337,10 @@ final class App implements AutoCloseable {
             });
     closers.add(settled::close);
     deletions.start();
-    network.join(gossip, events, config.peers().introduce() ? () -> own(replicas, names) : Map::of);
+    network.join(
+        gossip,
+        events,
+        config.peers().introduce() ? new Introduction(database, replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
     var unused =
         workers
@@ -432,12 +434,6 @@ final class App implements AutoCloseable {
     return network.peering().nearby().stream()
         .map(seen -> new Follows.Nearby(seen.profile().toString(), seen.name(), seen.address()))
         .toList();
-  }
-
-  private static Map<ProfileId, String> own(ReplicaBook replicas, Names names) {
-    return replicas.all().stream()
-        .filter(Replica::own)
-        .collect(Collectors.toUnmodifiableMap(Replica::profile, names::name));
   }
 
   private static SyncListener listener(

@@ -12,6 +12,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Topic;
 import dagbok.store.Database;
+import dagbok.store.FollowingTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.Finder;
 import dagbok.sync.SyncService;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,8 @@ final class DaemonFollows implements Follows {
   private static final int MAX_NEARBY = 100;
 
   private final Database database;
+  private final InUse inUse;
+  private final Followers followers;
   private final ReplicaBook replicas;
   private final Names names;
   private final SyncService sync;
@@ -48,6 +53,9 @@ final class DaemonFollows implements Follows {
   private final Lookout lookout;
   private final Reach reach;
   private final Supplier<List<Nearby>> nearby;
+
+  /** Held by whoever follows or unfollows: a copy is not forgotten while somebody follows it. */
+  private final ReentrantLock turns = new ReentrantLock();
 
   DaemonFollows(
       Database database,
@@ -63,6 +71,8 @@ final class DaemonFollows implements Follows {
       Reach reach,
       Supplier<List<Nearby>> nearby) {
     this.database = database;
+    this.inUse = new InUse(database);
+    this.followers = new Followers(database, inUse);
     this.replicas = replicas;
     this.names = names;
     this.sync = sync;
@@ -86,10 +96,16 @@ final class DaemonFollows implements Follows {
           "Give those that are most likely to be up");
     }
     reach.check(request.peers());
-    return Store.asked(() -> followed(request));
+    Optional<Long> own = inUse.row(request.as());
+    turns.lock();
+    try {
+      return Store.asked(() -> followed(request, own));
+    } finally {
+      turns.unlock();
+    }
   }
 
-  private FollowView followed(Request request) {
+  private FollowView followed(Request request, Optional<Long> own) {
     Optional<Policy> policy = request.policy().map(DaemonPolicies::parsed);
     Replica replica = ensured(request.profile());
     if (replica.own()) {
@@ -102,20 +118,20 @@ final class DaemonFollows implements Follows {
     }
     database.write(
         tx -> {
-          ProfileTable.follow(
-              tx,
-              replica.row(),
-              clock.instant().getEpochSecond(),
-              request.peers(),
-              request.stream(),
-              request.tag());
+          long now = clock.instant().getEpochSecond();
+          FollowingTable.follow(
+              tx, new FollowingTable.Row(own, replica.row(), now, request.stream(), request.tag()));
+          if (!request.peers().isEmpty()) { // else those that another of one's own gave stay
+            ProfileTable.locate(tx, replica.row(), request.peers());
+          }
           return replica;
         });
     policy.ifPresent(chosen -> sync.choose(replica, chosen));
     sync.hold(replica);
-    finder.look(request.profile(), request.peers());
+    ProfileTable.Row row = row(request.profile());
+    finder.look(request.profile(), row.peers());
     events.profileChanged(request.profile());
-    return justAsked(view(row(request.profile()), replica));
+    return justAsked(view(row, replica));
   }
 
   /** Addresses that were given just now are only being tried. */
@@ -153,31 +169,50 @@ final class DaemonFollows implements Follows {
   }
 
   @Override
-  public void unfollow(ProfileId profile) {
-    if (replicas.unopened(profile).isEmpty()) {
-      refuseOwn(new Held(replicas).get(profile));
-    }
-    Optional<ProfileTable.Row> row = database.read(tx -> ProfileTable.find(tx, profile));
-    sync.drop(profile);
-    finder.stop(profile);
+  public void unfollow(ProfileId profile, Optional<ProfileId> as) {
+    Optional<Long> own = inUse.row(as);
+    turns.lock();
     try {
-      Store.asked(() -> replicas.forget(profile));
-    } catch (RuntimeException e) {
-      replicas.find(profile).ifPresent(sync::hold);
-      row.ifPresent(followed -> finder.look(profile, followed.peers()));
-      throw e;
+      leave(profile, own);
+    } finally {
+      turns.unlock();
     }
-    release(profile);
     events.profileChanged(profile);
   }
 
-  private void refuseOwn(Replica replica) {
-    if (replica.own()) {
+  private void leave(ProfileId profile, Optional<Long> own) {
+    boolean isUnread = replicas.unopened(profile).isPresent();
+    String name = isUnread ? Names.unknown(profile) : names.name(new Held(replicas).get(profile));
+    ProfileTable.Row row = row(profile);
+    refuseOwn(row, name);
+    boolean isLeft = Store.asked(() -> database.write(tx -> Followers.leave(tx, row, own)));
+    if (!isLeft && forget(row, own)) {
+      release(profile);
+    }
+  }
+
+  /** Forgets what only {@code own} follows; whether it did, since others may follow by now. */
+  private boolean forget(ProfileTable.Row row, Optional<Long> own) {
+    ProfileId profile = row.profile();
+    sync.drop(profile);
+    finder.stop(profile);
+    try {
+      return Store.asked(() -> replicas.forget(profile, tx -> !Followers.leave(tx, row, own)));
+    } finally {
+      if (replicas.holds(profile)) {
+        replicas.find(profile).ifPresent(sync::hold);
+        finder.look(profile, row.peers());
+      }
+    }
+  }
+
+  private static void refuseOwn(ProfileTable.Row row, String name) {
+    if (row.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
-          names.name(replica) + " is a profile of your own, which one does not follow",
+          name + " is a profile of your own, which one does not follow",
           "dagbok profile list",
-          Optional.of(replica.profile().root()),
+          Optional.of(row.profile().root()),
           null);
     }
   }
@@ -192,9 +227,10 @@ final class DaemonFollows implements Follows {
   }
 
   @Override
-  public List<FollowView> list() {
+  public List<FollowView> list(Optional<ProfileId> as) {
+    Set<Long> followed = followers.of(as);
     return database.read(ProfileTable::all).stream()
-        .filter(row -> row.followed().isPresent())
+        .filter(row -> followed.contains(row.id()))
         .flatMap(row -> view(row).stream())
         .toList();
   }

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ final class DaemonPosts implements Posts {
   private final Copies copies;
   private final EventHub events;
   private final Clock clock;
+  private final InUse inUse;
 
   DaemonPosts(
       Database database,
@@ -67,6 +69,7 @@ final class DaemonPosts implements Posts {
     this.copies = copies;
     this.events = events;
     this.clock = clock;
+    this.inUse = new InUse(database);
   }
 
   @Override
@@ -75,7 +78,7 @@ final class DaemonPosts implements Posts {
   }
 
   private Published published(Draft draft) {
-    Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::inUse));
+    Replica replica = new Held(replicas).get(draft.profile().orElseGet(this::profileInUse));
     Published published = write(replica, draft);
     events.postArrived(replica.profile(), published.entry(), true);
     sync.changed(replica.profile());
@@ -136,11 +139,10 @@ final class DaemonPosts implements Posts {
     events.profileChanged(replica.profile());
   }
 
-  private ProfileId inUse() {
-    return database.read(ProfileTable::all).stream()
-        .filter(row -> row.own() && row.inUse())
+  private ProfileId profileInUse() {
+    return database
+        .read(ProfileTable::inUse)
         .map(ProfileTable.Row::profile)
-        .findFirst()
         .orElseThrow(
             () ->
                 new Refusal(
@@ -152,11 +154,16 @@ final class DaemonPosts implements Posts {
   @Override
   public List<PostView> feed(FeedQuery query) {
     Optional<Replica> of = query.profile().map(new Held(replicas)::get);
+    Set<Long> hidden = of.isPresent() ? Set.of() : inUse.hidden(query.as());
     List<Early> early =
-        of.map(List::of).orElseGet(replicas::all).stream().flatMap(this::early).toList();
+        of.map(List::of).orElseGet(replicas::all).stream()
+            .filter(replica -> !hidden.contains(replica.row()))
+            .flatMap(this::early)
+            .toList();
     Optional<PostTable.Rank> before = query.before().map(entry -> rank(entry, early));
     int limit = query.limit() == 0 ? -1 : query.limit();
-    PostTable.Query rows = new PostTable.Query(of.map(Replica::row), before, query.tag(), limit);
+    PostTable.Query rows =
+        new PostTable.Query(of.map(Replica::row), hidden, before, query.tag(), limit);
     Map<Long, Replica> byRow = byRow();
     Map<Cid, Shown> shown = new LinkedHashMap<>();
     early.stream()

@@ -15,7 +15,9 @@ import dagbok.schema.Limits;
 import dagbok.schema.ProfileId;
 import dagbok.schema.ShareLink;
 import dagbok.store.Database;
+import dagbok.store.FollowingTable;
 import dagbok.store.ProfileTable;
+import dagbok.store.Tx;
 import dagbok.sync.Copies;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Profiles;
@@ -25,9 +27,11 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The profiles that this daemon holds. */
 final class DaemonProfiles implements Profiles {
@@ -79,8 +83,11 @@ final class DaemonProfiles implements Profiles {
 
   @Override
   public List<ProfileView> list() {
+    Following following = database.read(tx -> Following.of(tx, FollowingTable.all(tx)));
     return database.read(ProfileTable::all).stream()
-        .flatMap(row -> replicas.find(row.profile()).map(replica -> view(row, replica)).stream())
+        .flatMap(
+            row ->
+                replicas.find(row.profile()).map(replica -> view(row, replica, following)).stream())
         .sorted(
             Comparator.comparing(ProfileView::own)
                 .reversed()
@@ -91,7 +98,45 @@ final class DaemonProfiles implements Profiles {
   @Override
   public ProfileView get(ProfileId profile) {
     Replica replica = new Held(replicas).get(profile);
-    return view(database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow(), replica);
+    ProfileTable.Row row = database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow();
+    return view(
+        row, replica, database.read(tx -> Following.of(tx, FollowingTable.to(tx, row.id()))));
+  }
+
+  @Override
+  public Optional<ProfileView> inUse() {
+    return database
+        .read(ProfileTable::inUse)
+        .map(ProfileTable.Row::profile)
+        .filter(profile -> replicas.find(profile).isPresent())
+        .map(this::get);
+  }
+
+  /** Who of one's own profiles follows which. */
+  private record Following(
+      Optional<Long> inUse, Map<Long, ProfileId> own, Map<Long, List<FollowingTable.Row>> all) {
+    private static Following of(Tx tx, List<FollowingTable.Row> rows) {
+      return new Following(
+          ProfileTable.inUse(tx).map(ProfileTable.Row::id),
+          ProfileTable.own(tx).stream()
+              .collect(Collectors.toMap(ProfileTable.Row::id, ProfileTable.Row::profile)),
+          rows.stream().collect(Collectors.groupingBy(FollowingTable.Row::profile)));
+    }
+
+    private List<FollowingTable.Row> to(long profile) {
+      return all.getOrDefault(profile, List.of());
+    }
+
+    private boolean isFollowed(long profile) {
+      return to(profile).stream().anyMatch(row -> row.own().equals(inUse));
+    }
+
+    private List<ProfileId> by(long profile) {
+      return to(profile).stream()
+          .flatMap(row -> row.own().stream())
+          .flatMap(row -> Optional.ofNullable(own.get(row)).stream())
+          .toList();
+    }
   }
 
   @Override
@@ -126,7 +171,7 @@ final class DaemonProfiles implements Profiles {
         state.details());
   }
 
-  private ProfileView view(ProfileTable.Row row, Replica replica) {
+  private ProfileView view(ProfileTable.Row row, Replica replica, Following following) {
     Optional<Names.Described> described = names.describe(replica);
     List<Encoded<Head>> heads = replica.heads();
     boolean any = replica.summary().counts().live() > 0;
@@ -142,7 +187,8 @@ final class DaemonProfiles implements Profiles {
         described.map(d -> d.profile().links()).orElse(List.of()),
         row.own(),
         row.inUse(),
-        row.followed().isPresent(),
+        following.isFollowed(row.id()),
+        following.by(row.id()),
         (int) replica.summary().counts().kept(),
         (int) replica.summary().counts().live(),
         fitting.or(() -> heads.stream().findFirst()).map(Encoded::cid),
@@ -185,12 +231,7 @@ final class DaemonProfiles implements Profiles {
   public ProfileView use(ProfileId profile) {
     Replica replica = new Held(replicas).get(profile);
     if (!replica.own()) {
-      throw new Refusal(
-          Refusal.Reason.CONFLICT,
-          names.name(replica) + " is not a profile of your own",
-          "dagbok profile list",
-          Optional.of(profile.root()),
-          null);
+      throw InUse.notOwn(names.name(replica), profile);
     }
     Store.asked(() -> replicas.use(replica));
     return get(profile);

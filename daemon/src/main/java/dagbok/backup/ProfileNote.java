@@ -8,6 +8,7 @@ import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
+import dagbok.store.FollowingTable;
 import dagbok.store.HeadTable;
 import dagbok.store.OwnDeviceTable;
 import dagbok.store.ProfileTable;
@@ -26,18 +27,44 @@ import java.util.Optional;
 record ProfileNote(
     ProfileTable.Row profile,
     String policy,
+    List<Follower> followers,
     List<HeadTable.Row> heads,
     List<OwnDeviceTable.Row> devices) {
   private static final long NO_ROW = 0;
 
+  /** Which of one's own profiles follows it. {@code since}: in seconds since 1970. */
+  record Follower(
+      Optional<ProfileId> own, long since, Optional<String> stream, Optional<String> tag) {}
+
   ProfileNote {
+    followers = List.copyOf(followers);
     heads = List.copyOf(heads);
     devices = List.copyOf(devices);
   }
 
   static ProfileNote of(Tx tx, ProfileTable.Row row, List<OwnDeviceTable.Row> devices) {
     return new ProfileNote(
-        row, ProfileTable.policy(tx, row.id()), HeadTable.rows(tx, row.id()), devices);
+        row,
+        ProfileTable.policy(tx, row.id()),
+        followers(tx, row),
+        HeadTable.rows(tx, row.id()),
+        devices);
+  }
+
+  private static List<Follower> followers(Tx tx, ProfileTable.Row row) {
+    List<ProfileTable.Row> all = ProfileTable.all(tx);
+    return FollowingTable.to(tx, row.id()).stream()
+        .map(
+            follower ->
+                new Follower(
+                    all.stream()
+                        .filter(own -> follower.own().equals(Optional.of(own.id())))
+                        .map(ProfileTable.Row::profile)
+                        .findFirst(),
+                    follower.since(),
+                    follower.stream(),
+                    follower.tag()))
+        .toList();
   }
 
   byte[] encode() {
@@ -46,12 +73,19 @@ record ProfileNote(
         .put("inUse", Ipld.of(profile.inUse()))
         .put("followed", profile.followed().map(Ipld::of))
         .put("peers", Ipld.of(String.join("\n", profile.peers())))
-        .put("stream", profile.stream().map(Ipld::of))
-        .put("tag", profile.tag().map(Ipld::of))
+        .put("followers", followers.stream().map(ProfileNote::note).toList())
         .put("policy", Ipld.of(policy))
         .put("heads", heads.stream().map(ProfileNote::note).toList())
         .put("devices", devices.stream().map(ProfileNote::note).toList())
         .encode();
+  }
+
+  private static Note note(Follower follower) {
+    return Note.empty()
+        .put("own", follower.own().map(own -> Ipld.reference(own.root())))
+        .put("since", Ipld.of(follower.since()))
+        .put("stream", follower.stream().map(Ipld::of))
+        .put("tag", follower.tag().map(Ipld::of));
   }
 
   private static Note note(HeadTable.Row head) {
@@ -80,9 +114,15 @@ record ProfileNote(
             note.is("own"),
             note.is("inUse"),
             note.whole("followed"),
-            peers.isEmpty() ? List.of() : Arrays.asList(peers.split("\n", -1)),
-            note.text("stream"),
-            note.text("tag"));
+            peers.isEmpty() ? List.of() : Arrays.asList(peers.split("\n", -1)));
+    List<Follower> followers = new ArrayList<>();
+    for (Note follower : note.notes("followers")) {
+      followers.add(follower(follower));
+    }
+    if (followers.isEmpty() && row.followed().isPresent()) { // before each profile had its own
+      long since = row.followed().get();
+      followers.add(new Follower(Optional.empty(), since, note.text("stream"), note.text("tag")));
+    }
     List<HeadTable.Row> heads = new ArrayList<>();
     for (Note head : note.notes("heads")) {
       heads.add(head(head));
@@ -91,7 +131,7 @@ record ProfileNote(
     for (Note device : note.notes("devices")) {
       devices.add(device(device));
     }
-    return new ProfileNote(row, note.text("policy").orElse(""), heads, devices);
+    return new ProfileNote(row, note.text("policy").orElse(""), followers, heads, devices);
   }
 
   static ProfileId profile(String root) throws BackupException {
@@ -100,6 +140,15 @@ record ProfileNote(
     } catch (CidFormatException e) {
       throw BackupException.damaged("no root CID: " + e.getMessage());
     }
+  }
+
+  private static Follower follower(Note note) throws BackupException {
+    Optional<byte[]> own = note.bytes("own");
+    return new Follower(
+        own.isPresent() ? Optional.of(new ProfileId(cid(own.get()))) : Optional.empty(),
+        note.requiredWhole("since"),
+        note.text("stream"),
+        note.text("tag"));
   }
 
   private static HeadTable.Row head(Note note) throws BackupException {

@@ -10,10 +10,12 @@ import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.FollowingTable;
 import dagbok.store.HeadTable;
 import dagbok.store.OutboxTable;
 import dagbok.store.OwnDeviceTable;
 import dagbok.store.ProfileTable;
+import dagbok.store.Tx;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +53,7 @@ public final class Restoring implements BackupFile.Sink {
   private @Nullable CarWriter car;
   private @Nullable OutputStream carOut;
   private Optional<String> config = Optional.empty();
+  private Optional<Long> inUse = Optional.empty();
 
   private Restoring(Home home) {
     this.home = home;
@@ -92,6 +95,7 @@ public final class Restoring implements BackupFile.Sink {
       BackupFile.Summary summary;
       try {
         summary = BackupFile.read(in, passphrase, restoring);
+        restoring.settleFollows();
       } finally {
         restoring.closeFiles();
       }
@@ -100,6 +104,21 @@ public final class Restoring implements BackupFile.Sink {
     } finally {
       restoring.clear();
     }
+  }
+
+  /**
+   * Backups made before each profile had its own do not say who follows: all do then. Only after
+   * that one is put in use, which would else follow alone what came before it.
+   */
+  private void settleFollows() {
+    var unused =
+        database()
+            .write(
+                tx -> {
+                  FollowingTable.share(tx);
+                  inUse.ifPresent(id -> ProfileTable.use(tx, id));
+                  return tx;
+                });
   }
 
   private Database database() {
@@ -134,7 +153,7 @@ public final class Restoring implements BackupFile.Sink {
   @Override
   public void profile(ProfileNote note, boolean move) {
     ProfileTable.Row row = note.profile();
-    long unused =
+    long restored =
         database()
             .write(
                 tx -> {
@@ -142,14 +161,8 @@ public final class Restoring implements BackupFile.Sink {
                   if (row.own()) {
                     ProfileTable.own(tx, id);
                   }
-                  if (row.inUse()) {
-                    ProfileTable.use(tx, id);
-                  }
-                  row.followed()
-                      .ifPresent(
-                          since ->
-                              ProfileTable.follow(
-                                  tx, id, since, row.peers(), row.stream(), row.tag()));
+                  ProfileTable.locate(tx, id, row.peers());
+                  note.followers().forEach(follower -> follow(tx, id, follower));
                   ProfileTable.choosePolicy(tx, id, note.policy());
                   for (HeadTable.Row head : note.heads()) {
                     HeadTable.put(
@@ -160,6 +173,16 @@ public final class Restoring implements BackupFile.Sink {
                   }
                   return id;
                 });
+    if (row.inUse()) {
+      inUse = Optional.of(restored);
+    }
+  }
+
+  private static void follow(Tx tx, long profile, ProfileNote.Follower follower) {
+    Optional<Long> own = follower.own().map(by -> ProfileTable.ensure(tx, by).id());
+    FollowingTable.follow(
+        tx,
+        new FollowingTable.Row(own, profile, follower.since(), follower.stream(), follower.tag()));
   }
 
   private static OwnDeviceTable.Row inDoubt(OwnDeviceTable.Row device) {

@@ -15,10 +15,14 @@ import picocli.CommandLine.Spec;
 /** {@code dagbok feed}. */
 @Command(
     name = "feed",
-    description = "Shows posts, newest first: of one profile, or of all that are here.",
+    description = {
+      "Shows posts, newest first: of one profile, or of all that the profile in use follows, and its",
+      "own. With --profile, another of yours is meant instead of the one in use."
+    },
     footer = {
       "  dagbok feed",
       "  dagbok feed anna --limit 5",
+      "  dagbok feed --profile work",
       "  dagbok feed --tag hello --json --limit 0",
       "  dagbok feed --before bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq",
     })
@@ -73,7 +77,11 @@ final class FeedCommand implements Callable<Integer> {
   private List<String> query() {
     List<String> query = new ArrayList<>();
     query.add("limit=" + limit);
-    ProfileChoice.named(session, profile).ifPresent(p -> query.add("profile=" + p.segment()));
+    if (profile != null) {
+      query.add("profile=" + Reference.parse(profile).segment());
+    } else {
+      ProfileChoice.as(session).ifPresent(own -> query.add("as=" + Reference.encoded(own)));
+    }
     if (before != null) {
       query.add("before=" + Reference.parse(before).segment());
     }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "follow",
     description = {
-      "Follows a profile: keeps a copy of it and shows its posts.",
+      "Follows a profile: keeps a copy of it and shows its posts, to the profile in use or the one",
+      "of yours that --profile names.",
       "Catching up goes on in the background; run 'dagbok profile list' to see how far it is."
     },
     footer = {
@@ -69,6 +70,7 @@ final class FollowCommand implements Callable<Integer> {
             .put("stream", Optional.ofNullable(stream))
             .put("tag", Optional.ofNullable(tag))
             .put("policy", Optional.ofNullable(policy))
+            .put("as", ProfileChoice.as(session))
             .build();
     session.print(session.post("follows", request), this::show);
     return ExitCode.DONE.number();

@@ -101,7 +101,7 @@ final class PostCommand implements Callable<Integer> {
   private JsonObject draft(
       PostText.Written written, List<Attachment> attachments, Optional<String> at) {
     return JsonObject.builder()
-        .put("profile", Optional.ofNullable(session.globals().profile).map(ProfileChoice::bare))
+        .put("profile", ProfileChoice.as(session))
         .put("title", Optional.ofNullable(title))
         .put("text", written.text())
         .putTexts("tags", tags)

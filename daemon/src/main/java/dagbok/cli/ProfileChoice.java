@@ -15,6 +15,11 @@ final class ProfileChoice {
     return Reference.parse(text).name();
   }
 
+  /** The one of one's own that {@code --profile} names instead of the one in use. */
+  static Optional<String> as(Session session) {
+    return Optional.ofNullable(session.globals().profile).map(ProfileChoice::bare);
+  }
+
   /** The one that was named, as an argument or by {@code --profile}, if one was. */
   static Optional<Reference> named(Session session, @Nullable String argument) {
     return Optional.ofNullable(argument)

@@ -29,7 +29,10 @@ final class ProfileLine {
     if (profile.flag("own")) {
       return profile.flag("inUse") ? "yours, in use" : "yours";
     }
-    return profile.flag("followed") ? "followed" : "kept";
+    if (profile.flag("followed")) {
+      return "followed";
+    }
+    return profile.texts("followedBy").isEmpty() ? "kept" : "followed by another of yours";
   }
 
   static String state(JsonObject profile) {

@@ -8,7 +8,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dagbok profile use}. */
 @Command(
     name = "use",
-    description = "Puts one of your own profiles in use: posts go to it from now on.",
+    description = {
+      "Puts one of your own profiles in use: you write, follow and read as this one from now on.",
+      "Each has followed profiles of its own."
+    },
     footer = {"  dagbok profile use anna"})
 final class ProfileUseCommand implements Callable<Integer> {
   private final Session session;

@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dagbok unfollow}. */
 @Command(
     name = "unfollow",
-    description = "Stops following a profile; its copy here is given up.",
+    description = {
+      "Stops following a profile, as the one in use or the one of yours that --profile names.",
+      "Its copy here is given up, unless another profile of yours follows it."
+    },
     footer = {
       "  dagbok unfollow anna",
       "  dagbok unfollow bafyreidiuaossx5jnfmzip5y2mo5ghmdniqibzuqghk7qock5az5exmolq",
@@ -27,7 +30,7 @@ final class UnfollowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Reference reference = Reference.parse(profile);
-    JsonObject answer = delete("follows/" + reference.segment());
+    JsonObject answer = delete("follows/" + reference.segment() + as());
     JsonObject done =
         answer.names().isEmpty()
             ? JsonObject.builder().put("profile", reference.name()).put("followed", false).build()
@@ -35,6 +38,10 @@ final class UnfollowCommand implements Callable<Integer> {
     session.print(
         done, object -> session.terminal().line("No longer following " + reference.name()));
     return ExitCode.DONE.number();
+  }
+
+  private String as() {
+    return ProfileChoice.as(session).map(own -> "?as=" + Reference.encoded(own)).orElse("");
   }
 
   private JsonObject delete(String path) {

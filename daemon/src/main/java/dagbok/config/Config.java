@@ -109,7 +109,7 @@ public record Config(Home home, Ipfs ipfs, Keep keep, Sync sync, Web web, Peers 
    * @param host the address that their port is on
    * @param port 0: any free one
    * @param mdns whether peers on the local network are looked for and told
-   * @param introduce whether peers are told the names of one's own profiles
+   * @param introduce whether peers are told the name of one's own profile, if there is one alone
    */
   public record Peers(Listen listen, String host, int port, boolean mdns, boolean introduce) {}
 }

@@ -128,7 +128,7 @@ final class Settings {
           "peers.introduce",
           ValueType.flag(),
           "true",
-          "whether peers over HTTP are told the names of your profiles, so that they can follow");
+          "whether peers over HTTP are told the name of your profile if you have only one, so that they can follow");
 
   /** All of them, in the order in which they are shown. */
   static final List<Setting<?>> ALL =

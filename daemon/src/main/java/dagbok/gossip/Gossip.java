@@ -1,6 +1,5 @@
 package dagbok.gossip;
 
-import dagbok.cid.Cid;
 import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.Message;
@@ -26,6 +25,9 @@ public final class Gossip {
   private static final int PEER_BURST = 200;
   private static final long PEER_REFILL_MILLIS = 50;
 
+  /** The shortest time between queries for one profile each: others take no more from a peer. */
+  private static final long ASK_ALONE_PAUSE_MILLIS = PEER_REFILL_MILLIS;
+
   private final RandomGenerator random;
   private final Decoder decoder;
   private final Map<ProfileId, HeldProfile> held = new LinkedHashMap<>();
@@ -34,6 +36,7 @@ public final class Gossip {
   private final Set<String> listened = new HashSet<>();
 
   private final RateLimit peers = new RateLimit(PEER_BURST, PEER_REFILL_MILLIS);
+  private long askAloneAt = Long.MIN_VALUE;
 
   /** Reads messages. */
   @FunctionalInterface
@@ -194,24 +197,52 @@ public final class Gossip {
     return answers;
   }
 
+  /**
+   * With several profiles of one's own none is asked about together with any other, own or
+   * followed: else who never is would be known for one's own.
+   */
   private void tick(long now, List<Effect> effects) {
+    boolean alone = ownProfiles() > 1;
     Map<String, List<Message.Query.Known>> queries = new LinkedHashMap<>();
     for (HeldProfile profile : held.values()) {
       profile
           .announcementDue(now)
           .ifPresent(data -> effects.add(new Effect.Publish(profile.topic(), data)));
+      if (alone) {
+        askAlone(profile, now, effects);
+        continue;
+      }
       List<Message.Query.Known> topic =
           queries.computeIfAbsent(profile.topic(), t -> new ArrayList<>());
       if (topic.size() < Message.Query.MAX_PROFILES && profile.queryDue(now)) {
-        List<Cid> known = new ArrayList<>(new TreeSet<>(profile.knownHeads()));
-        topic.add(new Message.Query.Known(profile.id(), known));
+        topic.add(known(profile));
       }
     }
     queries.forEach(
         (topic, profiles) -> {
           if (!profiles.isEmpty()) {
-            effects.add(new Effect.Publish(topic, new Message.Query(profiles).encode()));
+            effects.add(query(topic, profiles));
           }
         });
+  }
+
+  private void askAlone(HeldProfile profile, long now, List<Effect> effects) {
+    if (now >= askAloneAt && profile.queryDue(now)) {
+      askAloneAt = now + ASK_ALONE_PAUSE_MILLIS;
+      effects.add(query(profile.topic(), List.of(known(profile))));
+    }
+  }
+
+  private long ownProfiles() {
+    return held.values().stream().filter(profile -> profile.role() == Input.Role.OWN).count();
+  }
+
+  private static Message.Query.Known known(HeldProfile profile) {
+    return new Message.Query.Known(
+        profile.id(), new ArrayList<>(new TreeSet<>(profile.knownHeads())));
+  }
+
+  private static Effect query(String topic, List<Message.Query.Known> profiles) {
+    return new Effect.Publish(topic, new Message.Query(profiles).encode());
   }
 }

@@ -4,11 +4,13 @@ import dagbok.crypto.Verifier;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
+import dagbok.store.Tx;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,17 +125,27 @@ public final class ReplicaBook implements Replicas {
 
   /** Forgets a profile and all that the store holds of it; if that fails, all is as it was. */
   public void forget(ProfileId profile) {
+    boolean unused = forget(profile, tx -> true);
+  }
+
+  /** The same if, in the transaction that does it, {@code may} says so; whether it did. */
+  public boolean forget(ProfileId profile, Predicate<Tx> may) {
     Optional<Long> row =
         find(profile).map(Replica::row).or(() -> unopened(profile).map(un -> un.row().id()));
-    if (row.isEmpty()) {
-      return;
+    boolean did =
+        row.isPresent()
+            && database.write(
+                tx -> {
+                  boolean does = may.test(tx);
+                  if (does) {
+                    ProfileTable.forget(tx, row.get());
+                  }
+                  return does;
+                });
+    if (did) {
+      open.remove(profile);
+      unopened.remove(profile);
     }
-    database.write(
-        tx -> {
-          ProfileTable.forget(tx, row.get());
-          return profile;
-        });
-    open.remove(profile);
-    unopened.remove(profile);
+    return did;
   }
 }

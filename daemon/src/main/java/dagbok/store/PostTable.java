@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The index that feeds are read from: the live entries that people see. */
@@ -72,9 +73,21 @@ public final class PostTable {
     }
   }
 
-  /** Which posts a feed wants. {@code limit} below 0: all. */
+  /**
+   * Which posts a feed wants: of one profile or of all but some. {@code limit} below 0: all.
+   *
+   * @param without profiles whose posts it does not want
+   */
   public record Query(
-      Optional<Long> profile, Optional<Rank> before, Optional<String> tag, int limit) {}
+      Optional<Long> profile,
+      Set<Long> without,
+      Optional<Rank> before,
+      Optional<String> tag,
+      int limit) {
+    public Query {
+      without = Set.copyOf(without);
+    }
+  }
 
   /** The kinds that feeds do not show. */
   private static final List<String> HIDDEN_KINDS = List.of("profile", "like", "edit", "notice");
@@ -169,6 +182,7 @@ public final class PostTable {
             + "') AND (?1 IS NULL OR post.profile = ?1)"
             + " AND (?2 IS NULL OR (post.sort, post.height, post.id) < (?2, ?3, ?4))"
             + " AND (?5 IS NULL OR post.id IN (SELECT post FROM post_tag WHERE tag = ?5))"
+            + " AND (?7 IS NULL OR post.profile NOT IN (SELECT value FROM json_each(?7)))"
             + " ORDER BY post.sort DESC, post.height DESC, post.id DESC LIMIT ?6",
         Row::of,
         query.profile().orElse(null),
@@ -176,7 +190,8 @@ public final class PostTable {
         before.map(Rank::height).orElse(null),
         before.map(Rank::id).orElse(null),
         query.tag().orElse(null),
-        query.limit());
+        query.limit(),
+        query.without().isEmpty() ? null : query.without().toString()); // [1, 2], as in JSON
   }
 
   /** What live entries say of a content, those of one's own profiles first, then as they came. */

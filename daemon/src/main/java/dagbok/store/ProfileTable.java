@@ -9,13 +9,15 @@ import java.util.Optional;
 
 /** The profiles that this daemon holds. */
 public final class ProfileTable {
-  private static final String COLUMNS = "id, root, own, in_use, followed, peers, stream, tag";
+  private static final String COLUMNS =
+      "id, root, own, in_use,"
+          + " (SELECT min(since) FROM following WHERE following.profile = profile.id), peers";
 
   private ProfileTable() {}
 
   /**
-   * A held profile. {@code followed}: since when, in seconds since 1970; {@code peers}: addresses
-   * to try first.
+   * A held profile. {@code followed}: since when the first of one's own follows it, in seconds
+   * since 1970; {@code peers}: addresses to try first.
    */
   public record Row(
       long id,
@@ -23,9 +25,7 @@ public final class ProfileTable {
       boolean own,
       boolean inUse,
       Optional<Long> followed,
-      List<String> peers,
-      Optional<String> stream,
-      Optional<String> tag) {
+      List<String> peers) {
     private static Row of(ResultSet row) throws SQLException {
       long followed = row.getLong(5);
       boolean isFollowed = !row.wasNull();
@@ -36,9 +36,7 @@ public final class ProfileTable {
           row.getBoolean(3),
           row.getBoolean(4),
           isFollowed ? Optional.of(followed) : Optional.empty(),
-          peers.isEmpty() ? List.of() : List.of(peers.split("\n", -1)),
-          Optional.ofNullable(row.getString(7)),
-          Optional.ofNullable(row.getString(8)));
+          peers.isEmpty() ? List.of() : List.of(peers.split("\n", -1)));
     }
   }
 
@@ -61,38 +59,36 @@ public final class ProfileTable {
     return tx.all("SELECT " + COLUMNS + " FROM profile ORDER BY id", Row::of);
   }
 
+  /** One's own, in the order in which they came. */
+  public static List<Row> own(Tx tx) {
+    return tx.all("SELECT " + COLUMNS + " FROM profile WHERE own = 1 ORDER BY id", Row::of);
+  }
+
   /** Says that a profile is one's own. */
   public static void own(Tx tx, long id) {
     tx.run("UPDATE profile SET own = 1 WHERE id = ?", id);
   }
 
-  /** Puts one profile in use, and no other. */
+  /** Puts one profile in use, and no other. What was followed without one, it follows. */
   public static void use(Tx tx, long id) {
     tx.run("UPDATE profile SET in_use = (id = ?)", id);
+    FollowingTable.adopt(tx, id);
   }
 
-  /** Follows, or changes how. */
-  public static void follow(
-      Tx tx,
-      long id,
-      long since,
-      List<String> peers,
-      Optional<String> stream,
-      Optional<String> tag) {
-    tx.run(
-        "UPDATE profile SET followed = coalesce(followed, ?), peers = ?, stream = ?, tag = ?"
-            + " WHERE id = ?",
-        since,
-        String.join("\n", peers),
-        stream.orElse(null),
-        tag.orElse(null),
-        id);
+  /** The profile of one's own that is in use. */
+  public static Optional<Row> inUse(Tx tx) {
+    return tx.one("SELECT " + COLUMNS + " FROM profile WHERE own = 1 AND in_use = 1", Row::of);
   }
 
-  /** Says where a profile of one's own can be had; one does not follow it any more. */
+  /** Says where a profile can be had. */
+  public static void locate(Tx tx, long id, List<String> peers) {
+    tx.run("UPDATE profile SET peers = ? WHERE id = ?", String.join("\n", peers), id);
+  }
+
+  /** Says where a profile of one's own can be had; nobody follows it any more. */
   public static void meet(Tx tx, long id, List<String> peers) {
-    tx.run(
-        "UPDATE profile SET peers = ?, followed = NULL WHERE id = ?", String.join("\n", peers), id);
+    locate(tx, id, peers);
+    FollowingTable.clear(tx, id);
   }
 
   /** What of a followed profile is kept, in the words of whoever chose it; empty: everything. */

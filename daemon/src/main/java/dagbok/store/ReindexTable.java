@@ -19,6 +19,7 @@ public final class ReindexTable {
   public static final List<String> COPIED =
       List.of(
           "profile",
+          "following",
           "head",
           "mark",
           "pin",

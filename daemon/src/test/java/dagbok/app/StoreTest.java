@@ -260,13 +260,14 @@ final class StoreTest {
     ProfileId friend =
         new ProfileId(dagbok.cid.Cid.of(dagbok.cid.Multicodec.DAG_CBOR, new byte[] {1}));
     daemon.follow(friend);
-    assertThat(follows.list().get(0).trouble()).isPresent();
+    assertThat(follows.list(Optional.empty()).get(0).trouble()).isPresent();
 
     Follows.FollowView view =
         follows.follow(
             new Follows.Request(
                 friend,
                 List.of("http://127.0.0.1:1"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
@@ -297,6 +298,7 @@ final class StoreTest {
                               dagbok.cid.Multicodec.DAG_CBOR,
                               new byte[] {(byte) i, (byte) (i >> 8)})),
                       List.of("/ip4/10.0.0.1/tcp/4001/p2p/" + "x".repeat(2_000)),
+                      Optional.empty(),
                       Optional.empty(),
                       Optional.empty(),
                       Optional.empty()));

@@ -14,6 +14,7 @@ import dagbok.keep.Policy;
 import dagbok.profile.Doubt;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
+import dagbok.store.FollowingTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncState;
 import dagbok.testing.TestDaemon;
@@ -155,6 +156,39 @@ final class BackupTest {
     assertThat(summary.version()).isEqualTo("1.2.3");
     assertThat(summary.made()).isEqualTo(TestDaemon.CLOCK.instant().getEpochSecond());
     assertThat(check(backup(false)).cars()).isZero();
+  }
+
+  @Test
+  void eachProfileFollowsAsBeforeIt() throws IOException {
+    Replica work = daemon.found("Ann at work"); // follows nobody
+    try (TestDaemon restored = restored(backup(false))) {
+      List<FollowingTable.Row> follows = restored.database.read(FollowingTable::all);
+      assertThat(follows).hasSize(1);
+      assertThat(follows.get(0).own()).contains(row(restored, ann.profile()));
+      assertThat(restored.database.read(ProfileTable::inUse).map(ProfileTable.Row::profile))
+          .contains(work.profile());
+    }
+  }
+
+  @Test
+  void whereABackupDoesNotSayWhoFollowsAllDoInWhateverOrderTheyCome() throws IOException {
+    Replica work = daemon.found("Ann at work"); // in use, and after whom one follows
+    int unspecified =
+        daemon.database.write(tx -> tx.run("UPDATE following SET own = NULL")); // as once
+    assertThat(unspecified).isEqualTo(1);
+    try (TestDaemon restored = restored(backup(false))) {
+      assertThat(restored.database.read(FollowingTable::all))
+          .extracting(FollowingTable.Row::own)
+          .containsExactlyInAnyOrder(
+              Optional.of(row(restored, ann.profile())),
+              Optional.of(row(restored, work.profile())));
+      assertThat(restored.database.read(ProfileTable::inUse).map(ProfileTable.Row::profile))
+          .contains(work.profile());
+    }
+  }
+
+  private static long row(TestDaemon daemon, ProfileId profile) {
+    return daemon.database.read(tx -> ProfileTable.find(tx, profile)).orElseThrow().id();
   }
 
   @Test

@@ -169,7 +169,7 @@ class CommandsTest extends CliTest {
                 .out())
         .isEqualTo("No posts.\n");
 
-    daemon.on("GET feed?limit=20&profile=" + ROOT, "");
+    daemon.on("GET feed?limit=20&as=" + ROOT, "");
     assertThat(done("--profile", "dagbok:" + ROOT + "?peer=x", "feed", "--json").out()).isEmpty();
   }
 
@@ -213,6 +213,16 @@ class CommandsTest extends CliTest {
     assertThat(done("unfollow", "anna").out()).isEqualTo("No longer following anna\n");
     assertThat(done("unfollow", "anna", "--json").out())
         .isEqualTo("{\"profile\":\"anna\",\"followed\":false}\n");
+  }
+
+  @Test
+  void anotherOfOnesOwnProfilesFollowsAndUnfollows() {
+    daemon.on("POST follows", "{\"profile\":\"" + ROOT + "\"}");
+    daemon.on("DELETE follows/anna?as=my%20other", "{\"profile\":\"anna\"}");
+
+    done("follow", ROOT, "--profile", "work");
+    assertThat(daemon.only().text()).contains("\"as\":\"work\"");
+    done("unfollow", "anna", "--profile", "my other");
   }
 
   @Test

@@ -282,6 +282,56 @@ final class GossipTest {
   }
 
   @Test
+  void whoHasOneProfileAsksAboutAllOfATopicTogether() {
+    List<ProfileId> sharing = holdOfOneTopic(1, 3);
+    assertThat(askedTogether()).containsExactly(sharing);
+    assertThat(askedTogether()).isEmpty();
+  }
+
+  @Test
+  void whoHasSeveralProfilesAsksAboutEachAlone() {
+    List<ProfileId> sharing = holdOfOneTopic(2, 2);
+    List<List<ProfileId>> asked = new ArrayList<>();
+    for (int i = 0; i < sharing.size(); i++) {
+      asked.addAll(askedTogether());
+      assertThat(askedTogether()).isEmpty(); // at once, for others would not take so many
+      now += TICK;
+    }
+    assertThat(asked).containsExactlyElementsOf(sharing.stream().map(List::of).toList());
+  }
+
+  /** Holds some of one's own and some followed, which share a topic and are all due. */
+  private List<ProfileId> holdOfOneTopic(int own, int followed) {
+    List<ProfileId> sharing =
+        IntStream.range(2, 10_000)
+            .mapToObj(GossipTest::profile)
+            .filter(profile -> Topic.of(profile).equals(Topic.of(ANN)))
+            .limit(own + followed)
+            .toList();
+    sharing.subList(0, own).forEach(profile -> hold(profile, Input.Role.OWN));
+    sharing.subList(own, own + followed).forEach(profile -> hold(profile, Input.Role.FOLLOWED));
+    assertThat(tell(new Input.Listening(Topic.of(ANN).name()))).isEmpty();
+    now += SECOND;
+    return sharing;
+  }
+
+  /** Of which profiles each query of a tick is. */
+  private List<List<ProfileId>> askedTogether() {
+    return tell(new Input.Tick()).stream()
+        .map(effect -> profiles((Effect.Publish) effect))
+        .toList();
+  }
+
+  private static List<ProfileId> profiles(Effect.Publish query) {
+    try {
+      return ((Message.Query) Message.decode(query.data()))
+          .profiles().stream().map(Message.Query.Known::profile).toList();
+    } catch (SchemaException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void toBeToldAgainWhatOneHasPutsNothingOff() {
     hold(ANN, Input.Role.OWN);
     newest(true);

@@ -217,6 +217,15 @@ final class ReplicaBoundsTest {
   }
 
   @Test
+  void profileThatMayNotBeForgottenStays() {
+    Replica copy = other.replicas.ensure(ann.profile());
+    assertThat(other.replicas.forget(ann.profile(), tx -> false)).isFalse();
+    assertThat(other.replicas.find(ann.profile())).containsSame(copy);
+    assertThat(other.replicas.forget(ann.profile(), tx -> true)).isTrue();
+    assertThat(other.replicas.holds(ann.profile())).isFalse();
+  }
+
+  @Test
   void profileThatCannotBeForgottenStaysAsItWas() {
     daemon.database.write(
         tx ->

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,7 @@ final class EditTest {
 
   private static List<Cid> tagged(Database database, String tag) {
     PostTable.Query query =
-        new PostTable.Query(Optional.empty(), Optional.empty(), Optional.of(tag), -1);
+        new PostTable.Query(Optional.empty(), Set.of(), Optional.empty(), Optional.of(tag), -1);
     return database.read(tx -> PostTable.feed(tx, query)).stream()
         .map(PostTable.Row::entry)
         .toList();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,7 +128,8 @@ final class DatabaseTest {
             tx -> {
               Optional<PostTable.Rank> rank =
                   before.map(entry -> PostTable.find(tx, entry).orElseThrow().rank());
-              return PostTable.feed(tx, new PostTable.Query(Optional.empty(), rank, tag, limit));
+              return PostTable.feed(
+                  tx, new PostTable.Query(Optional.empty(), Set.of(), rank, tag, limit));
             })
         .stream()
         .map(PostTable.Row::entry)

@@ -26,6 +26,7 @@ import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.schema.Salt;
 import dagbok.store.Database;
+import dagbok.store.FollowingTable;
 import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
@@ -238,8 +239,15 @@ public final class TestDaemon implements AutoCloseable {
     Replica replica = replicas.ensure(profile);
     database.write(
         tx -> {
-          ProfileTable.follow(
-              tx, replica.row(), 0, List.of(peers), Optional.empty(), Optional.empty());
+          FollowingTable.follow(
+              tx,
+              new FollowingTable.Row(
+                  ProfileTable.inUse(tx).map(ProfileTable.Row::id),
+                  replica.row(),
+                  0,
+                  Optional.empty(),
+                  Optional.empty()));
+          ProfileTable.locate(tx, replica.row(), List.of(peers));
           return replica;
         });
     sync.hold(replica);
@@ -279,7 +287,7 @@ public final class TestDaemon implements AutoCloseable {
   /** The posts that a feed shows, the newest first. */
   public List<Cid> feed() {
     PostTable.Query all =
-        new PostTable.Query(Optional.empty(), Optional.empty(), Optional.empty(), -1);
+        new PostTable.Query(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), -1);
     return database.read(tx -> PostTable.feed(tx, all)).stream().map(PostTable.Row::entry).toList();
   }
 

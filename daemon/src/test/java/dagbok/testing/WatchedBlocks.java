@@ -6,7 +6,10 @@ import dagbok.ipfs.Blocks;
 import dagbok.ipfs.ForwardingBlocks;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +19,7 @@ import java.util.function.Predicate;
 /** Blocks that remember what was fetched, and whose n-th fetch can fail. */
 public final class WatchedBlocks extends ForwardingBlocks {
   private final List<Cid> fetched = new CopyOnWriteArrayList<>();
+  private final Queue<Block> stored = new ConcurrentLinkedQueue<>();
   private final AtomicInteger filesOpened = new AtomicInteger();
   private volatile IntPredicate away = n -> false;
   private volatile Predicate<Cid> held = cid -> false;
@@ -28,6 +32,11 @@ public final class WatchedBlocks extends ForwardingBlocks {
   /** What was fetched, in order, the failed attempts too. */
   public List<Cid> fetched() {
     return List.copyOf(fetched);
+  }
+
+  /** What was put into the IPFS node. */
+  public List<Block> stored() {
+    return List.copyOf(stored);
   }
 
   /** How often somebody wanted to read a file. */
@@ -74,6 +83,12 @@ public final class WatchedBlocks extends ForwardingBlocks {
     }
     await(cid);
     return super.fetch(cid, timeout);
+  }
+
+  @Override
+  public void put(Collection<Block> added) {
+    stored.addAll(added);
+    super.put(added);
   }
 
   @Override

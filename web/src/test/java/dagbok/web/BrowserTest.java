@@ -189,7 +189,8 @@ class BrowserTest {
   void progressIsShownAsItComes() {
     Page page = open("/people");
     assertThat(page.locator("#follows")).containsText("pack 7 of 19");
-    dagbok.web.port.Follows.FollowView before = site.fake.follows.list().get(1);
+    dagbok.web.port.Follows.FollowView before =
+        site.fake.follows.list(java.util.Optional.empty()).get(1);
     site.fake.follows.set(
         new dagbok.web.port.Follows.FollowView(
             before.profile(),

@@ -55,6 +55,7 @@ class PagesTest {
               List.of(),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
               Optional.empty()));
       assertThat(fresh.page("/").body()).contains("has arrived yet", "You have no profile yet");
     }
@@ -136,7 +137,12 @@ class PagesTest {
     site.fake.profiles.describe(other, evil, List.of("javascript:x", "https://" + evil));
     site.fake.follows.follow(
         new Follows.Request(
-            other, List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+            other,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     String tag = URLEncoder.encode(evil, StandardCharsets.UTF_8).replace("+", "%20");
     for (String path :
         List.of(
@@ -177,7 +183,12 @@ class PagesTest {
     ProfileId other = site.fake.profiles.hold("Jonas");
     site.fake.follows.follow(
         new Follows.Request(
-            other, List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+            other,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     String path = "/settings/replication/" + other;
     assertThat(site.page("/settings/replication").body())
         .contains("Jonas", "everything", "2 packs of posts, 1.2 MB; 3 files, 3.0 MB", path);
@@ -347,10 +358,55 @@ class PagesTest {
   void otherProfileOfOnesOwnIsPutInUse() {
     ProfileId second = site.fake.profiles.create("Second").profile();
     assertThat(site.page("/compose").body()).contains("<select name=\"profile\">");
-    assertThat(location(site.submit("/people/use", "profile=" + me))).isEqualTo("/people");
+    assertThat(site.page("/").body()).contains("data-hidden=\"" + me, "value=\"" + me + "\"");
+    assertThat(site.page("/p/" + me).body()).contains("Use this profile");
+    assertThat(location(site.submit("/people/use", "profile=" + me))).isEqualTo("/");
     assertThat(site.fake.profiles.get(me).inUse()).isTrue();
+    assertThat(site.page("/").body()).contains("data-hidden=\"" + second);
     site.submit("/compose", "text=x&profile=" + second);
-    assertThat(site.fake.posts.feed(PathsTest.all()).get(0).profile()).isEqualTo(second);
+    Posts.FeedQuery seconds =
+        new Posts.FeedQuery(Optional.of(second), Optional.empty(), Optional.empty(), 0);
+    assertThat(site.fake.posts.feed(seconds)).hasSize(1);
+  }
+
+  @Test
+  void eachProfileFollowsAndReadsForItself() {
+    ProfileId jonas = site.fake.profiles.hold("Jonas");
+    ProfileId second = site.fake.profiles.create("Second").profile();
+    String asMe = "profile=" + jonas + "&as=" + me;
+    assertThat(location(site.submit("/add", asMe))).startsWith("/people");
+    site.fake.posts.publish(draft(me, "by me"));
+    assertThat(site.page("/people").body()).doesNotContain("f-" + jonas);
+    assertThat(site.page("/").body()).doesNotContain("by me").contains(jonas.toString());
+    assertThat(site.page("/p/" + jonas).body())
+        .contains("followed by another profile of yours", "<input type=\"hidden\" name=\"as\"");
+    site.submit("/people/use", "profile=" + me);
+    assertThat(site.page("/people").body()).contains("f-" + jonas);
+    assertThat(site.page("/").body()).contains("by me").doesNotContain("data-hidden=\"" + jonas);
+    site.submit("/people/use", "profile=" + second);
+    assertThat(location(site.submit("/people/unfollow", asMe))).isEqualTo("/people");
+    assertThat(site.fake.follows.list(Optional.of(me))).isEmpty();
+  }
+
+  private static Posts.Draft draft(ProfileId profile, String text) {
+    return new Posts.Draft(
+        Optional.of(profile),
+        Optional.empty(),
+        text,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void whatIsWrittenStaysWithTheProfileThatTheFormWasShownFor() {
+    String form = site.page("/compose").body();
+    assertThat(form).contains("name=\"profile\" value=\"" + me, "data-draft=\"" + me);
+    ProfileId unused = site.fake.profiles.create("Second").profile();
+    assertThat(location(site.submit("/compose", "text=x&profile=" + me))).startsWith("/p/" + me);
   }
 
   private java.net.http.HttpRequest.Builder fromPage(String path) {

@@ -80,6 +80,8 @@ enum Situation {
 
   private static Map<String, String> used(Site site) {
     Diary diary = new Diary(site.fake);
+    site.fake.profiles.create("Astrid at the museum of clocks and watches");
+    site.fake.profiles.use(diary.me);
     ProfileId stranger = new ProfileId(Cid.of(diary.me.root().codec(), new byte[] {9}));
     site.fake.follows.nearby.add(
         new Follows.Nearby(stranger.toString(), "Märta på övervåningen", "http://192.0.2.44:8471"));

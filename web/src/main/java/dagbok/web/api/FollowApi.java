@@ -7,6 +7,7 @@ import dagbok.web.port.Daemon;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Sought;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Following, and peers. */
 final class FollowApi {
@@ -17,7 +18,7 @@ final class FollowApi {
   }
 
   Answer list(Call call) {
-    return Json.lines(daemon.follows().list().stream().map(Views.FollowJson::of).toList());
+    return Json.lines(daemon.follows().list(as(call)).stream().map(Views.FollowJson::of).toList());
   }
 
   Answer follow(Call call) throws IOException {
@@ -28,8 +29,12 @@ final class FollowApi {
 
   Answer unfollow(Call call) {
     ProfileId profile = daemon.profiles().resolve(call.path("p"));
-    daemon.follows().unfollow(profile);
+    daemon.follows().unfollow(profile, as(call));
     return Json.answer(new Views.GoneJson(profile));
+  }
+
+  private Optional<ProfileId> as(Call call) {
+    return call.query("as").map(daemon.profiles()::resolve);
   }
 
   Answer nearby(Call call) {

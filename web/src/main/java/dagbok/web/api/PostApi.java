@@ -59,6 +59,7 @@ final class PostApi {
     Posts.FeedQuery query =
         new Posts.FeedQuery(
             call.query("profile").map(daemon.profiles()::resolve),
+            call.query("as").map(daemon.profiles()::resolve),
             call.query("before").map(PostApi::cid),
             call.query("tag"),
             call.query("limit").map(PostApi::limit).orElse(DEFAULT_LIMIT));
@@ -84,7 +85,7 @@ final class PostApi {
   private static Posts.FeedQuery page(Posts.FeedQuery query, Optional<Cid> before, long written) {
     long wanted = query.limit() == 0 ? POSTS_A_PAGE : query.limit() - written;
     int limit = (int) Math.min(wanted, POSTS_A_PAGE);
-    return new Posts.FeedQuery(query.profile(), before, query.tag(), limit);
+    return new Posts.FeedQuery(query.profile(), query.as(), before, query.tag(), limit);
   }
 
   Answer entry(Call call) {

@@ -155,7 +155,8 @@ final class Requests {
       @Nullable List<@Nullable String> peers,
       @Nullable String stream,
       @Nullable String tag,
-      @Nullable String policy) {
+      @Nullable String policy,
+      @Nullable String as) {
 
     Follows.Request toRequest(Function<String, ProfileId> resolve) {
       String text =
@@ -168,7 +169,8 @@ final class Requests {
           all.stream().distinct().toList(),
           present(stream),
           present(tag),
-          present(policy));
+          present(policy),
+          present(as).map(resolve));
     }
   }
 

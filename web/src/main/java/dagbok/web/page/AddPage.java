@@ -156,7 +156,7 @@ public final class AddPage {
     }
   }
 
-  private static Follows.Request request(Form form, ProfileId profile, Pasted link) {
+  private Follows.Request request(Form form, ProfileId profile, Pasted link) {
     List<String> peers = new ArrayList<>(link.peers());
     peers.addAll(lines(form.text("peers").orElse("")));
     return new Follows.Request(
@@ -164,7 +164,8 @@ public final class AddPage {
         peers.stream().distinct().toList(),
         form.text("stream"),
         form.text("tag"),
-        Optional.empty());
+        Optional.empty(),
+        Roots.as(form, daemon.profiles()));
   }
 
   private static List<String> lines(String text) {

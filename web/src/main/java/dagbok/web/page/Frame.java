@@ -7,6 +7,7 @@ import dagbok.web.live.LiveEvents;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Profiles;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public final class Frame {
 
   /** The profile in use. */
   Optional<Profiles.ProfileView> me() {
-    return daemon.profiles().list().stream().filter(Profiles.ProfileView::inUse).findFirst();
+    return daemon.profiles().inUse();
   }
 
   /** A page that shows one view. */
@@ -48,6 +49,7 @@ public final class Frame {
 
   /** The same with a status. */
   Answer page(int status, String template, Heading heading, Object view) {
+    List<Profiles.ProfileView> all = daemon.profiles().list();
     Shell shell =
         new Shell(
             heading.title(),
@@ -55,11 +57,21 @@ public final class Frame {
             assets,
             heading.mark(),
             heading.scope(),
-            me().map(Person::of));
+            all.stream().filter(Profiles.ProfileView::inUse).findFirst().map(Person::of),
+            all.stream().filter(p -> p.own() && !p.inUse()).map(Person::of).toList(),
+            heading.scope().equals("all") ? hidden(all) : List.of());
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("shell", shell);
     parameters.put("view", view);
     return page(status, templates.render(template, parameters));
+  }
+
+  /** Those that the timeline of the profile in use leaves out. */
+  private static List<String> hidden(List<Profiles.ProfileView> all) {
+    return all.stream()
+        .filter(p -> p.own() ? !p.inUse() : !p.followed() && !p.followedBy().isEmpty())
+        .map(p -> p.profile().toString())
+        .toList();
   }
 
   /** A page with nothing around it, for who has no session. */

@@ -7,7 +7,7 @@ import dagbok.web.port.Daemon;
 import dagbok.web.setup.Setup;
 import java.util.Optional;
 
-/** {@code /}: the newest posts of all profiles that are held here. */
+/** {@code /}: the newest posts of the profile in use and of those it follows. */
 public final class HomePage implements Endpoint {
   /**
    * What the template shows.
@@ -32,7 +32,7 @@ public final class HomePage implements Endpoint {
 
   @Override
   public Answer answer(Call call) {
-    int follows = daemon.follows().list().size();
+    int follows = daemon.follows().list(Optional.empty()).size();
     if (follows == 0 && frame.me().isEmpty()) {
       return Answer.seeOther("/setup");
     }

@@ -7,6 +7,7 @@ import dagbok.web.http.Form;
 import dagbok.web.port.Daemon;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /people}: whom one follows, how far each has come, and one's own profiles. */
 public final class PeoplePage {
@@ -31,24 +32,24 @@ public final class PeoplePage {
             .filter(profile -> profile.own())
             .map(p -> new OwnProfile(Person.of(p), p.inUse(), p.shareLink()))
             .toList();
-    List<Followed> follows = daemon.follows().list().stream().map(Followed::of).toList();
+    List<Followed> follows =
+        daemon.follows().list(Optional.empty()).stream().map(Followed::of).toList();
     return frame.page(
         200, "people", new Frame.Heading("People", "people", mark, ""), new View(follows, own));
   }
 
   Answer unfollow(Call call) throws IOException {
-    daemon.follows().unfollow(profile(call));
-    return Answer.seeOther("/people");
+    try (Form form = call.form()) {
+      ProfileId profile = Roots.profile(form, daemon.profiles());
+      daemon.follows().unfollow(profile, Roots.as(form, daemon.profiles()));
+      return Answer.seeOther("/people");
+    }
   }
 
   Answer use(Call call) throws IOException {
-    daemon.profiles().use(profile(call));
-    return Answer.seeOther("/people");
-  }
-
-  private ProfileId profile(Call call) throws IOException {
     try (Form form = call.form()) {
-      return Roots.profile(form, daemon.profiles());
+      var unused = daemon.profiles().use(Roots.profile(form, daemon.profiles()));
+      return Answer.seeOther("/");
     }
   }
 }

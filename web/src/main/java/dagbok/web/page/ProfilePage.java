@@ -95,7 +95,7 @@ public final class ProfilePage implements Endpoint {
   }
 
   private Optional<Followed> follow(ProfileId id) {
-    return daemon.follows().list().stream()
+    return daemon.follows().list(Optional.empty()).stream()
         .filter(follow -> follow.profile().equals(id))
         .findFirst()
         .map(Followed::of);
@@ -111,7 +111,9 @@ public final class ProfilePage implements Endpoint {
       throw refusal;
     }
     Optional<Follows.FollowView> follow =
-        daemon.follows().list().stream().filter(f -> f.profile().equals(id)).findFirst();
+        daemon.follows().list(Optional.empty()).stream()
+            .filter(f -> f.profile().equals(id))
+            .findFirst();
     AbsentView view = new AbsentView(Person.of(id, "", Optional.empty()), follow.isPresent());
     return frame.page(
         404, "absent", new Frame.Heading("Not held here", "people", frame.mark(), ""), view);

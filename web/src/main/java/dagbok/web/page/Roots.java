@@ -6,6 +6,7 @@ import dagbok.schema.ProfileId;
 import dagbok.web.http.Form;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
+import java.util.Optional;
 
 /** What addresses and forms name. */
 final class Roots {
@@ -21,6 +22,11 @@ final class Roots {
                         Refusal.Reason.BAD_INPUT,
                         "the form names no profile",
                         "load the page again")));
+  }
+
+  /** As which of one's own profiles a form was shown, since another may be in use by now. */
+  static Optional<ProfileId> as(Form form, Profiles profiles) {
+    return form.text("as").map(profiles::resolve);
   }
 
   /** The CID in an address. */

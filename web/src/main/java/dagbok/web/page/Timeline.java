@@ -39,7 +39,8 @@ public record Timeline(List<Day> days, Optional<String> older) {
   static Timeline load(Posts posts, Cards cards, Call call, String path, Posts.FeedQuery query) {
     List<Posts.PostView> found =
         posts.feed(
-            new Posts.FeedQuery(query.profile(), query.before(), query.tag(), POSTS_A_PAGE + 1));
+            new Posts.FeedQuery(
+                query.profile(), query.as(), query.before(), query.tag(), POSTS_A_PAGE + 1));
     boolean more = found.size() > POSTS_A_PAGE;
     List<Posts.PostView> shown = more ? found.subList(0, POSTS_A_PAGE) : found;
     Optional<String> older =

@@ -10,13 +10,16 @@ public interface Follows {
   /**
    * A wish to follow: {@code peers} are multiaddrs or URLs to try first; {@code policy} says in
    * words what to keep, what it was or everything if it is empty.
+   *
+   * @param as which profile of one's own follows; the one in use if it is empty
    */
   record Request(
       ProfileId profile,
       List<String> peers,
       Optional<String> stream,
       Optional<String> tag,
-      Optional<String> policy) {
+      Optional<String> policy,
+      Optional<ProfileId> as) {
     public Request {
       peers = List.copyOf(peers);
       tag = tag.map(Tag::normal).filter(normal -> !normal.isEmpty());
@@ -56,11 +59,15 @@ public interface Follows {
   /** Starts to follow; returns at once, catching up goes on in the background. */
   FollowView follow(Request request);
 
-  /** Stops following; unpins and forgets. */
-  void unfollow(ProfileId profile);
+  /**
+   * Stops following; unpins and forgets, unless another profile of one's own follows it.
+   *
+   * @param as which profile of one's own; the one in use if it is empty
+   */
+  void unfollow(ProfileId profile, Optional<ProfileId> as);
 
-  /** All that one follows. */
-  List<FollowView> list();
+  /** All that a profile of one's own follows; the one in use if {@code as} is empty. */
+  List<FollowView> list(Optional<ProfileId> as);
 
   /** Who is seen on this network now. */
   List<Nearby> nearby();

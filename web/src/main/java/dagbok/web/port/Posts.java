@@ -120,11 +120,26 @@ public interface Posts {
       Optional<Long> deletion,
       Optional<Long> edited) {}
 
-  /** Which posts: of one profile or of all, before (older than) one, at most so many (0: all). */
+  /**
+   * Which posts: of one profile or of all, before (older than) one, at most so many (0: all).
+   *
+   * @param as of all, those that this profile of one's own follows or wrote; the one in use if it
+   *     is empty
+   */
   record FeedQuery(
-      Optional<ProfileId> profile, Optional<Cid> before, Optional<String> tag, int limit) {
+      Optional<ProfileId> profile,
+      Optional<ProfileId> as,
+      Optional<Cid> before,
+      Optional<String> tag,
+      int limit) {
     public FeedQuery {
       tag = tag.map(Tag::normal);
+    }
+
+    /** The same as the profile in use. */
+    public FeedQuery(
+        Optional<ProfileId> profile, Optional<Cid> before, Optional<String> tag, int limit) {
+      this(profile, Optional.empty(), before, tag, limit);
     }
   }
 

@@ -12,6 +12,7 @@ public interface Profiles {
   /**
    * A profile as people see it.
    *
+   * @param followed whether the profile in use follows it, {@code followedBy} which of one's own do
    * @param pinned whether all is kept that is to be; empty if nothing is
    */
   record ProfileView(
@@ -23,6 +24,7 @@ public interface Profiles {
       boolean own,
       boolean inUse,
       boolean followed,
+      List<ProfileId> followedBy,
       long entries,
       long live,
       Optional<Cid> head,
@@ -66,6 +68,9 @@ public interface Profiles {
 
   /** All of them: one's own first, then by name. */
   List<ProfileView> list();
+
+  /** The one of one's own that is in use. */
+  Optional<ProfileView> inUse();
 
   /** One of them. */
   ProfileView get(ProfileId profile);

@@ -23,6 +23,7 @@
   function onPost(post) {
     const scope = body.dataset.scope;
     if (!scope || (scope !== 'all' && scope !== post.profile)) return;
+    if ((body.dataset.hidden || '').includes(post.profile)) return;
     if ($(`[data-entry="${post.entry}"]`)) return;
     fresh.add(post.entry);
     tell(fresh.size === 1 ? '1 new post' : `${fresh.size} new posts`);
@@ -177,11 +178,13 @@
   }
 
   // Drafts save themselves, and go when the post is published.
-  const KEY = 'dagbok-draft';
+  const SENT = 'dagbok-draft-sent';
   const form = $('form[data-draft]');
+  const KEY = form && `dagbok-draft-${form.dataset.draft}`; // each profile has its own
   const note = $('#draft-note');
   const fields = form ? $$('input:not([type=hidden]):not([type=file]):not([name=alt]), textarea', form) : [];
   const values = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  localStorage.removeItem('dagbok-draft'); // of the time before each had its own
   const isEmpty = (draft) => Object.values(draft).every((value) => !value.trim());
 
   function keep() {
@@ -201,10 +204,10 @@
     restore();
     let waiting = 0;
     form.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(keep, 400); });
-    form.addEventListener('submit', keep);
+    form.addEventListener('submit', () => { keep(); sessionStorage.setItem(SENT, KEY); });
   }
   if (location.search === '?saved') {
-    localStorage.removeItem(KEY);
+    localStorage.removeItem(sessionStorage.getItem(SENT));
     history.replaceState(null, '', location.pathname);
   }
 

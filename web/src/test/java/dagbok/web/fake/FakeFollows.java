@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Follows in memory. */
 public final class FakeFollows implements Follows {
   private final FakeDaemon daemon;
-  private final Map<ProfileId, FollowView> follows = new LinkedHashMap<>();
+
+  /** By who follows; nobody in particular as long as no profile is in use. */
+  private final Map<Optional<ProfileId>, Map<ProfileId, FollowView>> follows =
+      new LinkedHashMap<>();
 
   /** What was asked for, in order. */
   public final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -40,32 +43,55 @@ public final class FakeFollows implements Follows {
             0,
             0,
             Optional.empty());
-    set(view);
+    set(request.as(), view);
     return view;
   }
 
-  /** Moves a follow on. */
+  /** Moves a follow of the profile in use on. */
   public void set(FollowView view) {
+    set(Optional.empty(), view);
+  }
+
+  private void set(Optional<ProfileId> as, FollowView view) {
     synchronized (this) {
-      follows.put(view.profile(), view);
+      of(as).put(view.profile(), view);
     }
     daemon.events.happen(id -> new Events.ProfileChanged(id, view.profile()));
   }
 
   @Override
-  public synchronized void unfollow(ProfileId profile) {
-    if (follows.remove(profile) == null) {
+  public synchronized void unfollow(ProfileId profile, Optional<ProfileId> as) {
+    if (of(as).remove(profile) == null) {
       throw FakeDaemon.notFound("this follow");
     }
   }
 
   @Override
-  public synchronized List<FollowView> list() {
-    return List.copyOf(follows.values());
+  public synchronized List<FollowView> list(Optional<ProfileId> as) {
+    return List.copyOf(of(as).values());
+  }
+
+  private Map<ProfileId, FollowView> of(Optional<ProfileId> as) {
+    return follows.computeIfAbsent(as.or(daemon.profiles::findInUse), own -> new LinkedHashMap<>());
   }
 
   synchronized boolean follows(ProfileId profile) {
-    return follows.containsKey(profile);
+    return of(Optional.empty()).containsKey(profile);
+  }
+
+  synchronized List<ProfileId> followers(ProfileId profile) {
+    return follows.entrySet().stream()
+        .filter(entry -> entry.getValue().containsKey(profile))
+        .flatMap(entry -> entry.getKey().stream())
+        .toList();
+  }
+
+  /** What was followed without a profile, this one does. */
+  synchronized void adopt(ProfileId own) {
+    Map<ProfileId, FollowView> nobodys = follows.remove(Optional.<ProfileId>empty());
+    if (nobodys != null) {
+      of(Optional.of(own)).putAll(nobodys);
+    }
   }
 
   @Override

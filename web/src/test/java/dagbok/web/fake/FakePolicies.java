@@ -6,6 +6,7 @@ import dagbok.web.port.Policies;
 import dagbok.web.port.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Policies in memory; {@code text} costs no files, every other one three. */
@@ -19,7 +20,10 @@ public final class FakePolicies implements Policies {
 
   @Override
   public List<PolicyView> list() {
-    return daemon.follows.list().stream().map(Follows.FollowView::profile).map(this::get).toList();
+    return daemon.follows.list(Optional.empty()).stream()
+        .map(Follows.FollowView::profile)
+        .map(this::get)
+        .toList();
   }
 
   @Override

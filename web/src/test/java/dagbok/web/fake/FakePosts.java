@@ -36,7 +36,7 @@ public final class FakePosts implements Posts {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT, "the post is empty", "write something or attach a file");
     }
-    ProfileId profile = draft.profile().orElseGet(daemon.profiles::inUse);
+    ProfileId profile = draft.profile().orElseGet(daemon.profiles::writing);
     List<ContentView> contents = draft.attachments().stream().map(this::store).toList();
     PostView post = add(profile, clock.instant().getEpochSecond(), draft, contents, State.SAVED);
     List<Cid> cids = new ArrayList<>(post.texts().stream().map(TextView::cid).toList());
@@ -145,7 +145,7 @@ public final class FakePosts implements Posts {
   public synchronized List<PostView> feed(FeedQuery query) {
     List<PostView> found =
         posts.stream()
-            .filter(post -> query.profile().map(post.profile()::equals).orElse(true))
+            .filter(post -> query.profile().map(post.profile()::equals).orElse(isFor(post, query)))
             .filter(post -> query.tag().map(post.tags()::contains).orElse(true))
             .toList();
     int start = 0;
@@ -155,6 +155,15 @@ public final class FakePosts implements Posts {
     }
     int end = query.limit() == 0 ? found.size() : Math.min(found.size(), start + query.limit());
     return found.subList(start, end).stream().map(daemon.deletions::noted).toList();
+  }
+
+  /** Whether a post is by who asks, by one they follow, or by one that nobody here follows. */
+  private boolean isFor(PostView post, FeedQuery query) {
+    Optional<ProfileId> as = query.as().or(daemon.profiles::findInUse);
+    List<ProfileId> followers = daemon.follows.followers(post.profile());
+    return post.own()
+        ? as.equals(Optional.of(post.profile()))
+        : followers.isEmpty() || as.filter(followers::contains).isPresent();
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class FakeProfiles implements Profiles {
 
   private final FakeDaemon daemon;
   private final Map<ProfileId, Held> held = new LinkedHashMap<>();
-  private Optional<ProfileId> inUse = Optional.empty();
+  private volatile Optional<ProfileId> inUse = Optional.empty();
 
   FakeProfiles(FakeDaemon daemon) {
     this.daemon = daemon;
@@ -76,6 +76,11 @@ public final class FakeProfiles implements Profiles {
         .map(this::view)
         .sorted(Comparator.comparing(ProfileView::own).reversed().thenComparing(ProfileView::name))
         .toList();
+  }
+
+  @Override
+  public synchronized Optional<ProfileView> inUse() {
+    return inUse.map(this::get);
   }
 
   @Override
@@ -102,6 +107,7 @@ public final class FakeProfiles implements Profiles {
         profile.own,
         inUse.equals(Optional.of(profile.id)),
         daemon.follows.follows(profile.id),
+        daemon.follows.followers(profile.id),
         live,
         live,
         Optional.of(profile.head),
@@ -120,6 +126,7 @@ public final class FakeProfiles implements Profiles {
     ProfileId id = daemon.freshProfile();
     held.put(id, new Held(id, name, true, daemon.freshCid()));
     inUse = Optional.of(id);
+    daemon.follows.adopt(id);
     List<String> phrase = List.of(WORDS.split(" ", -1));
     daemon.phrases.keep(id, phrase);
     return new Created(id, daemon.freshCid(), phrase);
@@ -166,7 +173,11 @@ public final class FakeProfiles implements Profiles {
     }
   }
 
-  synchronized ProfileId inUse() {
+  Optional<ProfileId> findInUse() {
+    return inUse;
+  }
+
+  synchronized ProfileId writing() {
     return inUse.orElseThrow(
         () -> new Refusal(Refusal.Reason.CONFLICT, "there is no profile yet", "dagbok setup"));
   }
