@@ -170,6 +170,7 @@ final class App implements AutoCloseable {
             workers.lane(true).media(),
             events::profileChanged);
     EntryWriter writer = new EntryWriter(keys, clock, random);
+    Eraser eraser = new Eraser(blocks, database, keys, random, workers.erasing());
     SyncService sync =
         new SyncService(
             replicas,
@@ -180,7 +181,7 @@ final class App implements AutoCloseable {
                 allowance,
                 replica -> workers.lane(replica.own()).fetchers()),
             keeper,
-            new Eraser(blocks, database, keys, random, workers.erasing()),
+            eraser,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
@@ -277,6 +278,7 @@ final class App implements AutoCloseable {
             new DaemonPosts(
                 database, replicas, author, writer, uploads, views, sync, copies, events, clock),
             deletions,
+            new DaemonSealedCopies(database, replicas, eraser, sync),
             new DaemonFollows(
                 database,
                 replicas,

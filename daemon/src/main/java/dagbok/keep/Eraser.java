@@ -15,6 +15,7 @@ import dagbok.store.OldPackTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,31 @@ public final class Eraser {
       emptyLog();
     }
     return restored;
+  }
+
+  /** Throws the sealed copies of all of a profile's entries away; how many. */
+  public long discardCopies(Replica replica) {
+    long discarded = 0;
+    int some = replica.discardCopies();
+    while (some > 0) {
+      discarded += some;
+      some = replica.discardCopies();
+    }
+    discarded();
+    return discarded;
+  }
+
+  /** Throws the sealed copies of some entries away; how many. */
+  public long discardCopies(Replica replica, Collection<Cid> entries) {
+    long discarded = entries.stream().filter(replica::discardCopy).count();
+    discarded();
+    return discarded;
+  }
+
+  private void discarded() {
+    isLogFull.set(true);
+    emptyLog();
+    eraseThere();
   }
 
   /** Whoever reads just now keeps the store's log from being emptied. */

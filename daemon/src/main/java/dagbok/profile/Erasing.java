@@ -43,6 +43,9 @@ final class Erasing {
   /** So many entries in one transaction. */
   private static final int MAX_ENTRIES = 64;
 
+  /** So many copies in one transaction. */
+  private static final int MAX_DISCARDED = 1_024;
+
   private final Tx tx;
   private final long row;
   private final boolean isOwn;
@@ -82,7 +85,8 @@ final class Erasing {
     List<Cid> named = payload.value().contents().stream().map(Content::link).distinct().toList();
     List<Cid> contents = named.stream().filter(erasable::contains).toList();
     List<Cid> gone = new ArrayList<>(List.of(payload.cid()));
-    if (next.keep() && seal.isPresent()) {
+    boolean keep = next.keep() && !DeletedCopyTable.isDiscarded(tx, row, next.entry());
+    if (keep && seal.isPresent()) {
       keep(next.entry(), payload, contents, seal.get());
       gone.addAll(payload.value().packing().packed().stream().map(Content::link).toList());
     } else if (ownsFiles()) {
@@ -128,6 +132,26 @@ final class Erasing {
   /** Copies whose time is over are gone, and the files with them that nothing else needs. */
   void expire() {
     DeletedCopyTable.expire(tx, row, now).forEach(copy -> DoomedTable.add(tx, copy.files()));
+  }
+
+  /** Some copies are gone at once, as if their time were over; how many. */
+  int discardSome() {
+    DeletedCopyTable.discardComing(tx, row);
+    List<DeletedCopyTable.Held> some = DeletedCopyTable.held(tx, row, MAX_DISCARDED);
+    some.forEach(this::discard);
+    return some.size();
+  }
+
+  /** The copy of an entry is gone; whether there was one. */
+  boolean discard(Cid entry) {
+    Optional<DeletedCopyTable.Held> copy = DeletedCopyTable.find(tx, row, entry);
+    copy.ifPresent(this::discard);
+    return copy.isPresent();
+  }
+
+  private void discard(DeletedCopyTable.Held copy) {
+    DeletedCopyTable.discard(tx, row, copy.entry());
+    DoomedTable.add(tx, copy.files());
   }
 
   /**

@@ -326,6 +326,16 @@ public final class Replica implements Copy {
         });
   }
 
+  /** Throws some sealed copies away; how many, none once there are no more. */
+  public int discardCopies() {
+    return database.write(tx -> erasing(tx, history(tx)).discardSome());
+  }
+
+  /** Throws the sealed copy of an entry away; whether there was one. */
+  public boolean discardCopy(Cid entry) {
+    return database.write(tx -> erasing(tx, history(tx)).discard(entry));
+  }
+
   private Erasing erasing(Tx tx, History history) {
     return new Erasing(tx, row.id(), row.own(), history, clock.instant().getEpochSecond());
   }

@@ -2,6 +2,7 @@ package dagbok.testing;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
@@ -81,6 +82,7 @@ public final class TestDaemon implements AutoCloseable {
   public final Author author;
   public final Keeper keeper;
   public final Copies copies;
+  public final Eraser eraser;
   public final SyncService sync;
 
   /** Entries of which the daemon said that they became visible. */
@@ -132,6 +134,7 @@ public final class TestDaemon implements AutoCloseable {
             CLOCK,
             profile -> replicas.find(profile).flatMap(Replica::snapshot),
             () -> Set.of(ipfs.peers().self().id()));
+    this.eraser = new Eraser(blocks, database, keys, random, workers.erasing());
     this.sync =
         new SyncService(
             replicas,
@@ -139,7 +142,7 @@ public final class TestDaemon implements AutoCloseable {
             new HeadJudge(Verifier.ed25519()),
             new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
-            new Eraser(blocks, database, keys, random, workers.erasing()),
+            eraser,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), new Random(2)),
             copies,
@@ -231,6 +234,23 @@ public final class TestDaemon implements AutoCloseable {
             .cid();
     sync.changed(replica.profile());
     return entry;
+  }
+
+  /** Makes another machine a device of a profile; its copy is held there. */
+  public Replica grant(Replica replica, TestDaemon other) {
+    byte[] seed = new byte[SigningKey.SEED_BYTES];
+    seed[0] = 7;
+    Control.Grant grant =
+        Control.Grant.by(
+            SigningKey.ofSeed(seed),
+            SealSecret.ofBytes(new byte[32]).publicKey(),
+            replica.profile(),
+            device(replica));
+    other.keys.add(new KeyFolder.Key(replica.profile(), write(replica, grant), seed));
+    Replica theirs = other.replicas.own(replica.profile());
+    other.sync.hold(theirs);
+    awaitSame(replica, theirs);
+    return theirs;
   }
 
   /** Follows a profile, which is looked for at these addresses. */

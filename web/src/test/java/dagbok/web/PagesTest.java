@@ -6,6 +6,7 @@ import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
+import dagbok.web.port.SealedCopies;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -341,6 +342,18 @@ class PagesTest {
     assertThat(site.submit("/deletions", "day=yesterday&do=count").body()).contains("is no day");
     assertThat(site.submit("/deletions", "day=2999-01-01&do=delete").body())
         .contains("One post is deleted in ten seconds", "Undo");
+  }
+
+  @Test
+  void sealedCopiesAreErasedOnceOneSaysThatNoneIsToComeBack() {
+    assertThat(site.page("/deletions").body()).doesNotContain("Kept sealed here");
+    site.fake.sealedCopies.copies.add(
+        new SealedCopies.SealedCopy(me, me.root(), 1_800_000_000, 99));
+    assertThat(site.page("/deletions").body()).contains("one sealed copy", "Erase the copies now");
+    assertThat(location(site.submit("/deletions/erase", "sure="))).isEqualTo("/deletions");
+    assertThat(site.fake.sealedCopies.copies).hasSize(1);
+    assertThat(location(site.submit("/deletions/erase", "sure=yes"))).isEqualTo("/deletions");
+    assertThat(site.fake.sealedCopies.copies).isEmpty();
   }
 
   @Test

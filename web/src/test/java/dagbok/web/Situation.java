@@ -6,6 +6,7 @@ import dagbok.web.port.Devices;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
 import dagbok.web.port.Revocations;
+import dagbok.web.port.SealedCopies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,8 @@ enum Situation {
     pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
     pages.put("delete", "/p/" + diary.me + "/" + diary.longPost.entry() + "/delete");
     pages.put("edit", "/p/" + diary.me + "/" + diary.longPost.entry() + "/edit");
+    site.fake.sealedCopies.copies.add(
+        new SealedCopies.SealedCopy(diary.me, diary.longPost.entry(), 1_800_000_000, 900));
     pages.put("deletions", "/deletions");
     pages.put("profile", "/p/" + diary.me);
     pages.put("profile-rtl", "/p/" + diary.yusuf);

@@ -187,6 +187,16 @@ final class Requests {
     }
   }
 
+  record EraseRequest(@Nullable String profile, @Nullable List<@Nullable String> entries) {
+    Optional<String> whose() {
+      return present(profile);
+    }
+
+    List<String> named() {
+      return present(entries);
+    }
+  }
+
   record BackupRequest(
       @Nullable String passphrase, @Nullable Boolean cars, @Nullable Boolean move) {
     Backups.Request toRequest() {

@@ -30,11 +30,13 @@ public final class DeletionPage {
    * @param day as it was typed
    * @param found how many posts are older, if that was asked
    * @param waits the deletion that was begun
+   * @param sealed how many sealed copies are here
    */
   public record ManyView(
       String day,
       Optional<String> found,
       Optional<Deletions.Deletion> waits,
+      long sealed,
       Optional<Problem> problem) {}
 
   private final Frame frame;
@@ -89,7 +91,7 @@ public final class DeletionPage {
   }
 
   Answer form(Call call) {
-    return many(200, new ManyView("", Optional.empty(), Optional.empty(), Optional.empty()));
+    return many(200, "", Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** First says how many it would be; deletes when that was seen. */
@@ -101,15 +103,14 @@ public final class DeletionPage {
             new Deletions.Choice(Optional.empty(), List.of(), Optional.of(begin(day)));
         if (form.text("do").filter("delete"::equals).isEmpty()) {
           String found = Sizes.count(daemon.deletions().count(choice));
-          return many(
-              200, new ManyView(day, Optional.of(found), Optional.empty(), Optional.empty()));
+          return many(200, day, Optional.of(found), Optional.empty(), Optional.empty());
         }
         Deletions.Deletion begun = daemon.deletions().delete(choice, false);
-        return many(200, new ManyView(day, Optional.empty(), Optional.of(begun), Optional.empty()));
+        return many(200, day, Optional.empty(), Optional.of(begun), Optional.empty());
       } catch (Refusal e) {
         int status = Statuses.of(e.reason());
         Optional<Problem> problem = Optional.of(Problem.of(status, e));
-        return many(status, new ManyView(day, Optional.empty(), Optional.empty(), problem));
+        return many(status, day, Optional.empty(), Optional.empty(), problem);
       }
     }
   }
@@ -124,7 +125,24 @@ public final class DeletionPage {
     }
   }
 
-  private Answer many(int status, ManyView view) {
+  /** Throws the sealed copies of this device away, once it is said that no thief was at work. */
+  Answer erase(Call call) throws IOException {
+    try (Form form = call.form()) {
+      if (form.text("sure").isPresent()) {
+        long unused = daemon.sealedCopies().erase(Optional.empty());
+      }
+      return Answer.seeOther("/deletions");
+    }
+  }
+
+  private Answer many(
+      int status,
+      String day,
+      Optional<String> found,
+      Optional<Deletions.Deletion> waits,
+      Optional<Problem> problem) {
+    long sealed = daemon.sealedCopies().held(Optional.empty()).count();
+    ManyView view = new ManyView(day, found, waits, sealed, problem);
     return frame.page(
         status, "deletions", new Frame.Heading("Delete old posts", "me", frame.mark(), ""), view);
   }

@@ -55,6 +55,7 @@ public final class Pages {
         Route.get("/deletions", SESSION, deletion::form),
         Route.post("/deletions", SESSION, deletion::submit),
         Route.post("/deletions/undo", SESSION, deletion::undo),
+        Route.post("/deletions/erase", SESSION, deletion::erase),
         Route.get("/tag/{tag}", SESSION, new TagPage(frame, daemon, cards)),
         Route.get("/compose", SESSION, compose::form),
         Route.post("/compose", SESSION, compose::publish),

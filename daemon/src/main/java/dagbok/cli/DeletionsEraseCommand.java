@@ -1,0 +1,80 @@
+package dagbok.cli;
+
+import dagbok.cli.json.JsonObject;
+import dagbok.cli.term.Prompt;
+import dagbok.cli.term.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dagbok deletions erase}. */
+@Command(
+    name = "erase",
+    description = {
+      "Erases what this device keeps sealed of what was deleted, now instead of after 30 days: of"
+          + " the entries that are named, of one profile with --profile, or all.",
+      "Each device has copies of its own, so run it on each. If a thief deleted the posts, nothing"
+          + " here brings them back then."
+    },
+    footer = {
+      "  dagbok deletions erase",
+      "  dagbok deletions erase --yes"
+          + " bafyreieav7oql7fdzh5ebx3gfktfhdrljr6hcbzgtjodrspohj36tgo5am",
+    })
+final class DeletionsEraseCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0..*", arity = "0..*", paramLabel = "ENTRY", description = "Their CIDs.")
+  private List<String> entries = new ArrayList<>();
+
+  @Option(names = "--yes", description = "Asks nothing.")
+  private boolean yes;
+
+  DeletionsEraseCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> named = entries.stream().map(entry -> Reference.parse(entry).segment()).toList();
+    if (!yes && !agreed(named.isEmpty() ? held() : named.size())) {
+      session.terminal().line("Nothing was erased.");
+      return ExitCode.FAILED.number();
+    }
+    JsonObject request =
+        JsonObject.builder()
+            .put("profile", Optional.ofNullable(session.globals().profile).map(ProfileChoice::bare))
+            .putTexts("entries", named)
+            .build();
+    session.print(
+        session.post(DeletionsListCommand.PATH + "/erase", request),
+        done -> session.terminal().line("Erased here: " + counted(done.whole("erased", 0)) + "."));
+    return ExitCode.DONE.number();
+  }
+
+  private static String counted(long copies) {
+    return copies == 1 ? "one sealed copy" : copies + " sealed copies";
+  }
+
+  private long held() {
+    return session.get(DeletionsListCommand.path(session)).whole("count", 0);
+  }
+
+  private boolean agreed(long copies) {
+    if (copies == 0) {
+      return true;
+    }
+    Terminal terminal = session.terminal();
+    terminal.wrapped(
+        "What this device keeps sealed of deleted posts is gone for good then, also if a thief"
+            + " deleted them.",
+        0);
+    Optional<String> answer =
+        new Prompt(terminal).ask("Erase " + counted(copies) + "? Type 'yes':");
+    return answer.filter("yes"::equalsIgnoreCase).isPresent();
+  }
+}
