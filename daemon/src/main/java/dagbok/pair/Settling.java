@@ -97,7 +97,7 @@ public final class Settling {
    * profile becomes one's own, though the answer to the key never came.
    */
   public synchronized void arrived(Replica replica) {
-    if (replica.own() || !waits) {
+    if (!waits) {
       return;
     }
     for (PendingKey key : pending.all()) {
@@ -119,8 +119,13 @@ public final class Settling {
     return device.flatMap(d -> Announcements.proof(replica, d));
   }
 
-  /** Whether this machine writes to a profile. */
+  /** Whether this machine may write to a profile; one whose device is in doubt joins again. */
   boolean isOwn(Cid root) {
-    return replicas.all().stream().anyMatch(r -> r.own() && r.profile().root().equals(root));
+    return replicas.all().stream()
+        .filter(replica -> replica.own() && replica.profile().root().equals(root))
+        .anyMatch(
+            replica ->
+                keys.of(replica.profile()).stream()
+                    .anyMatch(key -> replica.devices().mayWrite(key.device())));
   }
 }

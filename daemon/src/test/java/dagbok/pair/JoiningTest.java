@@ -7,11 +7,13 @@ import dagbok.cid.Cid;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.pair.PairingException.Reason;
+import dagbok.profile.Doubt;
 import dagbok.profile.Replica;
 import dagbok.publish.Seals;
 import dagbok.schema.ProfileId;
 import dagbok.store.ProfileTable;
 import dagbok.sync.Announcements;
+import dagbok.testing.Drafts;
 import dagbok.testing.StepClock;
 import dagbok.testing.TestDaemon;
 import java.io.IOException;
@@ -180,6 +182,26 @@ final class JoiningTest {
     phone.restart();
     Cid after = phone.daemon.post(phone.replica(), "after a restart");
     TestDaemon.await("it too", () -> laptop().daemon.feed().contains(after));
+  }
+
+  @Test
+  void deviceInDoubtJoinsAgainAsANewOne() {
+    Device phone = device();
+    join(phone, laptop());
+    Cid before = phone.daemon.device(phone.replica());
+    phone.replica().devices().doubt(before, Doubt.RESTORED);
+    assertThat(phone.daemon.writer.find(phone.replica())).isEmpty();
+
+    join(phone, laptop());
+
+    Cid after = phone.daemon.writer.device(phone.replica()).device();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(phone.daemon.writer.doubt(phone.replica())).isEmpty();
+    Cid written =
+        phone.daemon.author.publish(phone.replica(), Drafts.text("again"), root -> {}).entry();
+    phone.daemon.sync.changed(phone.replica().profile());
+    TestDaemon.await("it", () -> laptop().daemon.feed().contains(written));
+    assertThat(phone.replica().summary().forked()).isFalse();
   }
 
   @ParameterizedTest

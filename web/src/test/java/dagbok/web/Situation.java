@@ -118,6 +118,7 @@ enum Situation {
         new Revocations.Wrote(first.device(), 1_800_000_000, "post", "The tower clock stopped"));
     pages.put("revoke", "/settings/devices/" + site.fake.devices.devices.get(1).device());
     pages.put("sign-out", "/settings/devices/" + first.device());
+    pages.put("backup", "/settings/backup");
     pages.put("join", "/settings/devices/join");
     pages.put("status", "/status");
     pages.put("inspect", "/inspect/" + diary.longPost.entry());

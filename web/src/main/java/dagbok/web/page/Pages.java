@@ -39,6 +39,7 @@ public final class Pages {
     StatusPage status = new StatusPage(frame, daemon);
     DeletionPage deletion = new DeletionPage(frame, daemon, cards, clock.getZone());
     RevokePage revoke = new RevokePage(frame, daemon, times);
+    BackupPage backup = new BackupPage(frame, daemon, times, clock);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
@@ -78,6 +79,9 @@ public final class Pages {
         Route.post(JoinPage.PATH, SESSION, join::join),
         Route.post(JoinPage.PATH + "/agree", SESSION, join::agree),
         Route.post(JoinPage.PATH + "/cancel", SESSION, join::cancel),
+        Route.get(BackupPage.PATH, SESSION, backup::show),
+        Route.post(BackupPage.PATH + "/create", SESSION, backup::create),
+        Route.post(BackupPage.PATH + "/verify", SESSION, backup::verify),
         Route.get("/setup", SESSION, setup::begin),
         Route.post("/setup", SESSION, setup::create),
         Route.get("/setup/recover", SESSION, recover::begin),
