@@ -20,6 +20,7 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
+import dagbok.ipfs.UploadGate;
 import dagbok.ipfs.gateway.GatewayedBlocks;
 import dagbok.ipfs.gateway.Gateways;
 import dagbok.keep.Eraser;
@@ -170,7 +171,8 @@ final class App implements AutoCloseable {
             workers.lane(true).media(),
             events::profileChanged);
     EntryWriter writer = new EntryWriter(keys, clock, random);
-    Eraser eraser = new Eraser(blocks, database, keys, random, workers.erasing());
+    UploadGate gate = new UploadGate();
+    Eraser eraser = new Eraser(blocks, database, gate, keys, random, workers.erasing());
     SyncService sync =
         new SyncService(
             replicas,
@@ -204,7 +206,7 @@ final class App implements AutoCloseable {
         new DaemonDeletions(
             database, replicas, writer, sync, events, clock, workers.lane(true).queue());
     PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
-    Author author = new Author(writer, blocks, new FileType());
+    Author author = new Author(writer, blocks, gate, new FileType());
     CarExport export = new CarExport(database, blocks);
     DaemonProfiles profiles =
         new DaemonProfiles(

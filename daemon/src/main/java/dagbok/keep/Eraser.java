@@ -6,6 +6,7 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.codec.DecodeException;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.UploadGate;
 import dagbok.profile.CopySeal;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
@@ -49,6 +50,7 @@ public final class Eraser {
 
   private final Blocks blocks;
   private final Database database;
+  private final UploadGate gate;
   private final KeyFolder keys;
   private final SecureRandom random;
   private final ScheduledExecutorService executor;
@@ -59,17 +61,19 @@ public final class Eraser {
   private final AtomicBoolean isLogFull = new AtomicBoolean();
 
   /**
-   * {@code keys}: of this machine's devices, to which copies are sealed; {@code executor}, which
-   * stays the caller's, speaks with the IPFS node.
+   * {@code gate}: what uploads go through; {@code keys}: of this machine's devices, to which copies
+   * are sealed; {@code executor}, which stays the caller's, speaks with the IPFS node.
    */
   public Eraser(
       Blocks blocks,
       Database database,
+      UploadGate gate,
       KeyFolder keys,
       SecureRandom random,
       ScheduledExecutorService executor) {
     this.blocks = blocks;
     this.database = database;
+    this.gate = gate;
     this.keys = keys;
     this.random = random;
     this.executor = executor;
@@ -198,7 +202,10 @@ public final class Eraser {
           DoomedTable.add(tx, parts);
           return parts;
         });
-    List<DoomedTable.Row> left = removed(here);
+    List<DoomedTable.Row> left = new ArrayList<>();
+    if (!gate.remove(() -> left.addAll(removed(here)))) {
+      return; // a file is on its way that may be one of them: later
+    }
     database.write(
         tx -> {
           for (DoomedTable.Row row : page) {

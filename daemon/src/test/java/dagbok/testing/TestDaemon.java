@@ -6,6 +6,7 @@ import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.UploadGate;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.keep.Eraser;
@@ -82,6 +83,7 @@ public final class TestDaemon implements AutoCloseable {
   public final Author author;
   public final Keeper keeper;
   public final Copies copies;
+  public final UploadGate gate = new UploadGate();
   public final Eraser eraser;
   public final SyncService sync;
 
@@ -127,14 +129,14 @@ public final class TestDaemon implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
     this.writer = new EntryWriter(keys, CLOCK, random);
-    this.author = new Author(writer, blocks, new FileType());
+    this.author = new Author(writer, blocks, gate, new FileType());
     this.keeper = new Keeper(blocks, ipfs.pins(), database, allowance, CLOCK);
     this.copies =
         new Copies(
             CLOCK,
             profile -> replicas.find(profile).flatMap(Replica::snapshot),
             () -> Set.of(ipfs.peers().self().id()));
-    this.eraser = new Eraser(blocks, database, keys, random, workers.erasing());
+    this.eraser = new Eraser(blocks, database, gate, keys, random, workers.erasing());
     this.sync =
         new SyncService(
             replicas,

@@ -6,6 +6,7 @@ import dagbok.ipfs.Blocks;
 import dagbok.ipfs.ForwardingBlocks;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ public final class WatchedBlocks extends ForwardingBlocks {
   private final AtomicInteger filesOpened = new AtomicInteger();
   private volatile IntPredicate away = n -> false;
   private volatile Predicate<Cid> held = cid -> false;
+  private volatile boolean keepsAll;
   private final CountDownLatch letGo = new CountDownLatch(1);
 
   WatchedBlocks(Blocks blocks) {
@@ -74,6 +76,19 @@ public final class WatchedBlocks extends ForwardingBlocks {
     }
     await(cid);
     return super.fetch(cid, timeout);
+  }
+
+  /** Lets the IPFS node be away for removals, or not. */
+  public void keepAll(boolean all) {
+    keepsAll = all;
+  }
+
+  @Override
+  public void remove(Collection<Cid> cids) {
+    if (keepsAll) {
+      throw Faults.away();
+    }
+    super.remove(cids);
   }
 
   @Override
