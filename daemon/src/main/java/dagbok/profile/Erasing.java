@@ -37,9 +37,6 @@ final class Erasing {
   /** How long sealed copies stay. */
   static final Duration KEPT = Duration.ofDays(30);
 
-  /** The pins by which files came to the IPFS node (KeepUnit). */
-  private static final Set<String> FILE_PINS = Set.of("snapshot", "files");
-
   /** So many entries in one transaction. */
   private static final int MAX_ENTRIES = 64;
 
@@ -107,7 +104,7 @@ final class Erasing {
    * and deletes is none of ours to remove.
    */
   private boolean ownsFiles() {
-    return isOwn || PinTable.all(tx, row).values().stream().anyMatch(FILE_PINS::contains);
+    return isOwn || PinTable.hasFiles(tx, row);
   }
 
   private Place place(Cid entry) {
