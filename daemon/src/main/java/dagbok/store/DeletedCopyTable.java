@@ -14,6 +14,10 @@ import java.util.TreeSet;
  * row stays, so that none is made again when the same bytes come once more.
  */
 public final class DeletedCopyTable {
+  /** How {@link EntryTable} writes that an entry lacks its bytes. */
+  @SuppressWarnings("EnumOrdinal")
+  private static final int INCOMPLETE = Standing.INCOMPLETE.ordinal();
+
   /** The time of those that were thrown away; all others go before. */
   private static final long GONE = Long.MAX_VALUE;
 
@@ -50,7 +54,7 @@ public final class DeletedCopyTable {
             + " WHERE c.profile = ? AND e.standing = ? AND c.until < ? ORDER BY c.id LIMIT ?",
         DeletedCopyTable::row,
         profile,
-        Standing.INCOMPLETE.ordinal(),
+        INCOMPLETE,
         GONE,
         limit);
   }
