@@ -7,6 +7,7 @@ import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.DeletedCopyTable;
+import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Refusal;
 import dagbok.web.port.SealedCopies;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The sealed copies of this machine. Thread-safe. */
 final class DaemonSealedCopies implements SealedCopies {
@@ -31,31 +33,38 @@ final class DaemonSealedCopies implements SealedCopies {
   }
 
   @Override
-  public Kept held(Optional<ProfileId> profile) {
-    return Store.asked(
-        () -> {
-          long count = 0;
-          List<SealedCopy> some = new ArrayList<>();
-          for (Replica replica : own(profile)) {
-            count += database.read(tx -> DeletedCopyTable.count(tx, replica.row()));
-            int room = MAX_LISTED - some.size();
-            database.read(tx -> DeletedCopyTable.held(tx, replica.row(), room)).stream()
-                .map(copy -> view(replica, copy))
-                .forEach(some::add);
-          }
-          return new Kept(count, some);
+  public Kept held(Whose whose) {
+    return Store.asked(() -> kept(own(whose)));
+  }
+
+  /** At one moment, so that none is counted that is newer than the newest. */
+  private Kept kept(List<Replica> whose) {
+    return database.read(
+        tx -> {
+          List<DeletedCopyTable.Held> newest =
+              whose.size() == 1
+                  ? DeletedCopyTable.held(tx, whose.get(0).row(), Long.MAX_VALUE, MAX_LISTED)
+                  : DeletedCopyTable.newest(tx, MAX_LISTED);
+          return new Kept(
+              whose.stream().mapToLong(r -> DeletedCopyTable.count(tx, r.row())).sum(),
+              newest.stream().findFirst().map(DeletedCopyTable.Held::id).orElse(0L),
+              whose.stream().mapToLong(r -> DeletedCopyTable.coming(tx, r.row())).sum(),
+              newest.stream().flatMap(copy -> view(whose, copy).stream()).toList());
         });
   }
 
-  private static SealedCopy view(Replica replica, DeletedCopyTable.Held copy) {
-    return new SealedCopy(replica.profile(), copy.entry(), copy.until(), copy.bytes());
+  private static Optional<SealedCopy> view(List<Replica> whose, DeletedCopyTable.Held copy) {
+    return whose.stream()
+        .filter(replica -> replica.row() == copy.profile())
+        .findFirst()
+        .map(r -> new SealedCopy(r.profile(), copy.entry(), copy.until(), copy.bytes()));
   }
 
-  private List<Replica> own(Optional<ProfileId> profile) {
-    if (profile.isEmpty()) {
+  private List<Replica> own(Whose whose) {
+    if (whose.all()) {
       return replicas.all().stream().filter(Replica::own).toList();
     }
-    Replica replica = new Held(replicas).get(profile.get());
+    Replica replica = new Held(replicas).get(whose.profile().orElseGet(this::inUse));
     if (!replica.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
@@ -65,13 +74,29 @@ final class DaemonSealedCopies implements SealedCopies {
     return List.of(replica);
   }
 
-  @Override
-  public long erase(Optional<ProfileId> profile) {
-    return Store.asked(() -> own(profile).stream().mapToLong(this::eraseAll).sum());
+  private ProfileId inUse() {
+    return database.read(ProfileTable::all).stream()
+        .filter(row -> row.own() && row.inUse())
+        .map(ProfileTable.Row::profile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "there is no profile of your own here yet",
+                    "dagbok profile create NAME"));
   }
 
-  private long eraseAll(Replica replica) {
-    long erased = eraser.discardCopies(replica);
+  @Override
+  public long erase(Whose whose, OptionalLong last) {
+    return Store.asked(() -> own(whose).stream().mapToLong(r -> eraseOf(r, last)).sum());
+  }
+
+  private long eraseOf(Replica replica, OptionalLong last) {
+    long erased =
+        last.isPresent()
+            ? eraser.discardCopies(replica, last.getAsLong())
+            : eraser.discardCopies(replica);
     sync.changed(replica.profile()); // it unpins the files that only copies needed
     return erased;
   }
@@ -100,7 +125,7 @@ final class DaemonSealedCopies implements SealedCopies {
   }
 
   private Replica holder(Cid entry) {
-    return own(Optional.empty()).stream()
+    return own(Whose.ALL).stream()
         .filter(r -> database.read(tx -> DeletedCopyTable.find(tx, r.row(), entry)).isPresent())
         .findFirst()
         .orElseThrow(

@@ -2,6 +2,7 @@ package dagbok.ipfs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -15,6 +16,17 @@ public final class UploadGate {
   private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Duration maxWait;
+
+  /** Uploads wait a while for a removal. */
+  public UploadGate() {
+    this(MAX_WAIT);
+  }
+
+  /** Uploads wait for a removal no longer than this. */
+  public UploadGate(Duration maxWait) {
+    this.maxWait = maxWait;
+  }
 
   /** Brings a file in and pins it. */
   @FunctionalInterface
@@ -23,21 +35,24 @@ public final class UploadGate {
     T run() throws IOException;
   }
 
-  /** Uploads, while nothing is removed. */
-  public <T> T upload(Upload<T> work) throws IOException {
-    boolean alone = waited();
+  /**
+   * Uploads, while nothing is removed; empty, and nothing was uploaded, if a removal goes on for
+   * too long.
+   */
+  public <T> Optional<T> upload(Upload<T> work) throws IOException {
+    if (!waited()) {
+      return Optional.empty();
+    }
     try {
-      return work.run();
+      return Optional.of(work.run());
     } finally {
-      if (alone) {
-        lock.readLock().unlock();
-      }
+      lock.readLock().unlock();
     }
   }
 
   private boolean waited() {
     try {
-      return lock.readLock().tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return lock.readLock().tryLock(maxWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -105,13 +105,22 @@ public final class Eraser {
     return restored;
   }
 
-  /** Throws the sealed copies of all of a profile's entries away; how many. */
+  /**
+   * Throws the sealed copies of all of a profile's entries away, and makes none of what is still to
+   * be erased; how many there were.
+   */
   public long discardCopies(Replica replica) {
+    replica.discardComingCopies();
+    return discardCopies(replica, Long.MAX_VALUE);
+  }
+
+  /** Throws the sealed copies of a profile with numbers up to {@code last} away; how many. */
+  public long discardCopies(Replica replica, long last) {
     long discarded = 0;
-    int some = replica.discardCopies();
+    int some = replica.discardCopies(last);
     while (some > 0) {
       discarded += some;
-      some = replica.discardCopies();
+      some = replica.discardCopies(last);
     }
     discarded();
     return discarded;

@@ -94,10 +94,11 @@ public final class Settling {
 
   /**
    * More of a profile came. If a key of this machine waits for a grant of it that is there now, the
-   * profile becomes one's own, though the answer to the key never came.
+   * profile becomes one's own, though the answer to the key never came. Who may write already needs
+   * none.
    */
   public synchronized void arrived(Replica replica) {
-    if (!waits) {
+    if (!waits || mayWrite(replica)) {
       return;
     }
     for (PendingKey key : pending.all()) {
@@ -122,10 +123,12 @@ public final class Settling {
   /** Whether this machine may write to a profile; one whose device is in doubt joins again. */
   boolean isOwn(Cid root) {
     return replicas.all().stream()
-        .filter(replica -> replica.own() && replica.profile().root().equals(root))
-        .anyMatch(
-            replica ->
-                keys.of(replica.profile()).stream()
-                    .anyMatch(key -> replica.devices().mayWrite(key.device())));
+        .anyMatch(replica -> replica.profile().root().equals(root) && mayWrite(replica));
+  }
+
+  private boolean mayWrite(Replica replica) {
+    return replica.own()
+        && keys.of(replica.profile()).stream()
+            .anyMatch(key -> replica.devices().mayWrite(key.device()));
   }
 }

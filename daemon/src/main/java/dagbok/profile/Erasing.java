@@ -131,10 +131,14 @@ final class Erasing {
     DeletedCopyTable.expire(tx, row, now).forEach(copy -> DoomedTable.add(tx, copy.files()));
   }
 
-  /** Some copies are gone at once, as if their time were over; how many. */
-  int discardSome() {
+  /** No copy is made of what is still to be erased. */
+  void discardComing() {
     DeletedCopyTable.discardComing(tx, row);
-    List<DeletedCopyTable.Held> some = DeletedCopyTable.held(tx, row, MAX_DISCARDED);
+  }
+
+  /** Some copies with numbers up to {@code last} are gone at once; how many. */
+  int discardSome(long last) {
+    List<DeletedCopyTable.Held> some = DeletedCopyTable.held(tx, row, last, MAX_DISCARDED);
     some.forEach(this::discard);
     return some.size();
   }

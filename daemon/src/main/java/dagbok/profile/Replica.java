@@ -326,9 +326,21 @@ public final class Replica implements Copy {
         });
   }
 
-  /** Throws some sealed copies away; how many, none once there are no more. */
-  public int discardCopies() {
-    return database.write(tx -> erasing(tx, history(tx)).discardSome());
+  /**
+   * Throws some sealed copies with numbers up to {@code last} away; how many, none once there are
+   * no more.
+   */
+  public int discardCopies(long last) {
+    return database.write(tx -> erasing(tx, history(tx)).discardSome(last));
+  }
+
+  /** Makes no sealed copies of what is still to be erased. */
+  public void discardComingCopies() {
+    database.write(
+        tx -> {
+          erasing(tx, history(tx)).discardComing();
+          return row;
+        });
   }
 
   /** Throws the sealed copy of an entry away; whether there was one. */
@@ -443,6 +455,7 @@ public final class Replica implements Copy {
   private History.Change settle(Tx tx, History history, boolean keepCopies) {
     History.Change change = history.settle();
     index.write(tx, history, change);
+    DeletedCopyTable.standAgain(tx, row.id(), change.appeared());
     ErasureTable.add(tx, row.id(), change.fallen(), keepCopies);
     if (change.lacksBytesAgain()) {
       MarkTable.clear(tx, row.id());

@@ -101,11 +101,17 @@ final class ContentMaker {
 
   private Cid upload(InputStream bytes, Consumer<Cid> uploaded) throws IOException {
     return gate.upload(
-        () -> {
-          Cid root = blocks.addFile(bytes);
-          uploaded.accept(root);
-          return root;
-        });
+            () -> {
+              Cid root = blocks.addFile(bytes);
+              uploaded.accept(root);
+              return root;
+            })
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "what was deleted is being removed from the IPFS node, so no file can go there",
+                    "Try again in a minute"));
   }
 
   private Made small(

@@ -2,6 +2,7 @@ package dagbok.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.Standing;
 import dagbok.ipfs.memory.MemoryIpfs;
@@ -16,6 +17,7 @@ import dagbok.schema.Item;
 import dagbok.schema.Payload;
 import dagbok.store.DeletedCopyTable;
 import dagbok.store.DoomedTable;
+import dagbok.store.ErasureTable;
 import dagbok.store.Tx;
 import dagbok.testing.Disk;
 import dagbok.testing.Drafts;
@@ -174,6 +176,90 @@ final class SealedCopiesTest {
     ann.sync.changed(profile.profile());
 
     TestDaemon.await("gone again", () -> profile.payload(post).isEmpty());
+    assertThat(copies()).isZero();
+  }
+
+  private long coming() {
+    return read(tx -> DeletedCopyTable.coming(tx, profile.row()));
+  }
+
+  private boolean isDiscarded(Cid entry) {
+    return read(tx -> DeletedCopyTable.isDiscarded(tx, profile.row(), entry));
+  }
+
+  private long newest() {
+    return read(tx -> DeletedCopyTable.newest(tx, 1)).get(0).id();
+  }
+
+  @Test
+  void copiesThatCameSinceTheyWereShownStay() {
+    Cid shown = deletedElsewhere(ann.post(profile, "shown"));
+    long newest = newest();
+    Cid since = deletedElsewhere(ann.post(profile, "deleted by a thief since"));
+    Cid late = ann.post(profile, "still to be erased");
+    TestDaemon.awaitSame(profile, other);
+    Encoded<Entry> delete = bob.writer.write(other, new Control.Delete(List.of(late))).entry();
+    Item item = Item.whole(delete, other.payload(delete.cid()).orElseThrow());
+    assertThat(profile.take(Batch.of(List.of(item), List.of())).whole()).isTrue();
+    assertThat(coming()).isEqualTo(1);
+
+    assertThat(ann.eraser.discardCopies(profile, newest)).isEqualTo(1);
+
+    ann.sync.changed(profile.profile());
+    TestDaemon.await("sealed", () -> copies() == 2);
+    ann.write(profile, new Control.Revoke(bob.device(other), bob.device(other)));
+    TestDaemon.await(
+        "back", () -> profile.read(history -> history.isLive(since) && history.isLive(late)));
+    assertThat(profile.payload(shown)).isEmpty();
+  }
+
+  @Test
+  void whatStandsAgainAndIsDeletedOnceMoreIsSealed() {
+    Cid post = ann.post(profile, "wanted after all");
+    Encoded<Payload> payload = profile.payload(post).orElseThrow();
+    Item item = Item.whole(profile.member(post).orElseThrow().entry(), payload);
+    Block text = profile.content(payload.value().contents().get(0).link()).orElseThrow();
+    deletedElsewhere(post);
+    assertThat(ann.eraser.discardCopies(profile)).isEqualTo(1);
+    ann.write(profile, new Control.Revoke(bob.device(other), bob.device(other)));
+    Replica.Taken unused = profile.take(Batch.of(List.of(item), List.of(text)));
+    assertThat(profile.<Boolean>read(history -> history.isLive(post))).isTrue();
+    TestDaemon eve = new TestDaemon(folder.resolve("eve"), network.newNode());
+    try {
+      network.connect(annsNode, eve.ipfs);
+      Replica hers = ann.grant(profile, eve, 8);
+
+      eve.write(hers, new Control.Delete(List.of(post)));
+
+      TestDaemon.await("sealed again", () -> copies() == 1);
+      assertThat(profile.payload(post)).isEmpty();
+    } finally {
+      eve.close();
+    }
+  }
+
+  @Test
+  void copiesOfEntriesThatStandAreNotGivenUp() {
+    Cid post = ann.post(profile, "stands");
+    ann.database.write(
+        tx -> {
+          ErasureTable.add(tx, profile.row(), List.of(post), true);
+          return post;
+        });
+    assertThat(coming()).isZero();
+
+    assertThat(ann.eraser.discardCopies(profile)).isZero();
+
+    assertThat(isDiscarded(post)).isFalse();
+  }
+
+  @Test
+  void copiesWhoseTimeIsOverLeaveNothing() {
+    Cid post = deletedElsewhere(ann.post(profile, "old"));
+    List<DeletedCopyTable.Held> over =
+        ann.database.write(tx -> DeletedCopyTable.expire(tx, profile.row(), 2_000_000_000));
+    assertThat(over).extracting(DeletedCopyTable.Held::entry).containsExactly(post);
+    assertThat(isDiscarded(post)).isFalse();
     assertThat(copies()).isZero();
   }
 }

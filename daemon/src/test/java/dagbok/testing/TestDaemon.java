@@ -240,8 +240,13 @@ public final class TestDaemon implements AutoCloseable {
 
   /** Makes another machine a device of a profile; its copy is held there. */
   public Replica grant(Replica replica, TestDaemon other) {
+    return grant(replica, other, 7);
+  }
+
+  /** The same with another key, for one more machine. */
+  public Replica grant(Replica replica, TestDaemon other, int number) {
     byte[] seed = new byte[SigningKey.SEED_BYTES];
-    seed[0] = 7;
+    seed[0] = (byte) number;
     Control.Grant grant =
         Control.Grant.by(
             SigningKey.ofSeed(seed),

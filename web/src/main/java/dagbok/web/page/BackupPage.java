@@ -7,6 +7,7 @@ import dagbok.web.http.Statuses;
 import dagbok.web.port.Backups;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Refusal;
+import dagbok.web.text.Sizes;
 import dagbok.web.text.Times;
 import java.io.IOException;
 import java.time.Clock;
@@ -21,8 +22,14 @@ import java.util.Optional;
 public final class BackupPage {
   static final String PATH = "/settings/backup";
 
-  /** What the page shows; {@code checked}: what is in a backup that is right. */
-  public record View(Optional<Checked> checked, Optional<Problem> problem, int minChars) {}
+  /**
+   * What the page shows.
+   *
+   * @param checked what is in a backup that is right
+   * @param largest the largest backup that can be checked here, in words
+   */
+  public record View(
+      Optional<Checked> checked, Optional<Problem> problem, int minChars, String largest) {}
 
   /** A backup that is right. */
   public record Checked(Times.Stamp made, Backups.Summary summary) {}
@@ -31,12 +38,14 @@ public final class BackupPage {
   private final Daemon daemon;
   private final Times times;
   private final Clock clock;
+  private final long maxUploadBytes;
 
-  BackupPage(Frame frame, Daemon daemon, Times times, Clock clock) {
+  BackupPage(Frame frame, Daemon daemon, Times times, Clock clock, long maxUploadBytes) {
     this.frame = frame;
     this.daemon = daemon;
     this.times = times;
     this.clock = clock;
+    this.maxUploadBytes = maxUploadBytes;
   }
 
   Answer show(Call call) {
@@ -97,7 +106,8 @@ public final class BackupPage {
 
   private Answer page(int status, Optional<Checked> checked, Optional<Problem> problem) {
     Frame.Heading heading = new Frame.Heading("Backup", "people", frame.mark(), "");
-    View view = new View(checked, problem, Backups.MIN_PASSPHRASE_CHARS);
+    View view =
+        new View(checked, problem, Backups.MIN_PASSPHRASE_CHARS, Sizes.text(maxUploadBytes));
     return frame.page(status, "backup", heading, view).with("Cache-Control", "no-store");
   }
 }

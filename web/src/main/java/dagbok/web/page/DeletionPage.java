@@ -1,6 +1,7 @@
 package dagbok.web.page;
 
 import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
 import dagbok.web.http.Form;
@@ -9,6 +10,7 @@ import dagbok.web.port.Daemon;
 import dagbok.web.port.Deletions;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
+import dagbok.web.port.SealedCopies;
 import dagbok.web.text.Sizes;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Deleting: one post ({@code /p/{root}/{entry}/delete}), or all before a day ({@code /deletions}).
@@ -30,14 +33,17 @@ public final class DeletionPage {
    * @param day as it was typed
    * @param found how many posts are older, if that was asked
    * @param waits the deletion that was begun
-   * @param sealed how many sealed copies are here
+   * @param sealed which sealed copies of the profile in use are here, if there is one
    */
   public record ManyView(
       String day,
       Optional<String> found,
       Optional<Deletions.Deletion> waits,
-      long sealed,
+      Optional<Sealed> sealed,
       Optional<Problem> problem) {}
+
+  /** Copies of a profile, which are erased as they were shown. */
+  public record Sealed(Person person, SealedCopies.Kept kept) {}
 
   private final Frame frame;
   private final Daemon daemon;
@@ -67,7 +73,7 @@ public final class DeletionPage {
 
   Answer undo(Call call) throws IOException {
     try (Form form = call.form()) {
-      daemon.deletions().undo(number(form.text("id").orElse("")));
+      daemon.deletions().undo(number(form, "id"));
       return Answer.seeOther(
           form.text("entry").map(Roots::parse).map(this::page).orElse("/deletions"));
     }
@@ -77,13 +83,14 @@ public final class DeletionPage {
     return "/p/" + daemon.posts().entry(entry).profile() + "/" + entry;
   }
 
-  private static long number(String text) {
+  private static long number(Form form, String field) {
+    String text = form.text(field).orElse("");
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
-          "no deletion is named so",
+          "the form lacks its '" + field + "'",
           "Go back and try again",
           Optional.empty(),
           e);
@@ -125,11 +132,16 @@ public final class DeletionPage {
     }
   }
 
-  /** Throws the sealed copies of this device away, once it is said that no thief was at work. */
+  /**
+   * Throws the sealed copies away that the page showed, once it is said that no thief was at work;
+   * none that came since.
+   */
   Answer erase(Call call) throws IOException {
     try (Form form = call.form()) {
       if (form.text("sure").isPresent()) {
-        long unused = daemon.sealedCopies().erase(Optional.empty());
+        ProfileId profile = daemon.profiles().resolve(form.text("profile").orElse(""));
+        OptionalLong last = OptionalLong.of(number(form, "last"));
+        long unused = daemon.sealedCopies().erase(SealedCopies.Whose.of(profile), last);
       }
       return Answer.seeOther("/deletions");
     }
@@ -141,9 +153,19 @@ public final class DeletionPage {
       Optional<String> found,
       Optional<Deletions.Deletion> waits,
       Optional<Problem> problem) {
-    long sealed = daemon.sealedCopies().held(Optional.empty()).count();
-    ManyView view = new ManyView(day, found, waits, sealed, problem);
+    ManyView view = new ManyView(day, found, waits, sealed(), problem);
     return frame.page(
         status, "deletions", new Frame.Heading("Delete old posts", "me", frame.mark(), ""), view);
+  }
+
+  private Optional<Sealed> sealed() {
+    return frame
+        .me()
+        .map(
+            own ->
+                new Sealed(
+                    Person.of(own),
+                    daemon.sealedCopies().held(SealedCopies.Whose.of(own.profile()))))
+        .filter(copies -> copies.kept().count() + copies.kept().coming() > 0);
   }
 }

@@ -25,7 +25,8 @@ public final class Pages {
       Sessions sessions,
       Clock clock,
       Setup steps,
-      SecureRandom random) {
+      SecureRandom random,
+      long maxUploadBytes) {
     Times times = new Times(clock);
     Cards cards = new Cards(times);
     ComposePage compose = new ComposePage(frame, daemon, random);
@@ -39,7 +40,7 @@ public final class Pages {
     StatusPage status = new StatusPage(frame, daemon);
     DeletionPage deletion = new DeletionPage(frame, daemon, cards, clock.getZone());
     RevokePage revoke = new RevokePage(frame, daemon, times);
-    BackupPage backup = new BackupPage(frame, daemon, times, clock);
+    BackupPage backup = new BackupPage(frame, daemon, times, clock, maxUploadBytes);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
