@@ -20,6 +20,7 @@ import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
+import dagbok.ipfs.UploadGate;
 import dagbok.ipfs.gateway.GatewayedBlocks;
 import dagbok.ipfs.gateway.Gateways;
 import dagbok.keep.Eraser;
@@ -169,6 +170,8 @@ final class App implements AutoCloseable {
             workers.lane(true).media(),
             events::profileChanged);
     EntryWriter writer = new EntryWriter(keys, clock, random);
+    UploadGate gate = new UploadGate();
+    Eraser eraser = new Eraser(blocks, database, gate, keys, random, workers.erasing());
     SyncService sync =
         new SyncService(
             replicas,
@@ -179,7 +182,7 @@ final class App implements AutoCloseable {
                 allowance,
                 replica -> workers.lane(replica.own()).fetchers()),
             keeper,
-            new Eraser(blocks, database, keys, random, workers.erasing()),
+            eraser,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
@@ -202,7 +205,7 @@ final class App implements AutoCloseable {
         new DaemonDeletions(
             database, replicas, writer, sync, events, clock, workers.lane(true).queue());
     PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
-    Author author = new Author(writer, blocks, new FileType());
+    Author author = new Author(writer, blocks, gate, new FileType());
     CarExport export = new CarExport(database, blocks);
     DaemonProfiles profiles =
         new DaemonProfiles(
@@ -276,6 +279,7 @@ final class App implements AutoCloseable {
             new DaemonPosts(
                 database, replicas, author, writer, uploads, views, sync, copies, events, clock),
             deletions,
+            new DaemonSealedCopies(database, replicas, eraser, sync),
             new DaemonFollows(
                 database,
                 replicas,

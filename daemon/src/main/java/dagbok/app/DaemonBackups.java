@@ -1,20 +1,23 @@
 package dagbok.app;
 
 import dagbok.archive.CarExport;
+import dagbok.backup.BackupException;
+import dagbok.backup.BackupFile;
 import dagbok.backup.BackupMaker;
 import dagbok.web.port.Backups;
 import dagbok.web.port.Profiles.ExportScope;
 import dagbok.web.port.Refusal;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Backups of this daemon. */
 final class DaemonBackups implements Backups {
-  /** What is shorter is guessed too soon. */
-  static final int MIN_PASSPHRASE_CHARS = 8;
-
   private final BackupMaker maker;
   private final BackupMaker.Cars cars;
   private final EventHub events;
@@ -27,12 +30,6 @@ final class DaemonBackups implements Backups {
 
   @Override
   public void create(Request request, OutputStream out) {
-    if (request.passphrase().length() < MIN_PASSPHRASE_CHARS) {
-      throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
-          "the passphrase has fewer than " + MIN_PASSPHRASE_CHARS + " characters",
-          "Choose a longer one, best some words that nobody would guess");
-    }
     try {
       if (request.move()) {
         maker.move(request.passphrase(), cars, out);
@@ -44,6 +41,35 @@ final class DaemonBackups implements Backups {
       throw new UncheckedIOException(e);
     } finally {
       events.statusChanged();
+    }
+  }
+
+  /** One at a time, since each takes the memory that its key costs. */
+  @Override
+  public synchronized Summary verify(Path file, String passphrase) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      BackupFile.Summary found = BackupFile.checkStandard(in, passphrase);
+      return new Summary(
+          found.made(),
+          found.version(),
+          found.move(),
+          found.own(),
+          found.followed(),
+          found.keys(),
+          found.phrases(),
+          found.outbox(),
+          found.cars(),
+          found.config());
+    } catch (BackupException e) {
+      boolean wrong = e.reason() == BackupException.Reason.WRONG_PASSPHRASE;
+      throw new Refusal(
+          wrong ? Refusal.Reason.PASSPHRASE : Refusal.Reason.BAD_DATA,
+          String.valueOf(e.getMessage()),
+          e.hint(),
+          Optional.empty(),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -97,13 +97,8 @@ final class DaemonDeletions implements Deletions {
   }
 
   private Rewrite rewritten(Chosen chosen) {
-    List<Control.Delete> deletes = new ArrayList<>();
-    int most = Control.Delete.MAX_ENTRIES;
     List<Cid> all = chosen.entries();
-    for (int from = 0; from < all.size(); from += most) {
-      List<Cid> some = all.subList(from, Math.min(all.size(), from + most));
-      deletes.add(new Control.Delete(some.stream().sorted().toList()));
-    }
+    List<Control.Delete> deletes = deletes(all);
     Rehearsal found = writer.rehearse(chosen.replica(), deletes);
     return new Rewrite(
         all.size(),
@@ -113,6 +108,21 @@ final class DaemonDeletions implements Deletions {
         found.newPackBytes(),
         found.before(),
         found.after());
+  }
+
+  /** In pieces, each as large as one delete may be. */
+  private static List<Control.Delete> deletes(List<Cid> entries) {
+    List<Control.Delete> deletes = new ArrayList<>();
+    int most = Control.Delete.MAX_ENTRIES;
+    for (int from = 0; from < entries.size(); from += most) {
+      List<Cid> some = entries.subList(from, Math.min(entries.size(), from + most));
+      deletes.add(new Control.Delete(some.stream().sorted().toList()));
+    }
+    return deletes;
+  }
+
+  private Optional<Replica> replica(DeletionTable.Row row) {
+    return replicas.all().stream().filter(found -> found.row() == row.profile()).findFirst();
   }
 
   /** Posts of one profile. */
@@ -232,8 +242,12 @@ final class DaemonDeletions implements Deletions {
     try {
       begun(row.id()).ifPresent(this::write);
     } catch (RuntimeException e) {
-      Optional<DeletionTable.Row> unused = stopped(row);
-      unused = database.write(tx -> DeletionTable.undo(tx, row.id()));
+      Optional<DeletionTable.Row> unused =
+          database.write(
+              tx -> {
+                DeletionTable.stop(tx, row);
+                return DeletionTable.undo(tx, row.id());
+              });
       throw e;
     }
   }
@@ -282,35 +296,22 @@ final class DaemonDeletions implements Deletions {
 
   /** In pieces, each of which is durable. */
   private void write(DeletionTable.Row row) {
-    Optional<Replica> found =
-        replicas.all().stream().filter(replica -> replica.row() == row.profile()).findFirst();
+    Optional<Replica> found = replica(row);
     if (found.isEmpty()) {
       return; // forgotten meanwhile, with all that was to be deleted
     }
     Replica replica = found.get();
-    int most = Control.Delete.MAX_ENTRIES;
-    DeletionTable.Row rest = row;
-    while (!rest.entries().isEmpty()) {
-      List<Cid> all = rest.entries();
-      List<Cid> some = all.subList(0, Math.min(most, all.size()));
-      Replica.Written unused =
-          writer.write(replica, new Control.Delete(some.stream().sorted().toList()));
-      DeletionTable.Row before = rest;
+    for (Control.Delete delete : deletes(row.entries())) {
+      Replica.Written unused = writer.write(replica, delete);
       long time = clock.instant().getEpochSecond();
       database.write(
           tx -> {
-            DeletionTable.written(tx, before, some, time);
+            DeletionTable.written(tx, row, delete.entries(), time);
             return tx;
           });
-      some.forEach(waiting::remove);
+      delete.entries().forEach(waiting::remove);
       written.put(
           row.id(), new Deletion(row.id(), replica.profile(), row.entries().size(), 0, true));
-      rest =
-          new DeletionTable.Row(
-              row.id(),
-              row.profile(),
-              row.due(),
-              new ArrayList<>(all.subList(some.size(), all.size())));
       sync.changed(replica.profile());
       events.profileChanged(replica.profile());
     }
@@ -321,10 +322,7 @@ final class DaemonDeletions implements Deletions {
     return Store.asked(
         () -> {
           Optional<DeletionTable.Row> row = database.read(tx -> DeletionTable.find(tx, id));
-          Optional<Replica> replica =
-              row.flatMap(
-                  found ->
-                      replicas.all().stream().filter(r -> r.row() == found.profile()).findFirst());
+          Optional<Replica> replica = row.flatMap(this::replica);
           if (row.isPresent() && replica.isPresent()) {
             return view(row.get(), replica.get());
           }
@@ -345,8 +343,6 @@ final class DaemonDeletions implements Deletions {
         Store.asked(() -> database.write(tx -> DeletionTable.undo(tx, id)));
     DeletionTable.Row row = undone.orElseThrow(DaemonDeletions::over);
     row.entries().forEach(waiting::remove);
-    replicas.all().stream()
-        .filter(replica -> replica.row() == row.profile())
-        .forEach(replica -> events.profileChanged(replica.profile()));
+    replica(row).ifPresent(replica -> events.profileChanged(replica.profile()));
   }
 }

@@ -70,7 +70,7 @@ final class DaemonRecovery implements Recovery {
 
   @Override
   public Recovered recover(Request request) {
-    RecoveryPhrase phrase = parsed(request.phrase());
+    RecoveryPhrase phrase = Phrase.parsed(request.phrase());
     if (request.peers().size() > MAX_PEERS) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
@@ -79,19 +79,6 @@ final class DaemonRecovery implements Recovery {
     }
     reach.check(request.peers());
     return Store.asked(() -> recover(phrase, request));
-  }
-
-  private static RecoveryPhrase parsed(String words) {
-    try {
-      return RecoveryPhrase.parse(words);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
-          "this is no recovery phrase: " + e.getMessage(),
-          "compare it with the paper, word by word",
-          Optional.empty(),
-          e);
-    }
   }
 
   private Recovered recover(RecoveryPhrase phrase, Request request) {

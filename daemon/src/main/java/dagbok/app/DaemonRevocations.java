@@ -1,7 +1,6 @@
 package dagbok.app;
 
 import dagbok.cid.Cid;
-import dagbok.crypto.RecoveryPhrase;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
 import dagbok.profile.KeyFolder;
@@ -119,7 +118,7 @@ final class DaemonRevocations implements Revocations {
     Control.Revoke revoke = new Control.Revoke(device, last);
     Cid entry =
         request.phrase().isPresent()
-            ? writer.write(replica, phrase(request.phrase().get()), revoke)
+            ? writer.write(replica, Phrase.parsed(request.phrase().get()), revoke)
             : writer.write(replica, revoke).entry().cid();
     sync.changed(replica.profile());
     events.profileChanged(replica.profile());
@@ -158,19 +157,6 @@ final class DaemonRevocations implements Revocations {
       }
     }
     return false;
-  }
-
-  private static RecoveryPhrase phrase(String words) {
-    try {
-      return RecoveryPhrase.parse(words);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(
-          Refusal.Reason.BAD_INPUT,
-          "this is no recovery phrase: " + e.getMessage(),
-          "Type the 24 words as they are on your paper",
-          Optional.empty(),
-          e);
-    }
   }
 
   private static Refusal conflict(String what, String hint, Cid device) {

@@ -71,8 +71,16 @@ public final class BackupFile {
     return read(in, passphrase, new Sink() {});
   }
 
+  /** The same, for who must not spend more than what backups cost that this version makes. */
+  public static Summary checkStandard(InputStream in, String passphrase) throws IOException {
+    return read(in, BackupKey.read(in, passphrase, BackupKey.Cost.STANDARD), new Sink() {});
+  }
+
   static Summary read(InputStream in, String passphrase, Sink sink) throws IOException {
-    BackupKey key = BackupKey.read(in, passphrase);
+    return read(in, BackupKey.read(in, passphrase, BackupKey.Cost.MOST), sink);
+  }
+
+  private static Summary read(InputStream in, BackupKey key, Sink sink) throws IOException {
     try {
       return new Reading(sink)
           .run(new PartReader(new BufferedInputStream(new SealedInput(in, key))));

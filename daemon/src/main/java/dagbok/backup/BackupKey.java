@@ -45,19 +45,19 @@ final class BackupKey {
   record Cost(int memoryKib, int iterations, int lanes) {
     static final Cost STANDARD = new Cost(64 * 1024, 3, 4);
 
+    /** The most that any file may ask for. */
+    static final Cost MOST = new Cost(512 * 1024, 16, 8);
+
     private static final int MIN_MEMORY_KIB = 8 * 1024;
-    private static final int MAX_MEMORY_KIB = 512 * 1024;
-    private static final int MAX_ITERATIONS = 16;
-    private static final int MAX_LANES = 8;
 
     /** Whether a file may ask for so much. */
-    boolean isWithinBounds() {
+    boolean isWithin(Cost most) {
       return memoryKib >= MIN_MEMORY_KIB
-          && memoryKib <= MAX_MEMORY_KIB
+          && memoryKib <= most.memoryKib
           && iterations >= 1
-          && iterations <= MAX_ITERATIONS
+          && iterations <= most.iterations
           && lanes >= 1
-          && lanes <= MAX_LANES;
+          && lanes <= most.lanes;
     }
   }
 
@@ -80,11 +80,11 @@ final class BackupKey {
   }
 
   /**
-   * That of a file, read from its beginning.
+   * That of a file, read from its beginning; {@code most}: what it may cost.
    *
    * @throws BackupException if it is no backup, of another version, or of another passphrase
    */
-  static BackupKey read(InputStream in, String passphrase) throws IOException {
+  static BackupKey read(InputStream in, String passphrase, Cost most) throws IOException {
     byte[] header = in.readNBytes(HEADER_BYTES);
     if (header.length < HEADER_BYTES
         || !Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))) {
@@ -97,7 +97,7 @@ final class BackupKey {
           Reason.NEWER, "the backup has version " + version + ", and this Dagbok knows 1");
     }
     Cost cost = new Cost(fields.getInt(), fields.getInt(), fields.get());
-    if (!cost.isWithinBounds()) {
+    if (!cost.isWithin(most)) {
       throw BackupException.damaged("it asks for " + cost);
     }
     byte[] salt = new byte[SALT_BYTES];

@@ -8,6 +8,7 @@ import dagbok.schema.Encoded;
 import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.schema.SchemaException;
+import dagbok.store.DeviceNameTable;
 import dagbok.store.FollowingTable;
 import dagbok.store.HeadTable;
 import dagbok.store.OwnDeviceTable;
@@ -15,7 +16,9 @@ import dagbok.store.ProfileTable;
 import dagbok.store.Tx;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,13 +26,15 @@ import java.util.Optional;
  *
  * @param profile its row; the number of the row means nothing elsewhere
  * @param devices those of this machine
+ * @param names what devices are called here
  */
 record ProfileNote(
     ProfileTable.Row profile,
     String policy,
     List<Follower> followers,
     List<HeadTable.Row> heads,
-    List<OwnDeviceTable.Row> devices) {
+    List<OwnDeviceTable.Row> devices,
+    Map<Cid, String> names) {
   private static final long NO_ROW = 0;
 
   /** Which of one's own profiles follows it. {@code since}: in seconds since 1970. */
@@ -40,6 +45,7 @@ record ProfileNote(
     followers = List.copyOf(followers);
     heads = List.copyOf(heads);
     devices = List.copyOf(devices);
+    names = Map.copyOf(names);
   }
 
   static ProfileNote of(Tx tx, ProfileTable.Row row, List<OwnDeviceTable.Row> devices) {
@@ -48,7 +54,8 @@ record ProfileNote(
         ProfileTable.policy(tx, row.id()),
         followers(tx, row),
         HeadTable.rows(tx, row.id()),
-        devices);
+        devices,
+        DeviceNameTable.all(tx, row.id()));
   }
 
   private static List<Follower> followers(Tx tx, ProfileTable.Row row) {
@@ -77,6 +84,7 @@ record ProfileNote(
         .put("policy", Ipld.of(policy))
         .put("heads", heads.stream().map(ProfileNote::note).toList())
         .put("devices", devices.stream().map(ProfileNote::note).toList())
+        .put("names", names.entrySet().stream().map(ProfileNote::note).toList())
         .encode();
   }
 
@@ -102,6 +110,12 @@ record ProfileNote(
         .put("heard", Ipld.of(device.heard()))
         .put("forked", Ipld.of(device.forked()))
         .put("doubt", device.doubt().map(Ipld::of));
+  }
+
+  private static Note note(Map.Entry<Cid, String> name) {
+    return Note.empty()
+        .put("device", Ipld.reference(name.getKey()))
+        .put("name", Ipld.of(name.getValue()));
   }
 
   static ProfileNote decode(String root, byte[] bytes) throws BackupException {
@@ -131,7 +145,11 @@ record ProfileNote(
     for (Note device : note.notes("devices")) {
       devices.add(device(device));
     }
-    return new ProfileNote(row, note.text("policy").orElse(""), followers, heads, devices);
+    Map<Cid, String> names = new HashMap<>();
+    for (Note name : note.notes("names")) {
+      names.put(cid(name.requiredBytes("device")), name.text("name").orElse(""));
+    }
+    return new ProfileNote(row, note.text("policy").orElse(""), followers, heads, devices, names);
   }
 
   static ProfileId profile(String root) throws BackupException {

@@ -10,6 +10,7 @@ import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
+import dagbok.store.DeviceNameTable;
 import dagbok.store.FollowingTable;
 import dagbok.store.HeadTable;
 import dagbok.store.OutboxTable;
@@ -171,6 +172,7 @@ public final class Restoring implements BackupFile.Sink {
                   for (OwnDeviceTable.Row device : note.devices()) {
                     OwnDeviceTable.put(tx, id, move ? device : inDoubt(device));
                   }
+                  note.names().forEach((device, name) -> DeviceNameTable.put(tx, id, device, name));
                   return id;
                 });
     if (row.inUse()) {

@@ -1,10 +1,8 @@
 package dagbok.cli;
 
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import dagbok.cli.json.JsonObject;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dagbok backup verify}. */
 @Command(
@@ -14,29 +12,18 @@ import picocli.CommandLine.Parameters;
       "  dagbok backup verify diary.backup",
       "  dagbok backup verify diary.backup --passphrase-file passphrase.txt --json",
     })
-final class BackupVerifyCommand implements Callable<Integer> {
-  private final Session session;
-
-  @Parameters(index = "0", paramLabel = "FILE", description = "The backup.")
-  private String file = "";
-
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = "A file whose first line is the passphrase.")
-  private @Nullable String passphraseFile;
-
+final class BackupVerifyCommand extends BackupRead {
   BackupVerifyCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() {
-    String passphrase =
-        new Secret(session, "passphrase", "--passphrase-file").read(passphraseFile, false);
-    session.print(
-        session.local().backups().get().verify(BackupText.path(file), passphrase),
-        summary -> new BackupText(session).show("All of the backup is right:", summary));
-    return ExitCode.DONE.number();
+  JsonObject read(Session session, Path backup, String passphrase) {
+    return session.local().backups().get().verify(backup, passphrase);
+  }
+
+  @Override
+  void show(Session session, JsonObject summary) {
+    new BackupText(session).show("All of the backup is right:", summary);
   }
 }

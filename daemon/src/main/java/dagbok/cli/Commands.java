@@ -34,6 +34,7 @@ final class Commands {
     table.put("profile", ProfileCommands::new);
     table.put("device", DeviceCommands::new);
     table.put("entry", EntryCommands::new);
+    table.put("deletions", DeletionsCommands::new);
     table.put("inspect", InspectCommands::new);
     table.put("ipfs", IpfsCommands::new);
     table.put("backup", BackupCommands::new);

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
       "Deletes posts of your own, for good.",
       "",
       "Here, on your other devices and at all who follow you, their texts and files are erased as",
-      "soon as each hears of it; your other devices keep a sealed copy for 30 days. What stays is",
-      "that there was an entry. What somebody copied or keeps with other software is out of reach.",
+      "soon as each hears of it; your other devices keep a sealed copy for 30 days, or until",
+      "'dagbok deletions erase' is run there. What stays is that there was an entry. What somebody",
+      "copied or keeps with other software is out of reach.",
       "",
       "For ten seconds it can be taken back: by Ctrl-C here, or on the page."
     },

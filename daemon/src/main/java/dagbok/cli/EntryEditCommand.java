@@ -7,7 +7,6 @@ import dagbok.cli.json.JsonObject;
 import dagbok.cli.term.Progress;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,8 +86,7 @@ final class EntryEditCommand implements Callable<Integer> {
 
   private JsonObject send(String path, JsonObject post) {
     Part part = new Part("post", Optional.of(JSON), false, Body.of(post.toString()));
-    String boundary = "dagbok" + UUID.randomUUID().toString().replace("-", "");
-    Multipart body = new Multipart(boundary, List.of(part));
+    Multipart body = Multipart.of(List.of(part));
     String query = eraseEarlier ? "?erase-earlier=true" : "";
     try (Progress progress = session.progress("Editing", body.length())) {
       return session

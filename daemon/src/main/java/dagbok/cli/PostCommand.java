@@ -8,7 +8,6 @@ import dagbok.cli.term.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -120,8 +119,7 @@ final class PostCommand implements Callable<Integer> {
     for (Attachment attachment : attachments) {
       parts.add(new Part("file", Optional.empty(), true, attachment.body()));
     }
-    String boundary = "dagbok" + UUID.randomUUID().toString().replace("-", "");
-    Multipart body = new Multipart(boundary, parts);
+    Multipart body = Multipart.of(parts);
     try (Progress progress = session.progress("Publishing", body.length())) {
       return session
           .api()

@@ -6,6 +6,7 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.codec.DecodeException;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.UploadGate;
 import dagbok.profile.CopySeal;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
@@ -15,6 +16,7 @@ import dagbok.store.OldPackTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ public final class Eraser {
 
   private final Blocks blocks;
   private final Database database;
+  private final UploadGate gate;
   private final KeyFolder keys;
   private final SecureRandom random;
   private final ScheduledExecutorService executor;
@@ -58,17 +61,19 @@ public final class Eraser {
   private final AtomicBoolean isLogFull = new AtomicBoolean();
 
   /**
-   * {@code keys}: of this machine's devices, to which copies are sealed; {@code executor}, which
-   * stays the caller's, speaks with the IPFS node.
+   * {@code gate}: what uploads go through; {@code keys}: of this machine's devices, to which copies
+   * are sealed; {@code executor}, which stays the caller's, speaks with the IPFS node.
    */
   public Eraser(
       Blocks blocks,
       Database database,
+      UploadGate gate,
       KeyFolder keys,
       SecureRandom random,
       ScheduledExecutorService executor) {
     this.blocks = blocks;
     this.database = database;
+    this.gate = gate;
     this.keys = keys;
     this.random = random;
     this.executor = executor;
@@ -98,6 +103,40 @@ public final class Eraser {
       emptyLog();
     }
     return restored;
+  }
+
+  /**
+   * Throws the sealed copies of all of a profile's entries away, and makes none of what is still to
+   * be erased; how many there were.
+   */
+  public long discardCopies(Replica replica) {
+    replica.discardComingCopies();
+    return discardCopies(replica, Long.MAX_VALUE);
+  }
+
+  /** Throws the sealed copies of a profile with numbers up to {@code last} away; how many. */
+  public long discardCopies(Replica replica, long last) {
+    long discarded = 0;
+    int some = replica.discardCopies(last);
+    while (some > 0) {
+      discarded += some;
+      some = replica.discardCopies(last);
+    }
+    discarded();
+    return discarded;
+  }
+
+  /** Throws the sealed copies of some entries away; how many. */
+  public long discardCopies(Replica replica, Collection<Cid> entries) {
+    long discarded = entries.stream().filter(replica::discardCopy).count();
+    discarded();
+    return discarded;
+  }
+
+  private void discarded() {
+    isLogFull.set(true);
+    emptyLog();
+    eraseThere();
   }
 
   /** Whoever reads just now keeps the store's log from being emptied. */
@@ -172,7 +211,10 @@ public final class Eraser {
           DoomedTable.add(tx, parts);
           return parts;
         });
-    List<DoomedTable.Row> left = removed(here);
+    List<DoomedTable.Row> left = new ArrayList<>();
+    if (!gate.remove(() -> left.addAll(removed(here)))) {
+      return; // a file is on its way that may be one of them: later
+    }
     database.write(
         tx -> {
           for (DoomedTable.Row row : page) {

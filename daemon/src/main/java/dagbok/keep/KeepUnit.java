@@ -6,6 +6,7 @@ import dagbok.cid.Multicodec;
 import dagbok.codec.DagCbor;
 import dagbok.codec.Ipld;
 import dagbok.schema.ProfileId;
+import dagbok.store.PinTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ record KeepUnit(Cid root, String name, Contents contents) {
   static final String PACKS = "packs";
 
   /** The snapshot with all that it links to. A profile has one such pin. */
-  static final String SNAPSHOT = "snapshot";
+  static final String SNAPSHOT = PinTable.SNAPSHOT;
 
   /** Lists of loose objects. */
   static final String LOOSE = "loose";
@@ -32,7 +33,7 @@ record KeepUnit(Cid root, String name, Contents contents) {
   static final String MERGES = "merges";
 
   /** Lists of files, with all that these link to. */
-  static final String FILES = "files";
+  static final String FILES = PinTable.FILES;
 
   /** Whether its contents are all that it keeps, so that nothing has to be fetched. */
   boolean isWhole() {

@@ -94,10 +94,11 @@ public final class Settling {
 
   /**
    * More of a profile came. If a key of this machine waits for a grant of it that is there now, the
-   * profile becomes one's own, though the answer to the key never came.
+   * profile becomes one's own, though the answer to the key never came. Who may write already needs
+   * none.
    */
   public synchronized void arrived(Replica replica) {
-    if (replica.own() || !waits) {
+    if (!waits || mayWrite(replica)) {
       return;
     }
     for (PendingKey key : pending.all()) {
@@ -119,8 +120,15 @@ public final class Settling {
     return device.flatMap(d -> Announcements.proof(replica, d));
   }
 
-  /** Whether this machine writes to a profile. */
+  /** Whether this machine may write to a profile; one whose device is in doubt joins again. */
   boolean isOwn(Cid root) {
-    return replicas.all().stream().anyMatch(r -> r.own() && r.profile().root().equals(root));
+    return replicas.all().stream()
+        .anyMatch(replica -> replica.profile().root().equals(root) && mayWrite(replica));
+  }
+
+  private boolean mayWrite(Replica replica) {
+    return replica.own()
+        && keys.of(replica.profile()).stream()
+            .anyMatch(key -> replica.devices().mayWrite(key.device()));
   }
 }

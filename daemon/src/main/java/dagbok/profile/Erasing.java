@@ -37,11 +37,11 @@ final class Erasing {
   /** How long sealed copies stay. */
   static final Duration KEPT = Duration.ofDays(30);
 
-  /** The pins by which files came to the IPFS node (KeepUnit). */
-  private static final Set<String> FILE_PINS = Set.of("snapshot", "files");
-
   /** So many entries in one transaction. */
   private static final int MAX_ENTRIES = 64;
+
+  /** So many copies in one transaction. */
+  private static final int MAX_DISCARDED = 1_024;
 
   private final Tx tx;
   private final long row;
@@ -82,7 +82,8 @@ final class Erasing {
     List<Cid> named = payload.value().contents().stream().map(Content::link).distinct().toList();
     List<Cid> contents = named.stream().filter(erasable::contains).toList();
     List<Cid> gone = new ArrayList<>(List.of(payload.cid()));
-    if (next.keep() && seal.isPresent()) {
+    boolean keep = next.keep() && !DeletedCopyTable.isDiscarded(tx, row, next.entry());
+    if (keep && seal.isPresent()) {
       keep(next.entry(), payload, contents, seal.get());
       gone.addAll(payload.value().packing().packed().stream().map(Content::link).toList());
     } else if (ownsFiles()) {
@@ -103,7 +104,7 @@ final class Erasing {
    * and deletes is none of ours to remove.
    */
   private boolean ownsFiles() {
-    return isOwn || PinTable.all(tx, row).values().stream().anyMatch(FILE_PINS::contains);
+    return isOwn || PinTable.hasFiles(tx, row);
   }
 
   private Place place(Cid entry) {
@@ -128,6 +129,30 @@ final class Erasing {
   /** Copies whose time is over are gone, and the files with them that nothing else needs. */
   void expire() {
     DeletedCopyTable.expire(tx, row, now).forEach(copy -> DoomedTable.add(tx, copy.files()));
+  }
+
+  /** No copy is made of what is still to be erased. */
+  void discardComing() {
+    DeletedCopyTable.discardComing(tx, row);
+  }
+
+  /** Some copies with numbers up to {@code last} are gone at once; how many. */
+  int discardSome(long last) {
+    List<DeletedCopyTable.Held> some = DeletedCopyTable.held(tx, row, last, MAX_DISCARDED);
+    some.forEach(this::discard);
+    return some.size();
+  }
+
+  /** The copy of an entry is gone; whether there was one. */
+  boolean discard(Cid entry) {
+    Optional<DeletedCopyTable.Held> copy = DeletedCopyTable.find(tx, row, entry);
+    copy.ifPresent(this::discard);
+    return copy.isPresent();
+  }
+
+  private void discard(DeletedCopyTable.Held copy) {
+    DeletedCopyTable.discard(tx, row, copy.entry());
+    DoomedTable.add(tx, copy.files());
   }
 
   /**

@@ -326,6 +326,28 @@ public final class Replica implements Copy {
         });
   }
 
+  /**
+   * Throws some sealed copies with numbers up to {@code last} away; how many, none once there are
+   * no more.
+   */
+  public int discardCopies(long last) {
+    return database.write(tx -> erasing(tx, history(tx)).discardSome(last));
+  }
+
+  /** Makes no sealed copies of what is still to be erased. */
+  public void discardComingCopies() {
+    database.write(
+        tx -> {
+          erasing(tx, history(tx)).discardComing();
+          return row;
+        });
+  }
+
+  /** Throws the sealed copy of an entry away; whether there was one. */
+  public boolean discardCopy(Cid entry) {
+    return database.write(tx -> erasing(tx, history(tx)).discard(entry));
+  }
+
   private Erasing erasing(Tx tx, History history) {
     return new Erasing(tx, row.id(), row.own(), history, clock.instant().getEpochSecond());
   }
@@ -433,6 +455,7 @@ public final class Replica implements Copy {
   private History.Change settle(Tx tx, History history, boolean keepCopies) {
     History.Change change = history.settle();
     index.write(tx, history, change);
+    DeletedCopyTable.standAgain(tx, row.id(), change.appeared());
     ErasureTable.add(tx, row.id(), change.fallen(), keepCopies);
     if (change.lacksBytesAgain()) {
       MarkTable.clear(tx, row.id());

@@ -87,8 +87,12 @@ public final class ReplicaBook implements Replicas {
                 database.write(tx -> ProfileTable.ensure(tx, id)), database, clock, verifier));
   }
 
-  /** The replica of a new profile of one's own, not in use yet. */
+  /** Makes a profile one's own, if it is not yet, and not in use by that; its replica. */
   public Replica own(ProfileId profile) {
+    Optional<Replica> before = find(profile).filter(Replica::own);
+    if (before.isPresent()) {
+      return before.get();
+    }
     database.write(
         tx -> {
           ProfileTable.Row row = ProfileTable.ensure(tx, profile);

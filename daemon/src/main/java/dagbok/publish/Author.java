@@ -5,6 +5,7 @@ import dagbok.cid.Cid;
 import dagbok.dag.History;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsException;
+import dagbok.ipfs.UploadGate;
 import dagbok.media.FileType;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
@@ -33,10 +34,10 @@ public final class Author {
   private final EntryWriter writer;
   private final ContentMaker contents;
 
-  /** With what writes entries, and the IPFS node that large files go to. */
-  public Author(EntryWriter writer, Blocks blocks, FileType types) {
+  /** With what writes entries, and the IPFS node that large files go to, through a gate. */
+  public Author(EntryWriter writer, Blocks blocks, UploadGate gate, FileType types) {
     this.writer = writer;
-    this.contents = new ContentMaker(blocks, types);
+    this.contents = new ContentMaker(blocks, gate, types);
   }
 
   /**

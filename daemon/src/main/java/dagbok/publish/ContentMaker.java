@@ -4,6 +4,7 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.ipfs.Blocks;
+import dagbok.ipfs.UploadGate;
 import dagbok.media.FileType;
 import dagbok.media.Picture;
 import dagbok.media.PictureException;
@@ -31,10 +32,12 @@ final class ContentMaker {
   private static final int MAX_WORDS_BYTES = 256;
 
   private final Blocks blocks;
+  private final UploadGate gate;
   private final FileType types;
 
-  ContentMaker(Blocks blocks, FileType types) {
+  ContentMaker(Blocks blocks, UploadGate gate, FileType types) {
     this.blocks = blocks;
+    this.gate = gate;
     this.types = types;
   }
 
@@ -96,12 +99,27 @@ final class ContentMaker {
     return vague || found.startsWith("image/") ? found : given.get();
   }
 
+  private Cid upload(InputStream bytes, Consumer<Cid> uploaded) throws IOException {
+    return gate.upload(
+            () -> {
+              Cid root = blocks.addFile(bytes);
+              uploaded.accept(root);
+              return root;
+            })
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Reason.CONFLICT,
+                    "what was deleted is being removed from the IPFS node, so no file can go there",
+                    "Try again in a minute"));
+  }
+
   private Made small(
-      Picture file, String mime, String name, Optional<String> alt, Consumer<Cid> uploaded) {
+      Picture file, String mime, String name, Optional<String> alt, Consumer<Cid> uploaded)
+      throws IOException {
     byte[] bytes = file.bytes();
     if (bytes.length > Content.MAX_RAW_BYTES) {
-      Cid root = blocks.addFile(new ByteArrayInputStream(bytes));
-      uploaded.accept(root);
+      Cid root = upload(new ByteArrayInputStream(bytes), uploaded);
       Content content = content(root, bytes.length, mime, name, alt, file);
       return new Made(content, Optional.empty());
     }
@@ -118,8 +136,7 @@ final class ContentMaker {
       Consumer<Cid> uploaded)
       throws IOException {
     try (InputStream in = Files.newInputStream(attachment.file())) {
-      Cid root = blocks.addFile(in);
-      uploaded.accept(root);
+      Cid root = upload(in, uploaded);
       Picture none = new Picture(new byte[0], Optional.empty(), Optional.empty());
       return new Made(content(root, size, mime, name, alt, none), Optional.empty());
     }

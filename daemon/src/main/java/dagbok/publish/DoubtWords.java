@@ -2,8 +2,13 @@ package dagbok.publish;
 
 import dagbok.profile.Doubt;
 
-/** Why a device may not write, and the one thing to do, in words for its person. */
+/** Why a device may not write, and what to do, in words for its person. */
 public final class DoubtWords {
+  /** What always works: a new device can't fork. */
+  private static final String ANEW =
+      "'dagbok device join' with a code of another device of yours, or 'dagbok profile recover'"
+          + " with the recovery phrase";
+
   private DoubtWords() {}
 
   /** What is so, one sentence without a full stop. */
@@ -25,16 +30,16 @@ public final class DoubtWords {
   /** What to do. */
   public static String fix(Doubt doubt) {
     return switch (doubt) {
-      case RESTORED -> "run 'dagbok profile recover' with the recovery phrase";
+      case RESTORED -> "make it a new device: run " + ANEW;
       case MOVED ->
           "write on the other machine; if the backup is lost and was never restored, run 'dagbok"
-              + " profile resume'";
+              + " profile resume'; to write here too, run "
+              + ANEW;
       case ELSEWHERE ->
-          "run 'dagbok profile recover' with the recovery phrase, on each machine that is to go on,"
-              + " and each is a device of its own";
+          "on each machine that is to go on, run " + ANEW + ", and each is a device of its own";
       case BEHIND ->
-          "wait until others give it, or take it in with 'dagbok profile import FILE', or run"
-              + " 'dagbok profile recover'";
+          "wait until others give it, or take it in with 'dagbok profile import FILE', or run "
+              + ANEW;
     };
   }
 }

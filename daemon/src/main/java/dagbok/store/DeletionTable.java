@@ -59,7 +59,8 @@ public final class DeletionTable {
           time);
     }
     Set<Cid> gone = Set.copyOf(done);
-    List<Cid> left = row.entries().stream().filter(entry -> !gone.contains(entry)).toList();
+    List<Cid> before = find(tx, row.id()).map(Row::entries).orElse(List.of());
+    List<Cid> left = before.stream().filter(entry -> !gone.contains(entry)).toList();
     if (left.isEmpty()) {
       remove(tx, row.id());
     } else {

@@ -6,6 +6,12 @@ import java.util.Map;
 
 /** What is pinned in the IPFS node for each profile. */
 public final class PinTable {
+  /** Names the pin of a snapshot with all that it links to. */
+  public static final String SNAPSHOT = "snapshot";
+
+  /** Names lists of files, with all that these link to. */
+  public static final String FILES = "files";
+
   private PinTable() {}
 
   /** Notes a pin. */
@@ -32,6 +38,17 @@ public final class PinTable {
             profile)
         .forEach(pin -> pins.put(pin.getKey(), pin.getValue()));
     return pins;
+  }
+
+  /** Whether files of a profile are pinned. */
+  public static boolean hasFiles(Tx tx, long profile) {
+    return tx.one(
+            "SELECT 1 FROM pin WHERE profile = ? AND name IN (?, ?) LIMIT 1",
+            row -> true,
+            profile,
+            SNAPSHOT,
+            FILES)
+        .isPresent();
   }
 
   /** How many there are, of all profiles. */

@@ -14,6 +14,9 @@ import dagbok.keep.Policy;
 import dagbok.profile.Doubt;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
+import dagbok.store.Database;
+import dagbok.store.DeletedCopyTable;
+import dagbok.store.DeviceNameTable;
 import dagbok.store.FollowingTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncState;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -277,6 +281,27 @@ final class BackupTest {
       assertThat(Files.readString(home.configFile())).isEqualTo("web.port = 0\n");
     }
     assertThat(Restoring.inTheWay(home)).contains(home.database());
+  }
+
+  @Test
+  void namesOfDevicesComeBackAndSealedCopiesDoNot() throws IOException {
+    Cid device = daemon.device(ann);
+    byte[] sealed = "what another device deleted".getBytes(StandardCharsets.UTF_8);
+    daemon.database.write(
+        tx -> {
+          DeviceNameTable.put(tx, ann.row(), device, "the laptop");
+          DeletedCopyTable.put(
+              tx, ann.row(), new DeletedCopyTable.Row(post, sealed, List.of()), 2_000_000_000);
+          return tx;
+        });
+    restored(backup(true)).close();
+    try (Database database = Database.open(home.database())) {
+      long row = database.read(tx -> ProfileTable.find(tx, ann.profile())).orElseThrow().id();
+      Map<Cid, String> names = database.read(tx -> DeviceNameTable.all(tx, row));
+      assertThat(names).containsExactly(Map.entry(device, "the laptop"));
+      long copies = database.read(tx -> DeletedCopyTable.count(tx, row));
+      assertThat(copies).isZero();
+    }
   }
 
   @Test

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
-import dagbok.crypto.SealSecret;
-import dagbok.crypto.SigningKey;
 import dagbok.dag.Place;
 import dagbok.dag.Standing;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Batch;
-import dagbok.profile.KeyFolder;
 import dagbok.profile.Replica;
 import dagbok.schema.Content;
 import dagbok.schema.Control;
@@ -21,12 +18,9 @@ import dagbok.schema.Payload;
 import dagbok.schema.Post;
 import dagbok.store.DoomedTable;
 import dagbok.store.MarkTable;
+import dagbok.testing.Disk;
 import dagbok.testing.Drafts;
 import dagbok.testing.TestDaemon;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,28 +83,6 @@ final class ErasingTest {
         "erased", () -> daemon.database.read(tx -> DoomedTable.page(tx, 0, 1)).isEmpty());
   }
 
-  private static boolean isInFiles(Path folder, String text) {
-    byte[] sought = text.getBytes(StandardCharsets.UTF_8);
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).anyMatch(file -> contains(read(file), sought));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean contains(byte[] bytes, byte[] sought) {
-    String all = new String(bytes, StandardCharsets.ISO_8859_1);
-    return all.contains(new String(sought, StandardCharsets.ISO_8859_1));
-  }
-
   private Cid delete(Cid... entries) {
     return ann.write(profile, new Control.Delete(Stream.of(entries).sorted().toList()));
   }
@@ -127,14 +99,14 @@ final class ErasingTest {
     ann.awaitKept(profile);
     bob.awaitKept(copy);
     List<Cid> blocks = blocksOf(profile, secret);
-    assertThat(isInFiles(folder, SECRET)).isTrue();
+    assertThat(Disk.has(folder, SECRET)).isTrue();
     assertThat(blocks).anyMatch(cid -> bobsNode.blocks().local(cid).isPresent());
 
     delete(secret);
 
     TestDaemon.awaitSame(profile, copy);
     TestDaemon.await(
-        "gone from both", () -> !isInFiles(folder, SECRET) && copy.payload(secret).isEmpty());
+        "gone from both", () -> !Disk.has(folder, SECRET) && copy.payload(secret).isEmpty());
     awaitErased(ann);
     awaitErased(bob);
     assertThat(blocks)
@@ -152,7 +124,7 @@ final class ErasingTest {
             profile.member(secret).orElseThrow().entry(),
             profile.member(secret).orElseThrow().payload().orElseThrow());
     delete(secret);
-    TestDaemon.await("gone", () -> !isInFiles(folder, SECRET));
+    TestDaemon.await("gone", () -> !Disk.has(folder, SECRET));
 
     Replica.Taken unused = profile.take(Batch.of(List.of(item), List.of()));
     ann.sync.changed(profile.profile());
@@ -181,23 +153,12 @@ final class ErasingTest {
   @Test
   void whatAStolenDeviceDeletedIsSealedAndComesBackWhenThatIsRevoked() {
     Cid secret = ann.post(profile, SECRET);
-    byte[] seed = new byte[SigningKey.SEED_BYTES];
-    seed[0] = 7;
-    Control.Grant grant =
-        Control.Grant.by(
-            SigningKey.ofSeed(seed),
-            SealSecret.ofBytes(new byte[32]).publicKey(),
-            profile.profile(),
-            ann.device(profile));
-    Cid device = ann.write(profile, grant);
-    bob.keys.add(new KeyFolder.Key(profile.profile(), device, seed));
-    Replica stolen = bob.replicas.own(profile.profile());
-    bob.sync.hold(stolen);
-    TestDaemon.awaitSame(profile, stolen);
+    Replica stolen = ann.grant(profile, bob);
+    Cid device = bob.device(stolen);
 
     bob.write(stolen, new Control.Delete(List.of(secret)));
     TestDaemon.awaitSame(profile, stolen);
-    TestDaemon.await("gone", () -> !isInFiles(folder.resolve("ann"), SECRET));
+    TestDaemon.await("gone", () -> !Disk.has(folder.resolve("ann"), SECRET));
     assertThat(profile.payload(secret)).isEmpty();
 
     ann.write(profile, new Control.Revoke(device, device));
@@ -220,7 +181,7 @@ final class ErasingTest {
     delete(post);
 
     TestDaemon.awaitSame(profile, copy);
-    TestDaemon.await("gone from both", () -> !isInFiles(folder, SECRET));
+    TestDaemon.await("gone from both", () -> !Disk.has(folder, SECRET));
     awaitErased(bob);
     assertThat(copy.marks()).containsAllEntriesOf(marks);
     assertThat(bob.feed()).isEmpty();

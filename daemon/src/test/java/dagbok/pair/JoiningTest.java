@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.cid.Cid;
+import dagbok.crypto.SealSecret;
+import dagbok.crypto.SigningKey;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.pair.PairingException.Reason;
+import dagbok.profile.Doubt;
 import dagbok.profile.Replica;
 import dagbok.publish.Seals;
+import dagbok.schema.Control;
 import dagbok.schema.ProfileId;
 import dagbok.store.ProfileTable;
 import dagbok.sync.Announcements;
+import dagbok.testing.Drafts;
 import dagbok.testing.StepClock;
 import dagbok.testing.TestDaemon;
 import java.io.IOException;
@@ -180,6 +185,53 @@ final class JoiningTest {
     phone.restart();
     Cid after = phone.daemon.post(phone.replica(), "after a restart");
     TestDaemon.await("it too", () -> laptop().daemon.feed().contains(after));
+  }
+
+  @Test
+  void deviceInDoubtJoinsAgainAsANewOne() {
+    Device phone = device();
+    join(phone, laptop());
+    Cid before = phone.daemon.device(phone.replica());
+    phone.replica().devices().doubt(before, Doubt.RESTORED);
+    assertThat(phone.daemon.writer.find(phone.replica())).isEmpty();
+    Replica opened = phone.replica();
+
+    join(phone, laptop());
+
+    assertThat(phone.replica()).isSameAs(opened);
+
+    Cid after = phone.daemon.writer.device(phone.replica()).device();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(phone.daemon.writer.doubt(phone.replica())).isEmpty();
+    Cid written =
+        phone.daemon.author.publish(phone.replica(), Drafts.text("again"), root -> {}).entry();
+    phone.daemon.sync.changed(phone.replica().profile());
+    TestDaemon.await("it", () -> laptop().daemon.feed().contains(written));
+    assertThat(phone.replica().summary().forked()).isFalse();
+  }
+
+  @Test
+  void grantedKeyIsLeftWhereADeviceMayWriteAlready() {
+    Replica profile = laptop().replica();
+    byte[] seed = new byte[SigningKey.SEED_BYTES];
+    seed[0] = 9;
+    Cid before = laptop().daemon.device(profile);
+    laptop().settling.keep(new PendingKey(profile.profile(), seed, before, List.of(), List.of()));
+    Control.Grant grant =
+        Control.Grant.by(
+            SigningKey.ofSeed(seed),
+            SealSecret.ofBytes(new byte[32]).publicKey(),
+            profile.profile(),
+            before);
+    Cid granted = laptop().daemon.write(profile, grant);
+
+    laptop().settling.arrived(profile);
+
+    assertThat(laptop().daemon.keys.find(granted)).isEmpty();
+    profile.devices().doubt(before, Doubt.RESTORED);
+    laptop().settling.arrived(profile);
+    assertThat(laptop().daemon.keys.find(granted)).isPresent();
+    assertThat(laptop().replica()).isSameAs(profile);
   }
 
   @ParameterizedTest

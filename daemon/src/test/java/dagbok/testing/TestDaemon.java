@@ -2,9 +2,11 @@ package dagbok.testing;
 
 import dagbok.block.Block;
 import dagbok.cid.Cid;
+import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
 import dagbok.crypto.Verifier;
 import dagbok.gossip.GossipRunner;
+import dagbok.ipfs.UploadGate;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.keep.Eraser;
@@ -82,6 +84,8 @@ public final class TestDaemon implements AutoCloseable {
   public final Author author;
   public final Keeper keeper;
   public final Copies copies;
+  public final UploadGate gate = new UploadGate();
+  public final Eraser eraser;
   public final SyncService sync;
 
   /** Entries of which the daemon said that they became visible. */
@@ -126,13 +130,14 @@ public final class TestDaemon implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     this.founder = new ProfileFounder(replicas, keys, phrases, CLOCK, random);
     this.writer = new EntryWriter(keys, CLOCK, random);
-    this.author = new Author(writer, blocks, new FileType());
+    this.author = new Author(writer, blocks, gate, new FileType());
     this.keeper = new Keeper(blocks, ipfs.pins(), database, allowance, CLOCK);
     this.copies =
         new Copies(
             CLOCK,
             profile -> replicas.find(profile).flatMap(Replica::snapshot),
             () -> Set.of(ipfs.peers().self().id()));
+    this.eraser = new Eraser(blocks, database, gate, keys, random, workers.erasing());
     this.sync =
         new SyncService(
             replicas,
@@ -140,7 +145,7 @@ public final class TestDaemon implements AutoCloseable {
             new HeadJudge(Verifier.ed25519()),
             new CatchUp(blocks, allowance, replica -> workers.lane(replica.own()).fetchers()),
             keeper,
-            new Eraser(blocks, database, keys, random, workers.erasing()),
+            eraser,
             allowance,
             new Provider(ipfs.peers(), workers.chores(), new Random(2)),
             copies,
@@ -232,6 +237,28 @@ public final class TestDaemon implements AutoCloseable {
             .cid();
     sync.changed(replica.profile());
     return entry;
+  }
+
+  /** Makes another machine a device of a profile; its copy is held there. */
+  public Replica grant(Replica replica, TestDaemon other) {
+    return grant(replica, other, 7);
+  }
+
+  /** The same with another key, for one more machine. */
+  public Replica grant(Replica replica, TestDaemon other, int number) {
+    byte[] seed = new byte[SigningKey.SEED_BYTES];
+    seed[0] = (byte) number;
+    Control.Grant grant =
+        Control.Grant.by(
+            SigningKey.ofSeed(seed),
+            SealSecret.ofBytes(new byte[32]).publicKey(),
+            replica.profile(),
+            device(replica));
+    other.keys.add(new KeyFolder.Key(replica.profile(), write(replica, grant), seed));
+    Replica theirs = other.replicas.own(replica.profile());
+    other.sync.hold(theirs);
+    awaitSame(replica, theirs);
+    return theirs;
   }
 
   /** Follows a profile, which is looked for at these addresses. */

@@ -23,6 +23,7 @@ public final class WatchedBlocks extends ForwardingBlocks {
   private final AtomicInteger filesOpened = new AtomicInteger();
   private volatile IntPredicate away = n -> false;
   private volatile Predicate<Cid> held = cid -> false;
+  private volatile boolean keepsAll;
   private final CountDownLatch letGo = new CountDownLatch(1);
 
   WatchedBlocks(Blocks blocks) {
@@ -83,6 +84,19 @@ public final class WatchedBlocks extends ForwardingBlocks {
     }
     await(cid);
     return super.fetch(cid, timeout);
+  }
+
+  /** Lets the IPFS node be away for removals, or not. */
+  public void keepAll(boolean all) {
+    keepsAll = all;
+  }
+
+  @Override
+  public void remove(Collection<Cid> cids) {
+    if (keepsAll) {
+      throw Faults.away();
+    }
+    super.remove(cids);
   }
 
   @Override

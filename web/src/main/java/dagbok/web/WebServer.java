@@ -70,7 +70,15 @@ public final class WebServer implements AutoCloseable {
     List<Route> all = new ArrayList<>();
     Setup setup = new Setup(daemon, settings.random());
     all.addAll(
-        Pages.routes(frame, daemon, tokens, sessions, settings.clock(), setup, settings.random()));
+        Pages.routes(
+            frame,
+            daemon,
+            tokens,
+            sessions,
+            settings.clock(),
+            setup,
+            settings.random(),
+            settings.maxUploadBytes()));
     all.addAll(Api.routes(daemon, setup, this::opening, live::answer, settings.openMetrics()));
     all.add(assets.route());
     all.add(Route.get("/media/{cid}", Access.SESSION, new MediaEndpoint(daemon.media())));

@@ -6,6 +6,7 @@ import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
+import dagbok.web.port.SealedCopies;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -352,6 +353,52 @@ class PagesTest {
     assertThat(site.submit("/deletions", "day=yesterday&do=count").body()).contains("is no day");
     assertThat(site.submit("/deletions", "day=2999-01-01&do=delete").body())
         .contains("One post is deleted in ten seconds", "Undo");
+  }
+
+  private static SealedCopies.SealedCopy copy(ProfileId profile, Cid entry) {
+    return new SealedCopies.SealedCopy(profile, entry, 1_800_000_000, 99);
+  }
+
+  @Test
+  void sealedCopiesAreErasedOnceOneSaysThatNoneIsToComeBack() {
+    assertThat(site.page("/deletions").body()).doesNotContain("Kept sealed here");
+    site.fake.sealedCopies.copies.add(copy(me, me.root()));
+    assertThat(site.page("/deletions").body())
+        .contains("Astrid", "one sealed copy", "Erase this copy now", "name=\"last\" value=\"1\"");
+    String form = "profile=" + me + "&last=1";
+    assertThat(location(site.submit("/deletions/erase", form))).isEqualTo("/deletions");
+    assertThat(site.fake.sealedCopies.copies).hasSize(1);
+    assertThat(location(site.submit("/deletions/erase", form + "&sure=yes")))
+        .isEqualTo("/deletions");
+    assertThat(site.fake.sealedCopies.copies).isEmpty();
+  }
+
+  @Test
+  void onlyThoseSealedCopiesAreErasedThatThePageShowed() {
+    ProfileId second = site.fake.profiles.create("Second").profile();
+    site.fake.profiles.use(me);
+    site.fake.sealedCopies.copies.add(copy(second, second.root()));
+    assertThat(site.page("/deletions").body()).doesNotContain("Kept sealed here");
+    site.fake.sealedCopies.copies.add(copy(me, me.root()));
+    assertThat(site.page("/deletions").body())
+        .contains("one sealed copy", "name=\"last\" value=\"2\"");
+    SealedCopies.SealedCopy since = copy(me, second.root());
+    site.fake.sealedCopies.copies.add(since);
+
+    site.submit("/deletions/erase", "sure=yes&last=2&profile=" + me);
+
+    assertThat(site.fake.sealedCopies.copies).containsExactly(copy(second, second.root()), since);
+    assertThat(site.submit("/deletions/erase", "sure=yes&profile=" + me).statusCode())
+        .isEqualTo(400);
+    assertThat(site.fake.sealedCopies.copies).hasSize(2);
+  }
+
+  @Test
+  void whatIsBeingSealedIsSaidAndNotErased() {
+    site.fake.sealedCopies.coming = 3;
+    assertThat(site.page("/deletions").body())
+        .contains("3 more are being sealed just now")
+        .doesNotContain("/deletions/erase");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dagbok.web.port.Devices;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
 import dagbok.web.port.Revocations;
+import dagbok.web.port.SealedCopies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,8 @@ enum Situation {
     pages.put("entry", "/p/" + diary.me + "/" + diary.longPost.entry());
     pages.put("delete", "/p/" + diary.me + "/" + diary.longPost.entry() + "/delete");
     pages.put("edit", "/p/" + diary.me + "/" + diary.longPost.entry() + "/edit");
+    site.fake.sealedCopies.copies.add(
+        new SealedCopies.SealedCopy(diary.me, diary.longPost.entry(), 1_800_000_000, 900));
     pages.put("deletions", "/deletions");
     pages.put("profile", "/p/" + diary.me);
     pages.put("profile-rtl", "/p/" + diary.yusuf);
@@ -117,6 +120,7 @@ enum Situation {
         new Revocations.Wrote(first.device(), 1_800_000_000, "post", "The tower clock stopped"));
     pages.put("revoke", "/settings/devices/" + site.fake.devices.devices.get(1).device());
     pages.put("sign-out", "/settings/devices/" + first.device());
+    pages.put("backup", "/settings/backup");
     pages.put("join", "/settings/devices/join");
     pages.put("status", "/status");
     pages.put("inspect", "/inspect/" + diary.longPost.entry());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Several bodies in one, each with a name: {@code multipart/form-data}.
@@ -32,9 +33,14 @@ public final class Multipart implements Body {
    *
    * @param boundary random, 1 to 70 letters or digits, so that no part contains it
    */
-  public Multipart(String boundary, List<Part> parts) {
+  Multipart(String boundary, List<Part> parts) {
     this.boundary = boundary;
     this.parts = List.copyOf(parts);
+  }
+
+  /** These, with a boundary that none of them contains. */
+  public static Multipart of(List<Part> parts) {
+    return new Multipart("dagbok" + UUID.randomUUID().toString().replace("-", ""), parts);
   }
 
   /** The type to send it with. */

@@ -35,6 +35,7 @@ public final class Api {
     ProfileApi profiles = new ProfileApi(daemon);
     PostApi posts = new PostApi(daemon);
     DeletionApi deletions = new DeletionApi(daemon);
+    SealedCopyApi copies = new SealedCopyApi(daemon);
     RevocationApi revocations = new RevocationApi(daemon);
     FollowApi follows = new FollowApi(daemon);
     PolicyApi policies = new PolicyApi(daemon);
@@ -98,6 +99,8 @@ public final class Api {
         Route.post(ROOT + "/deletions", API, deletions::delete),
         Route.get(ROOT + "/deletions/{id}", API, deletions::show),
         Route.delete(ROOT + "/deletions/{id}", API, deletions::undo),
+        Route.get(ROOT + "/sealed-copies", API, copies::list),
+        Route.post(ROOT + "/sealed-copies/erase", API, copies::erase),
         Route.get(ROOT + "/follows", API, follows::list),
         Route.post(ROOT + "/follows", API, follows::follow),
         Route.delete(ROOT + "/follows/{p}", API, follows::unfollow),

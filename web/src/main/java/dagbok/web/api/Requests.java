@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +187,28 @@ final class Requests {
                           "the request has no recovery phrase",
                           "give its 24 words as \"phrase\""));
       return new Recovery.Request(words, present(peers), Boolean.TRUE.equals(alone));
+    }
+  }
+
+  record EraseRequest(
+      @Nullable String profile,
+      @Nullable Boolean all,
+      @Nullable Long last,
+      @Nullable List<@Nullable String> entries) {
+    Optional<String> whose() {
+      return present(profile);
+    }
+
+    boolean ofAll() {
+      return Boolean.TRUE.equals(all);
+    }
+
+    OptionalLong upTo() {
+      return last == null ? OptionalLong.empty() : OptionalLong.of(last);
+    }
+
+    List<String> named() {
+      return present(entries);
     }
   }
 

@@ -1,6 +1,7 @@
 package dagbok.web.page;
 
 import dagbok.cid.Cid;
+import dagbok.schema.ProfileId;
 import dagbok.web.http.Answer;
 import dagbok.web.http.Call;
 import dagbok.web.http.Form;
@@ -9,6 +10,7 @@ import dagbok.web.port.Daemon;
 import dagbok.web.port.Deletions;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Refusal;
+import dagbok.web.port.SealedCopies;
 import dagbok.web.text.Sizes;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Deleting: one post ({@code /p/{root}/{entry}/delete}), or all before a day ({@code /deletions}).
@@ -30,12 +33,17 @@ public final class DeletionPage {
    * @param day as it was typed
    * @param found how many posts are older, if that was asked
    * @param waits the deletion that was begun
+   * @param sealed which sealed copies of the profile in use are here, if there is one
    */
   public record ManyView(
       String day,
       Optional<String> found,
       Optional<Deletions.Deletion> waits,
+      Optional<Sealed> sealed,
       Optional<Problem> problem) {}
+
+  /** Copies of a profile, which are erased as they were shown. */
+  public record Sealed(Person person, SealedCopies.Kept kept) {}
 
   private final Frame frame;
   private final Daemon daemon;
@@ -65,7 +73,7 @@ public final class DeletionPage {
 
   Answer undo(Call call) throws IOException {
     try (Form form = call.form()) {
-      daemon.deletions().undo(number(form.text("id").orElse("")));
+      daemon.deletions().undo(number(form, "id"));
       return Answer.seeOther(
           form.text("entry").map(Roots::parse).map(this::page).orElse("/deletions"));
     }
@@ -75,13 +83,14 @@ public final class DeletionPage {
     return "/p/" + daemon.posts().entry(entry).profile() + "/" + entry;
   }
 
-  private static long number(String text) {
+  private static long number(Form form, String field) {
+    String text = form.text(field).orElse("");
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw new Refusal(
           Refusal.Reason.BAD_INPUT,
-          "no deletion is named so",
+          "the form lacks its '" + field + "'",
           "Go back and try again",
           Optional.empty(),
           e);
@@ -89,7 +98,7 @@ public final class DeletionPage {
   }
 
   Answer form(Call call) {
-    return many(200, new ManyView("", Optional.empty(), Optional.empty(), Optional.empty()));
+    return many(200, "", Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** First says how many it would be; deletes when that was seen. */
@@ -101,15 +110,14 @@ public final class DeletionPage {
             new Deletions.Choice(Optional.empty(), List.of(), Optional.of(begin(day)));
         if (form.text("do").filter("delete"::equals).isEmpty()) {
           String found = Sizes.count(daemon.deletions().count(choice));
-          return many(
-              200, new ManyView(day, Optional.of(found), Optional.empty(), Optional.empty()));
+          return many(200, day, Optional.of(found), Optional.empty(), Optional.empty());
         }
         Deletions.Deletion begun = daemon.deletions().delete(choice, false);
-        return many(200, new ManyView(day, Optional.empty(), Optional.of(begun), Optional.empty()));
+        return many(200, day, Optional.empty(), Optional.of(begun), Optional.empty());
       } catch (Refusal e) {
         int status = Statuses.of(e.reason());
         Optional<Problem> problem = Optional.of(Problem.of(status, e));
-        return many(status, new ManyView(day, Optional.empty(), Optional.empty(), problem));
+        return many(status, day, Optional.empty(), Optional.empty(), problem);
       }
     }
   }
@@ -124,8 +132,40 @@ public final class DeletionPage {
     }
   }
 
-  private Answer many(int status, ManyView view) {
+  /**
+   * Throws the sealed copies away that the page showed, once it is said that no thief was at work;
+   * none that came since.
+   */
+  Answer erase(Call call) throws IOException {
+    try (Form form = call.form()) {
+      if (form.text("sure").isPresent()) {
+        ProfileId profile = daemon.profiles().resolve(form.text("profile").orElse(""));
+        OptionalLong last = OptionalLong.of(number(form, "last"));
+        long unused = daemon.sealedCopies().erase(SealedCopies.Whose.of(profile), last);
+      }
+      return Answer.seeOther("/deletions");
+    }
+  }
+
+  private Answer many(
+      int status,
+      String day,
+      Optional<String> found,
+      Optional<Deletions.Deletion> waits,
+      Optional<Problem> problem) {
+    ManyView view = new ManyView(day, found, waits, sealed(), problem);
     return frame.page(
         status, "deletions", new Frame.Heading("Delete old posts", "me", frame.mark(), ""), view);
+  }
+
+  private Optional<Sealed> sealed() {
+    return frame
+        .me()
+        .map(
+            own ->
+                new Sealed(
+                    Person.of(own),
+                    daemon.sealedCopies().held(SealedCopies.Whose.of(own.profile()))))
+        .filter(copies -> copies.kept().count() + copies.kept().coming() > 0);
   }
 }

@@ -25,7 +25,8 @@ public final class Pages {
       Sessions sessions,
       Clock clock,
       Setup steps,
-      SecureRandom random) {
+      SecureRandom random,
+      long maxUploadBytes) {
     Times times = new Times(clock);
     Cards cards = new Cards(times);
     ComposePage compose = new ComposePage(frame, daemon, random);
@@ -39,6 +40,7 @@ public final class Pages {
     StatusPage status = new StatusPage(frame, daemon);
     DeletionPage deletion = new DeletionPage(frame, daemon, cards, clock.getZone());
     RevokePage revoke = new RevokePage(frame, daemon, times);
+    BackupPage backup = new BackupPage(frame, daemon, times, clock, maxUploadBytes);
     InspectPage inspect = new InspectPage(frame, daemon);
     return List.of(
         Route.get("/", SESSION, new HomePage(frame, daemon, steps, cards)),
@@ -55,6 +57,7 @@ public final class Pages {
         Route.get("/deletions", SESSION, deletion::form),
         Route.post("/deletions", SESSION, deletion::submit),
         Route.post("/deletions/undo", SESSION, deletion::undo),
+        Route.post("/deletions/erase", SESSION, deletion::erase),
         Route.get("/tag/{tag}", SESSION, new TagPage(frame, daemon, cards)),
         Route.get("/compose", SESSION, compose::form),
         Route.post("/compose", SESSION, compose::publish),
@@ -77,6 +80,9 @@ public final class Pages {
         Route.post(JoinPage.PATH, SESSION, join::join),
         Route.post(JoinPage.PATH + "/agree", SESSION, join::agree),
         Route.post(JoinPage.PATH + "/cancel", SESSION, join::cancel),
+        Route.get(BackupPage.PATH, SESSION, backup::show),
+        Route.post(BackupPage.PATH + "/create", SESSION, backup::create),
+        Route.post(BackupPage.PATH + "/verify", SESSION, backup::verify),
         Route.get("/setup", SESSION, setup::begin),
         Route.post("/setup", SESSION, setup::create),
         Route.get("/setup/recover", SESSION, recover::begin),

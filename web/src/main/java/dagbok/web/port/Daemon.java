@@ -5,6 +5,7 @@ public record Daemon(
     Profiles profiles,
     Posts posts,
     Deletions deletions,
+    SealedCopies sealedCopies,
     Follows follows,
     Policies policies,
     Devices devices,

@@ -18,6 +18,7 @@ public final class FakeDaemon {
   public final FakeProfiles profiles = new FakeProfiles(this);
   public final FakePosts posts;
   public final FakeDeletions deletions = new FakeDeletions(this);
+  public final FakeSealedCopies sealedCopies = new FakeSealedCopies();
   public final FakeFollows follows = new FakeFollows(this);
   public final FakeRevocations revocations = new FakeRevocations();
   public final FakePolicies policies = new FakePolicies(this);
@@ -37,6 +38,7 @@ public final class FakeDaemon {
         profiles,
         posts,
         deletions,
+        sealedCopies,
         follows,
         policies,
         devices,

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,5 +59,31 @@ public final class FakeRecovery implements Recovery, Backups {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A file that holds its passphrase is a backup. */
+  @Override
+  public Summary verify(Path file, String passphrase) {
+    try {
+      if (!Files.readString(file).equals(passphrase)) {
+        throw new Refusal(
+            Refusal.Reason.PASSPHRASE,
+            "the passphrase is wrong",
+            "try again with the passphrase that the backup was made with");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Summary(
+        1_800_000_000,
+        "0.1",
+        false,
+        List.of(new ProfileId(daemon.freshCid())),
+        7,
+        1,
+        0,
+        2,
+        1,
+        true);
   }
 }
