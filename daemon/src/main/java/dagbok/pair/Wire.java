@@ -24,7 +24,7 @@ final class Wire {
   /** The most bytes of a message: room for the longest proof. */
   static final int MAX_BYTES = 1 << 20;
 
-  private static final long VERSION = 1;
+  private static final long VERSION = 2;
   private static final int MAX_DEPTH = 8;
   private static final int MAX_PARTS = 8;
   private static final int MAX_NAME_BYTES = 256;
@@ -50,6 +50,13 @@ final class Wire {
     return with(name, Ipld.of(value));
   }
 
+  /** The same but for one field. */
+  Wire without(String name) {
+    Wire wire = new Wire(new HashMap<>(fields));
+    wire.fields.remove(name);
+    return wire;
+  }
+
   byte[] encode() {
     return DagCbor.encode(Ipld.map(fields));
   }
@@ -63,7 +70,10 @@ final class Wire {
     try {
       if (bytes.length <= MAX_BYTES
           && DagCbor.decode(bytes, MAX_DEPTH) instanceof Ipld.Struct struct
-          && Ipld.of(VERSION).equals(struct.fields().get("v"))) {
+          && struct.fields().get("v") instanceof Ipld.Int version) {
+        if (version.value() != VERSION) {
+          throw new PairingException(PairingException.Reason.OTHER_VERSION);
+        }
         return new Wire(new HashMap<>(struct.fields()));
       }
     } catch (DecodeException e) {
