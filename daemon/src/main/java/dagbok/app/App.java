@@ -248,7 +248,14 @@ final class App implements AutoCloseable {
                 reach,
                 clock),
             clock);
-    Invitations invitations = new Invitations(clock, random);
+    Invitations invitations = 
+        new Invitations(
+            clock,
+            random,
+            (work, pause) -> {
+              var unused =
+                  workers.chores().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+            });
     closers.add(invitations::close);
     DaemonDevices devices =
         new DaemonDevices(
@@ -260,8 +267,7 @@ final class App implements AutoCloseable {
             invitations,
             network.peering(),
             new PairingAddresses(ipfs.peers(), () -> network.peering().addresses()),
-            sync,
-            workers.chores());
+            sync);
     network.peering().admitWith(devices::answer);
     Settling settling =
         new Settling(

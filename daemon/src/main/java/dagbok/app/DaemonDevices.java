@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The devices of one's own profiles, and the invitation of another. */
@@ -42,7 +40,6 @@ final class DaemonDevices implements Devices {
   private final Peering peering;
   private final PairingAddresses addresses;
   private final SyncService sync;
-  private final ScheduledExecutorService chores;
   private volatile Optional<String> called = Optional.empty();
   private volatile List<String> urls = List.of();
 
@@ -55,8 +52,7 @@ final class DaemonDevices implements Devices {
       Invitations invitations,
       Peering peering,
       PairingAddresses addresses,
-      SyncService sync,
-      ScheduledExecutorService chores) {
+      SyncService sync) {
     this.database = database;
     this.replicas = replicas;
     this.keys = keys;
@@ -66,7 +62,6 @@ final class DaemonDevices implements Devices {
     this.peering = peering;
     this.addresses = addresses;
     this.sync = sync;
-    this.chores = chores;
   }
 
   /** What a device that comes to join is answered; empty if nobody is invited. */
@@ -124,9 +119,6 @@ final class DaemonDevices implements Devices {
     return Pairings.asked(
         () -> {
           Invitations.View view = invitations.invite(terms, byFile, this::open);
-          long wait =
-              (byFile ? Invitations.TIME_BY_FILE : Invitations.TIME).plusSeconds(1).toMillis();
-          var unused = chores.schedule(invitations::tidy, wait, TimeUnit.MILLISECONDS);
           return view(view, byFile ? Optional.of(invitations.opening()) : Optional.empty());
         });
   }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The one invitation that stands at a time, and for how long. Thread-safe. */
+/**
+ * The one invitation that stands at a time, and for how long. Its way is closed as soon as nobody
+ * can have use for it. Thread-safe.
+ */
 public final class Invitations implements AutoCloseable {
   /** How long a code can be used. */
   public static final Duration TIME = Duration.ofMinutes(10);
@@ -17,17 +20,58 @@ public final class Invitations implements AutoCloseable {
   /** The same where a file is carried to and fro. */
   public static final Duration TIME_BY_FILE = Duration.ofHours(1);
 
+  /** How long a joiner that came can hear that it has ended; it asks every second. */
+  static final Duration LAST_WORD = Duration.ofSeconds(3);
+
+  /** So much later than its time a way is closed: the clock has passed it then. */
+  private static final Duration MARGIN = Duration.ofMillis(100);
+
   private final Clock clock;
   private final SecureRandom random;
+  private final Later later;
   private Optional<Standing> standing = Optional.empty();
 
-  /** With what tells the time and makes codes. */
-  public Invitations(Clock clock, SecureRandom random) {
+  /** With what tells the time, makes codes, and closes ways in time. */
+  public Invitations(Clock clock, SecureRandom random, Later later) {
     this.clock = clock;
     this.random = random;
+    this.later = later;
   }
 
-  private record Standing(Inviter inviter, Instant expires, boolean byFile, AutoCloseable way) {}
+  /** Does something after a while. */
+  public interface Later {
+    /** Does it once, on a thread of its own. */
+    void run(Runnable work, Duration pause);
+  }
+
+  private static final class Standing {
+    private final Inviter inviter;
+    private final Instant expires;
+    private final boolean byFile;
+    private final AutoCloseable way;
+    private Instant closes;
+    private boolean closed;
+
+    Standing(Inviter inviter, Instant expires, boolean byFile, AutoCloseable way) {
+      this.inviter = inviter;
+      this.expires = expires;
+      this.byFile = byFile;
+      this.way = way;
+      this.closes = expires;
+    }
+
+    void close() {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        way.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the way to an invitation did not close", e);
+      }
+    }
+  }
 
   /**
    * An invitation as it stands.
@@ -66,25 +110,47 @@ public final class Invitations implements AutoCloseable {
     Instant expires = clock.instant().plus(byFile ? TIME_BY_FILE : TIME);
     Standing fresh = new Standing(inviter, expires, byFile, byFile ? () -> {} : way.open());
     standing = Optional.of(fresh);
+    closeAfter(Duration.between(clock.instant(), expires));
     return view(fresh);
   }
 
   private static void end(Standing old, PairingException.Reason reason) {
-    old.inviter().end(reason);
-    try {
-      old.way().close();
-    } catch (Exception e) {
-      throw new IllegalStateException("the way to an invitation did not close", e);
-    }
+    old.inviter.end(reason);
+    old.close();
   }
 
-  /** Closes the way of an invitation whose time is over. */
-  public synchronized void tidy() {
-    standing.filter(this::isOver).ifPresent(old -> end(old, PairingException.Reason.EXPIRED));
+  private void closeAfter(Duration pause) {
+    later.run(this::tidy, pause.plus(MARGIN));
+  }
+
+  /** Closes the way of an invitation whose time is over, or which has ended. */
+  private synchronized void tidy() {
+    standing.ifPresent(
+        now -> {
+          if (isOver(now)) {
+            now.inviter.end(PairingException.Reason.EXPIRED);
+          }
+          if (!clock.instant().isBefore(now.closes)) {
+            now.close();
+          }
+        });
   }
 
   private boolean isOver(Standing now) {
-    return !clock.instant().isBefore(now.expires());
+    return !clock.instant().isBefore(now.expires);
+  }
+
+  /** Sees to it that the way of an invitation that has ended is closed: soon if somebody came. */
+  private void hurry(Standing now) {
+    if (now.inviter.stage() != Stage.ENDED || now.closes.isBefore(now.expires)) {
+      return;
+    }
+    Duration pause = now.inviter.hasMet() ? LAST_WORD : Duration.ZERO;
+    Instant soon = clock.instant().plus(pause);
+    if (soon.isBefore(now.expires)) {
+      now.closes = soon;
+      closeAfter(pause);
+    }
   }
 
   /** The newest invitation, whatever became of it. */
@@ -94,12 +160,12 @@ public final class Invitations implements AutoCloseable {
   }
 
   private static View view(Standing now) {
-    Inviter inviter = now.inviter();
+    Inviter inviter = now.inviter;
     return new View(
         inviter.code().shown(),
         inviter.terms(),
-        now.expires(),
-        now.byFile(),
+        now.expires,
+        now.byFile,
         inviter.stage(),
         inviter.words(),
         inviter.request().map(DeviceRequest::name),
@@ -108,7 +174,7 @@ public final class Invitations implements AutoCloseable {
 
   /** What is carried to the other device first. */
   public synchronized byte[] opening() {
-    return found().inviter().opening();
+    return found().inviter.opening();
   }
 
   private Standing found() {
@@ -116,8 +182,8 @@ public final class Invitations implements AutoCloseable {
   }
 
   /**
-   * What a joiner's message is answered with. The way stays open, even if the time is over: the
-   * message came by it.
+   * What a joiner's message is answered with. The way is not closed by this, even if the time is
+   * over: the message came by it.
    *
    * @param byFile whether it was carried here; each invitation is for one way
    * @throws PairingException if there is no invitation, or it is no message
@@ -125,12 +191,14 @@ public final class Invitations implements AutoCloseable {
   public synchronized byte[] take(byte[] message, boolean byFile) {
     standing
         .filter(this::isOver)
-        .ifPresent(old -> old.inviter().end(PairingException.Reason.EXPIRED));
+        .ifPresent(old -> old.inviter.end(PairingException.Reason.EXPIRED));
     Standing now = found();
-    if (now.byFile() != byFile) {
+    if (now.byFile != byFile) {
       throw new PairingException(PairingException.Reason.NOTHING);
     }
-    return now.inviter().take(message);
+    byte[] answer = now.inviter.take(message);
+    hurry(now);
+    return answer;
   }
 
   /**
@@ -141,7 +209,7 @@ public final class Invitations implements AutoCloseable {
    */
   public synchronized byte[] confirm(Function<DeviceRequest, List<Item>> writer) {
     tidy();
-    Inviter inviter = found().inviter();
+    Inviter inviter = found().inviter;
     DeviceRequest request =
         inviter
             .request()
@@ -161,13 +229,17 @@ public final class Invitations implements AutoCloseable {
   }
 
   /**
-   * The person says no. The way stays open for as long as it would have, so that the joiner hears
-   * of it. Does nothing if a grant was written.
+   * The person says no. The way is closed at once if nobody came by it, else when the joiner has
+   * had time to hear of it. Does nothing if a grant was written.
    */
   public synchronized Optional<View> cancel() {
     standing
-        .filter(now -> now.inviter().stage() != Stage.DONE)
-        .ifPresent(now -> now.inviter().end(PairingException.Reason.REFUSED));
+        .filter(now -> now.inviter.stage() != Stage.DONE)
+        .ifPresent(
+            now -> {
+              now.inviter.end(PairingException.Reason.REFUSED);
+              hurry(now);
+            });
     return current();
   }
 }

@@ -55,6 +55,11 @@ public final class Inviter {
     return why;
   }
 
+  /** Whether anybody answered what was said first. */
+  boolean hasMet() {
+    return secrets.isPresent();
+  }
+
   /** The code to show. */
   public PairingCode code() {
     return code;

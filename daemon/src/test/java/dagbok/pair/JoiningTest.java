@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -46,7 +48,9 @@ final class JoiningTest {
   private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
   private final List<Device> devices = new ArrayList<>();
-  private final Invitations invitations = new Invitations(clock, random);
+  private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+  private final Invitations invitations =
+      new Invitations(clock, random, (work, pause) -> later.add(work));
   private int opened;
 
   /** A daemon with what joins. */
@@ -126,6 +130,14 @@ final class JoiningTest {
       return invitations.take(message, false);
     } catch (PairingException e) {
       throw new IOException(e);
+    }
+  }
+
+  /** Time goes by. */
+  private void pass(Duration time) {
+    clock.step(time);
+    for (Runnable work = later.poll(); work != null; work = later.poll()) {
+      work.run();
     }
   }
 
@@ -229,6 +241,8 @@ final class JoiningTest {
     TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
     assertThat(invitations.current().orElseThrow().why()).contains(Reason.WRONG_CODE);
     assertThat(phone.daemon.replicas.all()).isEmpty();
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
   }
 
   @Test
@@ -239,7 +253,20 @@ final class JoiningTest {
     Joins.View unused = phone.joins.start(code(view), "phone", List.of(this::say));
     await(phone, Stage.ENDED);
     assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.EXPIRED);
-    invitations.tidy(); // not by the message itself, which came by that way
+    assertThat(opened).isEqualTo(1); // not by the message itself, which came by that way
+    pass(Duration.ZERO);
+    assertThat(opened).isZero();
+    assertThat(invitations.current()).isPresent();
+    assertThat(opened).isZero(); // and once only
+  }
+
+  @Test
+  void cancelledInvitationThatNobodyTookClosesItsWayAtOnce() {
+    Invitations.View unused = invite(laptop());
+    Optional<Invitations.View> cancelled = invitations.cancel();
+    assertThat(cancelled.orElseThrow().why()).contains(Reason.REFUSED);
+    assertThat(opened).isZero();
+    pass(Invitations.TIME);
     assertThat(opened).isZero();
   }
 
@@ -263,9 +290,12 @@ final class JoiningTest {
     assertThat(phone.pending()).isEqualTo(1);
     Optional<Invitations.View> cancelled = invitations.cancel();
     assertThat(cancelled.orElseThrow().why()).contains(Reason.REFUSED);
+    assertThat(opened).isEqualTo(1); // the joiner is to hear of it
     await(phone, Stage.ENDED);
     assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.TURNED_DOWN);
     assertThat(phone.pending()).isZero();
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
     assertThatThrownBy(() -> confirm(laptop())).isInstanceOf(PairingException.class);
   }
 
@@ -279,6 +309,8 @@ final class JoiningTest {
     assertThat(cancelled.orElseThrow().stage()).isEqualTo(Stage.ENDED);
     TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
     assertThat(phone.pending()).isZero();
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
   }
 
   @Test
