@@ -248,13 +248,12 @@ final class App implements AutoCloseable {
                 reach,
                 clock),
             clock);
-    Invitations invitations = 
+    Invitations invitations =
         new Invitations(
             clock,
             random,
             (work, pause) -> {
-              var unused =
-                  workers.chores().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+              var unused = workers.chores().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
             });
     closers.add(invitations::close);
     DaemonDevices devices =

@@ -67,7 +67,7 @@ final class DaemonDevices implements Devices {
   /** What a device that comes to join is answered; empty if nobody is invited. */
   Optional<byte[]> answer(byte[] message) {
     try {
-      return Optional.of(invitations.take(message, false));
+      return Optional.of(invitations.take(message));
     } catch (PairingException e) {
       return Optional.empty();
     }
@@ -119,7 +119,7 @@ final class DaemonDevices implements Devices {
     return Pairings.asked(
         () -> {
           Invitations.View view = invitations.invite(terms, byFile, this::open);
-          return view(view, byFile ? Optional.of(invitations.opening()) : Optional.empty());
+          return view(view);
         });
   }
 
@@ -140,23 +140,17 @@ final class DaemonDevices implements Devices {
 
   @Override
   public Optional<InvitationView> invitation() {
-    return invitations.current().map(view -> view(view, Optional.empty()));
+    return invitations.current().map(this::view);
   }
 
   @Override
   public InvitationView carried(String file) {
-    return Pairings.asked(
-        () -> answered(Optional.of(invitations.take(Pairings.bytes(file), true))));
+    return Pairings.asked(() -> view(invitations.carried(Pairings.bytes(file))));
   }
 
   @Override
   public InvitationView confirm() {
-    return Pairings.asked(() -> answered(Optional.of(invitations.confirm(this::grant))));
-  }
-
-  private InvitationView answered(Optional<byte[]> file) {
-    Invitations.View view = invitations.current().orElseThrow();
-    return view(view, file.filter(bytes -> view.byFile()));
+    return Pairings.asked(() -> view(invitations.confirm(this::grant)));
   }
 
   private List<Item> grant(DeviceRequest request) {
@@ -184,7 +178,7 @@ final class DaemonDevices implements Devices {
     Optional<Invitations.View> unused = invitations.cancel();
   }
 
-  private InvitationView view(Invitations.View view, Optional<byte[]> file) {
+  private InvitationView view(Invitations.View view) {
     InvitationText text = new InvitationText(PairingCode.parse(view.code()), urls);
     return new InvitationView(
         view.terms().profile(),
@@ -195,7 +189,7 @@ final class DaemonDevices implements Devices {
         Pairings.stage(view.stage()),
         view.words(),
         view.asking().map(asking -> called.orElseGet(() -> Pairings.named(asking))),
-        file.map(Pairings::text),
+        view.carried().map(Pairings::file),
         view.why().map(Pairings::failure));
   }
 }

@@ -79,6 +79,7 @@ public final class Invitations implements AutoCloseable {
    * @param code to be shown to whoever invites, and nobody else
    * @param words to compare; empty before stage {@code ASKED}
    * @param asking how the other device calls itself
+   * @param carried what is carried to it next, if files are and it is its turn
    */
   public record View(
       String code,
@@ -88,6 +89,7 @@ public final class Invitations implements AutoCloseable {
       Stage stage,
       List<String> words,
       Optional<String> asking,
+      Optional<Carried> carried,
       Optional<PairingException.Reason> why) {
     /** Does not show the code. */
     @Override
@@ -169,53 +171,69 @@ public final class Invitations implements AutoCloseable {
         inviter.stage(),
         inviter.words(),
         inviter.request().map(DeviceRequest::name),
+        now.byFile ? inviter.carried() : Optional.empty(),
         inviter.why());
   }
 
-  /** What is carried to the other device first. */
-  public synchronized byte[] opening() {
-    return found().inviter.opening();
-  }
-
-  private Standing found() {
-    return standing.orElseThrow(() -> new PairingException(PairingException.Reason.NOTHING));
+  /** Each invitation is for one way. */
+  private Standing found(boolean byFile) {
+    return standing
+        .filter(now -> now.byFile == byFile)
+        .orElseThrow(() -> new PairingException(PairingException.Reason.NOTHING));
   }
 
   /**
    * What a joiner's message is answered with. The way is not closed by this, even if the time is
    * over: the message came by it.
    *
-   * @param byFile whether it was carried here; each invitation is for one way
    * @throws PairingException if there is no invitation, or it is no message
    */
-  public synchronized byte[] take(byte[] message, boolean byFile) {
+  public synchronized byte[] take(byte[] message) {
+    return take(message, false);
+  }
+
+  private byte[] take(byte[] message, boolean byFile) {
     standing
         .filter(this::isOver)
         .ifPresent(old -> old.inviter.end(PairingException.Reason.EXPIRED));
-    Standing now = found();
-    if (now.byFile != byFile) {
-      throw new PairingException(PairingException.Reason.NOTHING);
-    }
+    Standing now = found(byFile);
     byte[] answer = now.inviter.take(message);
     hurry(now);
     return answer;
   }
 
   /**
+   * Takes a message that was carried here in a file.
+   *
+   * @throws PairingException with {@code OUT_OF_TURN} if it is not the one that is awaited, which
+   *     changes nothing
+   */
+  public synchronized View carried(byte[] message) {
+    byte[] answer = take(message, true);
+    Standing now = found(true);
+    if (now.inviter.stage() != Stage.ENDED && Wire.read(answer).is("stop")) {
+      throw new PairingException(PairingException.Reason.OUT_OF_TURN);
+    }
+    return view(now);
+  }
+
+  /**
    * The person says that the words are the same: writes the grant.
    *
    * @param writer writes it and gives its proof; if it fails, nothing was written
-   * @return what is carried to the other device
    */
-  public synchronized byte[] confirm(Function<DeviceRequest, List<Item>> writer) {
+  public synchronized View confirm(Function<DeviceRequest, List<Item>> writer) {
     tidy();
-    Inviter inviter = found().inviter;
+    Standing now =
+        standing.orElseThrow(() -> new PairingException(PairingException.Reason.NOTHING));
+    Inviter inviter = now.inviter;
     DeviceRequest request =
         inviter
             .request()
             .filter(asked -> inviter.stage() == Stage.ASKED)
             .orElseThrow(() -> new PairingException(notNow(inviter)));
-    return inviter.grant(writer.apply(request));
+    byte[] unused = inviter.grant(writer.apply(request));
+    return view(now);
   }
 
   private static PairingException.Reason notNow(Inviter inviter) {

@@ -80,6 +80,16 @@ public final class Inviter {
     return request;
   }
 
+  /** What is carried to the other device next, where files are; empty if it is not its turn. */
+  Optional<Carried> carried() {
+    return switch (stage) {
+      case WAITING -> Optional.of(new Carried(1, opening()));
+      case MET -> Optional.of(new Carried(3, answer.clone()));
+      case DONE -> Optional.of(new Carried(5, answer.clone()));
+      case ASKED, ENDED -> Optional.empty();
+    };
+  }
+
   /** What is said first. */
   public byte[] opening() {
     return opening.clone();

@@ -59,12 +59,14 @@ public final class Joins {
    * An attempt as it stands.
    *
    * @param words to compare; empty before stage {@code ASKED}
+   * @param carried what is carried back to the inviter next, if files are
    */
   public record View(
       Stage stage,
       List<String> words,
       Optional<Terms> terms,
       boolean agreed,
+      Optional<Carried> carried,
       Optional<PairingException.Reason> why) {}
 
   private final class Attempt {
@@ -75,6 +77,7 @@ public final class Joins {
     private Optional<PendingKey> key = Optional.empty();
     private boolean agreed;
     private Optional<Way> way = Optional.empty();
+    private Optional<Carried> carried = Optional.empty();
     private long polls;
 
     Attempt(PairingCode code, String name) {
@@ -83,7 +86,7 @@ public final class Joins {
     }
 
     View view() {
-      return new View(stage, joiner.words(), joiner.terms(), agreed, why);
+      return new View(stage, joiner.words(), joiner.terms(), agreed, carried, why);
     }
 
     /** The inviter's terms are known; gives what asks for the grant. */
@@ -109,6 +112,7 @@ public final class Joins {
       Optional<List<Item>> proof = joiner.verdict(message);
       if (proof.isPresent()) {
         key = Optional.of(key.orElseThrow().with(proof.get()));
+        carried = Optional.empty();
       }
       settleIfAgreed();
     }
@@ -125,6 +129,7 @@ public final class Joins {
         return;
       }
       stage = Stage.ENDED;
+      carried = Optional.empty();
       why = Optional.of(reason);
       boolean certain =
           reason == PairingException.Reason.TURNED_DOWN
@@ -144,24 +149,25 @@ public final class Joins {
     return fresh.view();
   }
 
-  /** Takes the first file that an inviter wrote; gives what is carried back. */
-  public synchronized byte[] start(PairingCode code, String name, byte[] opening) {
+  /** Takes the first file that an inviter wrote. */
+  public synchronized View start(PairingCode code, String name, byte[] opening) {
     cancel();
     Attempt fresh = new Attempt(code, name);
-    byte[] answer = fresh.joiner.meet(opening);
+    fresh.carried = Optional.of(new Carried(2, fresh.joiner.meet(opening)));
     attempt = Optional.of(fresh);
-    return answer;
+    return fresh.view();
   }
 
-  /** Takes a further file; gives what is carried back, or nothing if it was the last. */
-  public synchronized Optional<byte[]> take(byte[] message) {
+  /** Takes a further file. */
+  public synchronized View carried(byte[] message) {
     Attempt now = found();
     try {
       if (now.stage == Stage.WAITING) {
-        return Optional.of(now.ask(now.joiner.met(message)));
+        now.carried = Optional.of(new Carried(4, now.ask(now.joiner.met(message))));
+      } else {
+        now.verdict(message);
       }
-      now.verdict(message);
-      return Optional.empty();
+      return now.view();
     } catch (PairingException e) {
       if (e.reason() != PairingException.Reason.OUT_OF_TURN) {
         now.end(e.reason());

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ final class JoiningTest {
 
   private byte[] say(byte[] message) throws IOException {
     try {
-      return invitations.take(message, false);
+      return invitations.take(message);
     } catch (PairingException e) {
       throw new IOException(e);
     }
@@ -142,7 +143,7 @@ final class JoiningTest {
   }
 
   private void confirm(Device by) {
-    byte[] unused =
+    Invitations.View unused =
         invitations.confirm(
             request -> {
               Cid grant = by.daemon.write(by.replica(), request.grant());
@@ -380,26 +381,41 @@ final class JoiningTest {
     Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
     Invitations.View view = invitations.invite(terms, true, () -> () -> {});
     Device phone = device();
-    byte[] meeting = phone.joins.start(code(view), "phone", invitations.opening());
-    assertThatThrownBy(() -> phone.joins.take(meeting)) // its own file again
-        .isInstanceOfSatisfying(
-            PairingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_TURN));
-    byte[] ask = phone.joins.take(invitations.take(meeting, true)).orElseThrow();
-    byte[] unused = invitations.take(ask, true);
+    byte[] first = file(1, view.carried());
+    byte[] second = file(2, phone.joins.start(code(view), "phone", first).carried());
+    assertOutOfTurn(() -> phone.joins.carried(second)); // its own file again
+    assertOutOfTurn(() -> invitations.carried(first));
+    byte[] third = file(3, invitations.carried(second).carried());
+    assertThat(file(3, invitations.carried(second).carried())).isEqualTo(third);
+    byte[] fourth = file(4, phone.joins.carried(third).carried());
+    assertThat(file(4, phone.joins.current().orElseThrow().carried())).isEqualTo(fourth);
+    assertOutOfTurn(() -> invitations.carried(first));
+    assertThat(invitations.carried(fourth).carried()).isEmpty();
     assertThat(phone.joins.current().orElseThrow().words())
         .hasSize(4)
         .isEqualTo(invitations.current().orElseThrow().words());
     Joins.View agreed = phone.joins.agree();
     assertThat(agreed.stage()).isEqualTo(Stage.ASKED);
-    byte[] verdict =
+    Invitations.View confirmed =
         invitations.confirm(
             request -> {
               Cid grant = laptop().daemon.write(replica, request.grant());
               return Announcements.proof(replica, grant).orElseThrow();
             });
-    assertThat(phone.joins.take(verdict)).isEmpty();
+    assertThat(phone.joins.carried(file(5, confirmed.carried())).carried()).isEmpty();
     assertThat(phone.joins.current().orElseThrow().stage()).isEqualTo(Stage.DONE);
     TestDaemon.awaitSame(phone.replica(), replica);
+  }
+
+  private static byte[] file(int number, Optional<Carried> carried) {
+    assertThat(carried.orElseThrow().number()).isEqualTo(number);
+    return carried.get().message();
+  }
+
+  private static void assertOutOfTurn(ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            PairingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_TURN));
   }
 
   @Test
@@ -407,11 +423,10 @@ final class JoiningTest {
     Replica replica = laptop().replica();
     Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
     Invitations.View unused = invitations.invite(terms, true, () -> () -> {});
-    assertThatThrownBy(() -> invitations.take(Joiner.hello(), false))
-        .isInstanceOf(PairingException.class);
+    assertThatThrownBy(() -> invitations.take(Joiner.hello())).isInstanceOf(PairingException.class);
     Invitations.View other = invitations.invite(terms, false, () -> () -> {});
     assertThat(other.expires()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
-    assertThatThrownBy(() -> invitations.take(Joiner.hello(), true))
+    assertThatThrownBy(() -> invitations.carried(Joiner.hello()))
         .isInstanceOf(PairingException.class);
   }
 }
