@@ -255,6 +255,8 @@ final class App implements AutoCloseable {
             (work, pause) -> {
               var unused = workers.chores().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
             });
+    PairingStreams streams = new PairingStreams(ipfs.streams(), ipfs.peers(), network.peering());
+    closers.add(streams::close);
     closers.add(invitations::close);
     DaemonDevices devices =
         new DaemonDevices(
@@ -265,6 +267,7 @@ final class App implements AutoCloseable {
             names,
             invitations,
             network.peering(),
+            streams,
             new PairingAddresses(ipfs.peers(), () -> network.peering().addresses()),
             sync);
     network.peering().admitWith(devices::answer);
@@ -297,7 +300,7 @@ final class App implements AutoCloseable {
                 () -> nearby(network)),
             new DaemonPolicies(replicas, names, keeper, sync, events),
             devices,
-            new DaemonJoining(joins, network.peering()),
+            new DaemonJoining(joins, network.peering(), streams),
             new DaemonRevocations(replicas, writer, sync, events),
             new DaemonMedia(database, blocks),
             new BlockInspector(

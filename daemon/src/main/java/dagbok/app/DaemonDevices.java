@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The devices of one's own profiles, and the invitation of another. */
 final class DaemonDevices implements Devices {
@@ -38,6 +39,7 @@ final class DaemonDevices implements Devices {
   private final Names names;
   private final Invitations invitations;
   private final Peering peering;
+  private final PairingStreams streams;
   private final PairingAddresses addresses;
   private final SyncService sync;
   private volatile Optional<String> called = Optional.empty();
@@ -51,6 +53,7 @@ final class DaemonDevices implements Devices {
       Names names,
       Invitations invitations,
       Peering peering,
+      PairingStreams streams,
       PairingAddresses addresses,
       SyncService sync) {
     this.database = database;
@@ -60,6 +63,7 @@ final class DaemonDevices implements Devices {
     this.names = names;
     this.invitations = invitations;
     this.peering = peering;
+    this.streams = streams;
     this.addresses = addresses;
     this.sync = sync;
   }
@@ -126,8 +130,19 @@ final class DaemonDevices implements Devices {
   private AutoCloseable open() {
     try {
       Peering.Admission admission = peering.admit();
-      urls = PairingAddresses.ofPort(admission.addresses());
-      return admission;
+      PairingStreams.Listening further = streams.listen();
+      urls =
+          Stream.concat(
+                  PairingAddresses.ofPort(admission.addresses()).stream(),
+                  further.addresses().stream())
+              .toList();
+      return () -> {
+        try {
+          admission.close();
+        } finally {
+          further.way().close();
+        }
+      };
     } catch (IOException e) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,

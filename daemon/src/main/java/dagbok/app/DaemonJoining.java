@@ -19,10 +19,12 @@ final class DaemonJoining implements Joining {
 
   private final Joins joins;
   private final Peering peering;
+  private final PairingStreams streams;
 
-  DaemonJoining(Joins joins, Peering peering) {
+  DaemonJoining(Joins joins, Peering peering, PairingStreams streams) {
     this.joins = joins;
     this.peering = peering;
+    this.streams = streams;
   }
 
   @Override
@@ -51,14 +53,17 @@ final class DaemonJoining implements Joining {
     if (peers.isEmpty()) {
       peers.addAll(peering.linked());
     }
-    return peers.stream()
-        .distinct()
-        .limit(MAX_PEERS)
-        .<Joins.Way>map(peer -> message -> peering.pair(peer, message))
-        .toList();
+    return peers.stream().distinct().limit(MAX_PEERS).map(this::way).toList();
+  }
+
+  private Joins.Way way(String peer) {
+    return PairingStreams.isNode(peer) ? streams.to(peer) : message -> peering.pair(peer, message);
   }
 
   private static void check(String peer) {
+    if (PairingStreams.isNode(peer)) {
+      return;
+    }
     try {
       PeerAddress unused = PeerAddress.parse(peer);
     } catch (IllegalArgumentException e) {

@@ -20,7 +20,7 @@ public final class Invitations implements AutoCloseable {
   /** The same where a file is carried to and fro. */
   public static final Duration TIME_BY_FILE = Duration.ofHours(1);
 
-  /** How long a joiner that came can hear that it has ended; it asks every second. */
+  /** How long a joiner that came can hear what became of it; it asks every second. */
   static final Duration LAST_WORD = Duration.ofSeconds(3);
 
   /** So much later than its time a way is closed: the clock has passed it then. */
@@ -142,9 +142,9 @@ public final class Invitations implements AutoCloseable {
     return !clock.instant().isBefore(now.expires);
   }
 
-  /** Sees to it that the way of an invitation that has ended is closed: soon if somebody came. */
+  /** Sees to it that the way of one that is over is closed: at once if nobody came by it. */
   private void hurry(Standing now) {
-    if (now.inviter.stage() != Stage.ENDED || now.closes.isBefore(now.expires)) {
+    if (now.closes.isBefore(now.expires)) {
       return;
     }
     Duration pause = now.inviter.hasMet() ? LAST_WORD : Duration.ZERO;
@@ -198,7 +198,9 @@ public final class Invitations implements AutoCloseable {
         .ifPresent(old -> old.inviter.end(PairingException.Reason.EXPIRED));
     Standing now = found(byFile);
     byte[] answer = now.inviter.take(message);
-    hurry(now);
+    if (now.inviter.stage() == Stage.ENDED || Wire.read(answer).is("verdict")) {
+      hurry(now);
+    }
     return answer;
   }
 

@@ -53,6 +53,9 @@ public final class Joins {
   public interface Way {
     /** What it answers. */
     byte[] say(byte[] message) throws IOException;
+
+    /** Nothing more will be said. */
+    default void close() {}
   }
 
   /**
@@ -205,11 +208,15 @@ public final class Joins {
           boolean speaks = now.stage != Stage.DONE && now.stage != Stage.ENDED;
           now.end(PairingException.Reason.REFUSED_HERE);
           if (speaks) {
-            now.way.ifPresent(
-                way -> run(() -> tell(way, PairingException.Reason.REFUSED), Duration.ZERO));
+            left(now).ifPresent(way -> run(() -> leave(way), Duration.ZERO));
           }
         });
     return current();
+  }
+
+  private static void leave(Way way) {
+    tell(way, PairingException.Reason.REFUSED);
+    way.close();
   }
 
   private void run(Runnable work, Duration pause) {
@@ -223,10 +230,11 @@ public final class Joins {
   private void meet(Attempt now, List<Way> ways) {
     PairingException.Reason last = PairingException.Reason.UNREACHED;
     for (Way way : ways) {
+      boolean goesOn = false;
       try {
         byte[] opening = said(way, Joiner.hello());
         byte[] meeting = now.joiner.meet(opening);
-        finish(now, speak(now, way, meeting));
+        goesOn = speak(now, way, meeting);
         return;
       } catch (IOException e) {
         log.debug("no invitation is reached there: {}", e.getMessage());
@@ -235,13 +243,17 @@ public final class Joins {
       } catch (RuntimeException e) {
         log.warn("joining failed there: {}", e.getMessage());
         log.debug("failed", e);
+      } finally {
+        if (!goesOn) {
+          way.close();
+        }
       }
     }
-    finish(now, Optional.of(last));
+    finish(now, last);
   }
 
-  private synchronized void finish(Attempt now, Optional<PairingException.Reason> why) {
-    why.ifPresent(now::end);
+  private synchronized void finish(Attempt now, PairingException.Reason why) {
+    now.end(why);
   }
 
   private static byte[] said(Way way, byte[] message) throws IOException {
@@ -256,28 +268,30 @@ public final class Joins {
     throw last;
   }
 
-  /** With the one that has the code's invitation; why it ended, if it did. */
-  private Optional<PairingException.Reason> speak(Attempt now, Way way, byte[] meeting) {
+  /** With the one that has the code's invitation; gives whether it goes on. */
+  private boolean speak(Attempt now, Way way, byte[] meeting) {
     try {
       byte[] met = said(way, meeting);
       synchronized (this) {
-        if (now.stage == Stage.WAITING) {
-          byte[] asking = now.ask(now.joiner.met(met));
-          now.way = Optional.of(way);
-          run(() -> poll(now, way, asking), Duration.ZERO);
+        if (now.stage != Stage.WAITING) {
+          return false;
         }
+        byte[] asking = now.ask(now.joiner.met(met));
+        now.way = Optional.of(way);
+        run(() -> poll(now, way, asking), Duration.ZERO);
+        return true;
       }
-      return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(PairingException.Reason.UNREACHED);
+      finish(now, PairingException.Reason.UNREACHED);
     } catch (PairingException e) {
       tell(way, e.reason());
-      return Optional.of(e.reason());
+      finish(now, e.reason());
     } catch (RuntimeException e) {
       log.error("joining fails", e);
       tell(way, PairingException.Reason.REFUSED);
-      return Optional.of(PairingException.Reason.FAILED);
+      finish(now, PairingException.Reason.FAILED);
     }
+    return false;
   }
 
   private static void tell(Way way, PairingException.Reason reason) {
@@ -295,26 +309,35 @@ public final class Joins {
     } catch (IOException e) {
       log.debug("the inviter is asked again: {}", e.getMessage());
     }
-    synchronized (this) {
-      try {
-        if (answer.isPresent() && now.stage == Stage.ASKED) {
-          now.verdict(answer.get());
-        }
-      } catch (PairingException e) {
-        now.end(e.reason());
-      } catch (RuntimeException e) {
-        log.error("a grant can't be taken in; it is at the next start", e);
-        now.end(PairingException.Reason.FAILED);
-      }
-      boolean knows = now.key.filter(key -> !key.proof().isEmpty()).isPresent();
-      if (now.stage != Stage.ASKED || knows) {
-        return;
-      }
-      if (++now.polls > MAX_POLLS) {
-        now.end(PairingException.Reason.EXPIRED);
-        return;
-      }
+    if (goesOn(now, answer)) {
+      run(() -> poll(now, way, asking), POLL);
+    } else {
+      left(now).ifPresent(Way::close);
     }
-    run(() -> poll(now, way, asking), POLL);
+  }
+
+  private synchronized boolean goesOn(Attempt now, Optional<byte[]> answer) {
+    try {
+      if (answer.isPresent() && now.stage == Stage.ASKED) {
+        now.verdict(answer.get());
+      }
+    } catch (PairingException e) {
+      now.end(e.reason());
+    } catch (RuntimeException e) {
+      log.error("a grant can't be taken in; it is at the next start", e);
+      now.end(PairingException.Reason.FAILED);
+    }
+    boolean knows = now.key.filter(key -> !key.proof().isEmpty()).isPresent();
+    if (++now.polls > MAX_POLLS && !knows) {
+      now.end(PairingException.Reason.EXPIRED);
+    }
+    return now.stage == Stage.ASKED && !knows;
+  }
+
+  /** The way, for whoever says nothing more on it; it is to be closed once. */
+  private synchronized Optional<Way> left(Attempt now) {
+    Optional<Way> way = now.way;
+    now.way = Optional.empty();
+    return way;
   }
 }

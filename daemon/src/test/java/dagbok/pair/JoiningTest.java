@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +127,24 @@ final class JoiningTest {
     return PairingCode.parse(view.code());
   }
 
+  /** A way that says when it was closed. */
+  private final class Counted implements Joins.Way {
+    private final AtomicInteger closed = new AtomicInteger();
+
+    @Override
+    public byte[] say(byte[] message) throws IOException {
+      if (closed.get() > 0) {
+        throw new IOException("closed");
+      }
+      return JoiningTest.this.say(message);
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+
   private byte[] say(byte[] message) throws IOException {
     try {
       return invitations.take(message);
@@ -175,6 +194,8 @@ final class JoiningTest {
     assertThat(agreed.agreed()).isTrue();
     confirm(by);
     await(joiner, Stage.DONE);
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
     TestDaemon.awaitSame(joiner.replica(), by.replica());
   }
 
@@ -312,6 +333,34 @@ final class JoiningTest {
     assertThat(phone.pending()).isZero();
     pass(Invitations.LAST_WORD);
     assertThat(opened).isZero();
+  }
+
+  @Test
+  void joinerClosesItsWaysWhateverBecomesOfIt() {
+    Device phone = device();
+    Counted unanswered = new Counted();
+    Joins.View none = phone.joins.start(PairingCode.random(random), "phone", List.of(unanswered));
+    assertThat(none.stage()).isEqualTo(Stage.WAITING);
+    await(phone, Stage.ENDED);
+    TestDaemon.await("closed", () -> unanswered.closed.get() == 1);
+
+    PairingCode code = code(invite(laptop()));
+    Counted cancelled = new Counted();
+    Joins.View unused = phone.joins.start(code, "phone", List.of(cancelled));
+    awaitWords(phone);
+    assertThat(cancelled.closed).hasValue(0);
+    assertThat(phone.joins.cancel()).isPresent();
+    TestDaemon.await("closed", () -> cancelled.closed.get() == 1);
+    assertThat(invitations.current().orElseThrow().why()).contains(Reason.REFUSED);
+
+    PairingCode other = code(invite(laptop()));
+    Counted granted = new Counted();
+    Joins.View again = phone.joins.start(other, "phone", List.of(granted));
+    assertThat(again.stage()).isEqualTo(Stage.WAITING);
+    awaitWords(phone);
+    confirm(laptop());
+    TestDaemon.await("closed", () -> granted.closed.get() == 1);
+    assertThat(phone.joins.agree().stage()).isEqualTo(Stage.DONE);
   }
 
   @Test
