@@ -7,6 +7,7 @@ import dagbok.kubo.KuboException;
 import dagbok.kubo.P2pApi;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -76,9 +77,7 @@ final class KuboStreams implements Streams {
   }
 
   private Way found(
-      String protocol,
-      Predicate<P2pApi.Way> which,
-      java.util.function.Function<P2pApi.Way, String> here) {
+      String protocol, Predicate<P2pApi.Way> which, Function<P2pApi.Way, String> here) {
     P2pApi.Way way =
         kubo.p2p().list().stream()
             .filter(w -> w.protocol().equals(protocol))
