@@ -146,7 +146,7 @@ public final class Joiner {
       throw new PairingException(PairingException.Reason.OUT_OF_TURN);
     }
     byte[] plain = secrets().open(Secrets.Kind.VERDICT, wire.bytes("verdict"));
-    List<Item> proof = Wire.items(plain);
+    List<Item> proof = Wire.items(Wire.read(plain));
     if (proof.isEmpty()) {
       throw new PairingException(PairingException.Reason.TURNED_DOWN);
     }
