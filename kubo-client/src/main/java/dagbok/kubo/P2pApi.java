@@ -60,6 +60,11 @@ public final class P2pApi {
         .end();
   }
 
+  /** Closes the ways of a protocol that lead to a target, in whatever form that is written. */
+  public void close(String protocol, String target) {
+    rpc.send(call("close").option("protocol", protocol).option("target-address", target)).end();
+  }
+
   private static RpcCall call(String command) {
     return RpcCall.of("p2p/" + command).patience(PATIENCE);
   }
