@@ -248,14 +248,13 @@ final class App implements AutoCloseable {
                 reach,
                 clock),
             clock);
-    Invitations invitations =
-        new Invitations(
-            clock,
-            random,
-            (work, pause) -> {
-              var unused = workers.chores().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
-            });
-    PairingStreams streams = new PairingStreams(ipfs.streams(), ipfs.peers(), network.peering());
+    Invitations.Later later =
+        (work, pause) -> {
+          var unused = workers.chores().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+        };
+    Invitations invitations = new Invitations(clock, random, later);
+    PairingStreams streams =
+        new PairingStreams(ipfs.streams(), ipfs.peers(), network.peering(), random, later);
     closers.add(streams::close);
     closers.add(invitations::close);
     DaemonDevices devices =
@@ -278,7 +277,7 @@ final class App implements AutoCloseable {
             replicas,
             database,
             (replica, addresses) -> joined(replica, addresses, sync, finder, events));
-    Joins joins = new Joins(settling, random, Seals::of, workers.joining());
+    Joins joins = new Joins(settling, clock, random, Seals::of, workers.joining());
     Daemon daemon =
         new Daemon(
             profiles,
@@ -356,6 +355,7 @@ final class App implements AutoCloseable {
         workers
             .chores()
             .scheduleWithFixedDelay(sync::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
+    sweep(workers.chores(), streams::closeLeft);
     sweep(workers.chores(), new Restored(data, profiles)::takeIn);
     sweep(
         workers.chores(),

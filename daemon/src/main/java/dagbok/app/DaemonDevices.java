@@ -43,7 +43,6 @@ final class DaemonDevices implements Devices {
   private final PairingAddresses addresses;
   private final SyncService sync;
   private volatile Optional<String> called = Optional.empty();
-  private volatile List<String> urls = List.of();
 
   DaemonDevices(
       Database database,
@@ -119,30 +118,36 @@ final class DaemonDevices implements Devices {
     KeyFolder.Key device = writer.device(replica);
     Terms terms = new Terms(profile, device.device(), names.name(replica), addresses.ofProfile());
     called = name.map(Pairings::named);
-    urls = List.of();
-    return Pairings.asked(
-        () -> {
-          Invitations.View view = invitations.invite(terms, byFile, this::open);
-          return view(view);
-        });
+    return Pairings.asked(() -> view(invitations.invite(terms, byFile, this::open)));
   }
 
-  private AutoCloseable open() {
+  private Invitations.Opened open() {
+    Peering.Admission admission = admit();
     try {
-      Peering.Admission admission = peering.admit();
-      PairingStreams.Listening further = streams.listen();
-      urls =
+      Invitations.Opened further = streams.listen();
+      List<String> addresses =
           Stream.concat(
                   PairingAddresses.ofPort(admission.addresses()).stream(),
                   further.addresses().stream())
               .toList();
-      return () -> {
-        try {
-          admission.close();
-        } finally {
-          further.way().close();
-        }
-      };
+      return new Invitations.Opened(
+          addresses,
+          () -> {
+            try {
+              admission.close();
+            } finally {
+              further.way().close();
+            }
+          });
+    } catch (RuntimeException e) {
+      admission.close();
+      throw e;
+    }
+  }
+
+  private Peering.Admission admit() {
+    try {
+      return peering.admit();
     } catch (IOException e) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
@@ -168,11 +173,11 @@ final class DaemonDevices implements Devices {
     return Pairings.asked(() -> view(invitations.confirm(this::grant)));
   }
 
-  private List<Item> grant(DeviceRequest request) {
-    ProfileId profile = invitations.current().orElseThrow().terms().profile();
+  private List<Item> grant(Terms terms, DeviceRequest request) {
+    ProfileId profile = terms.profile();
     Replica replica = new Held(replicas).get(profile);
     Cid granter = writer.device(replica).device();
-    if (!granter.equals(invitations.current().orElseThrow().terms().device())) {
+    if (!granter.equals(terms.device())) {
       throw new PairingException(PairingException.Reason.EXPIRED);
     }
     Cid device = Store.asked(() -> writer.write(replica, request.grant())).entry().cid();
@@ -194,12 +199,12 @@ final class DaemonDevices implements Devices {
   }
 
   private InvitationView view(Invitations.View view) {
-    InvitationText text = new InvitationText(PairingCode.parse(view.code()), urls);
+    InvitationText text = new InvitationText(PairingCode.parse(view.code()), view.addresses());
     return new InvitationView(
         view.terms().profile(),
         view.code(),
         text.shown(),
-        urls,
+        view.addresses(),
         view.expires().getEpochSecond(),
         Pairings.stage(view.stage()),
         view.words(),

@@ -57,11 +57,13 @@ final class DaemonJoining implements Joining {
   }
 
   private Joins.Way way(String peer) {
-    return PairingStreams.isNode(peer) ? streams.to(peer) : message -> peering.pair(peer, message);
+    return PairingStreams.isStream(peer)
+        ? streams.to(peer)
+        : message -> peering.pair(peer, message);
   }
 
   private static void check(String peer) {
-    if (PairingStreams.isNode(peer)) {
+    if (PairingStreams.isStream(peer)) {
       return;
     }
     try {

@@ -45,14 +45,15 @@ final class PairingAddresses {
   }
 
   /** Where the IPFS node is that the device comes to; its id alone if it does not know. */
-  static List<String> ofNode(Peers.Self self) {
+  static List<String> ofNode(Peers.Self self, String protocol) {
     String id = "/p2p/" + self.id();
     List<String> all =
         self.addresses().stream()
-            .filter(PairingStreams::isNode)
             .filter(address -> address.endsWith(id) && !address.contains(LONG_PART))
+            .map(address -> address + protocol)
+            .filter(PairingStreams::isStream)
             .toList();
-    return all.isEmpty() ? List.of(id) : far(all, MAX_NODES);
+    return all.isEmpty() ? List.of(id + protocol) : far(all, MAX_NODES);
   }
 
   /** Those that other machines can go to; those of this machine alone if there are no others. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The one invitation that stands at a time, and for how long. Its way is closed as soon as nobody
@@ -40,7 +40,7 @@ public final class Invitations implements AutoCloseable {
 
   /** Does something after a while. */
   public interface Later {
-    /** Does it once, on a thread of its own. */
+    /** Does it once, on a thread that may have other work, too; never before this returns. */
     void run(Runnable work, Duration pause);
   }
 
@@ -48,28 +48,32 @@ public final class Invitations implements AutoCloseable {
     private final Inviter inviter;
     private final Instant expires;
     private final boolean byFile;
-    private final AutoCloseable way;
+    private final List<String> addresses;
+    private Optional<AutoCloseable> way;
     private Instant closes;
-    private boolean closed;
 
-    Standing(Inviter inviter, Instant expires, boolean byFile, AutoCloseable way) {
+    Standing(Inviter inviter, Instant expires, boolean byFile, Opened opened) {
       this.inviter = inviter;
       this.expires = expires;
       this.byFile = byFile;
-      this.way = way;
+      this.addresses = opened.addresses();
+      this.way = Optional.of(opened.way());
       this.closes = expires;
     }
 
-    void close() {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      try {
-        way.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("the way to an invitation did not close", e);
-      }
+    /** The way, to be closed by whoever takes it, and not under the lock: that takes time. */
+    Optional<AutoCloseable> left() {
+      Optional<AutoCloseable> left = way;
+      way = Optional.empty();
+      return left;
+    }
+  }
+
+  private static void close(AutoCloseable way) {
+    try {
+      way.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the way to an invitation did not close", e);
     }
   }
 
@@ -77,6 +81,7 @@ public final class Invitations implements AutoCloseable {
    * An invitation as it stands.
    *
    * @param code to be shown to whoever invites, and nobody else
+   * @param addresses where the other device can come to
    * @param words to compare; empty before stage {@code ASKED}
    * @param asking how the other device calls itself
    * @param carried what is carried to it next, if files are and it is its turn
@@ -84,6 +89,7 @@ public final class Invitations implements AutoCloseable {
   public record View(
       String code,
       Terms terms,
+      List<String> addresses,
       Instant expires,
       boolean byFile,
       Stage stage,
@@ -101,24 +107,45 @@ public final class Invitations implements AutoCloseable {
   /** Opens the way on which joiners come. */
   public interface Way {
     /** Closed when the invitation is over. */
-    AutoCloseable open();
+    Opened open();
   }
 
-  /** Invites; an invitation that stood before ends. */
-  public synchronized View invite(Terms terms, boolean byFile, Way way) {
-    standing.ifPresent(old -> end(old, PairingException.Reason.REFUSED));
-    standing = Optional.empty();
+  /** A way that is open, with the addresses that it is reached by. */
+  public record Opened(List<String> addresses, AutoCloseable way) {
+    /** No way at all. */
+    public static final Opened NONE = new Opened(List.of(), () -> {});
+
+    /** Copies the list. */
+    public Opened {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /** Invites; an invitation that stood before ends, and its way is closed before another opens. */
+  public View invite(Terms terms, boolean byFile, Way way) {
+    close();
     Inviter inviter = new Inviter(PairingCode.random(random), terms, random);
+    Opened opened = byFile ? Opened.NONE : way.open();
     Instant expires = clock.instant().plus(byFile ? TIME_BY_FILE : TIME);
-    Standing fresh = new Standing(inviter, expires, byFile, byFile ? () -> {} : way.open());
-    standing = Optional.of(fresh);
+    Standing fresh = new Standing(inviter, expires, byFile, opened);
+    View view = view(fresh);
+    replace(fresh).ifPresent(Invitations::close);
     closeAfter(Duration.between(clock.instant(), expires));
-    return view(fresh);
+    return view;
   }
 
-  private static void end(Standing old, PairingException.Reason reason) {
-    old.inviter.end(reason);
-    old.close();
+  /** Gives the way of one that began to stand since. */
+  private synchronized Optional<AutoCloseable> replace(Standing fresh) {
+    Optional<AutoCloseable> left = end();
+    standing = Optional.of(fresh);
+    return left;
+  }
+
+  private synchronized Optional<AutoCloseable> end() {
+    standing.ifPresent(old -> old.inviter.end(PairingException.Reason.REFUSED));
+    Optional<AutoCloseable> left = standing.flatMap(Standing::left);
+    standing = Optional.empty();
+    return left;
   }
 
   private void closeAfter(Duration pause) {
@@ -126,16 +153,15 @@ public final class Invitations implements AutoCloseable {
   }
 
   /** Closes the way of an invitation whose time is over, or which has ended. */
-  private synchronized void tidy() {
-    standing.ifPresent(
-        now -> {
-          if (isOver(now)) {
-            now.inviter.end(PairingException.Reason.EXPIRED);
-          }
-          if (!clock.instant().isBefore(now.closes)) {
-            now.close();
-          }
-        });
+  private void tidy() {
+    due().ifPresent(Invitations::close);
+  }
+
+  private synchronized Optional<AutoCloseable> due() {
+    standing
+        .filter(this::isOver)
+        .ifPresent(old -> old.inviter.end(PairingException.Reason.EXPIRED));
+    return standing.filter(now -> !clock.instant().isBefore(now.closes)).flatMap(Standing::left);
   }
 
   private boolean isOver(Standing now) {
@@ -156,8 +182,12 @@ public final class Invitations implements AutoCloseable {
   }
 
   /** The newest invitation, whatever became of it. */
-  public synchronized Optional<View> current() {
+  public Optional<View> current() {
     tidy();
+    return shown();
+  }
+
+  private synchronized Optional<View> shown() {
     return standing.map(Invitations::view);
   }
 
@@ -166,6 +196,7 @@ public final class Invitations implements AutoCloseable {
     return new View(
         inviter.code().shown(),
         inviter.terms(),
+        now.addresses,
         now.expires,
         now.byFile,
         inviter.stage(),
@@ -183,13 +214,20 @@ public final class Invitations implements AutoCloseable {
   }
 
   /**
-   * What a joiner's message is answered with. The way is not closed by this, even if the time is
-   * over: the message came by it.
+   * What a joiner's message is answered with; one of another version is told so. The way is not
+   * closed by this, even if the time is over: the message came by it.
    *
    * @throws PairingException if there is no invitation, or it is no message
    */
   public synchronized byte[] take(byte[] message) {
-    return take(message, false);
+    try {
+      return take(message, false);
+    } catch (PairingException e) {
+      if (e.reason() == PairingException.Reason.OTHER_VERSION) {
+        return Joiner.stop(e.reason());
+      }
+      throw e;
+    }
   }
 
   private byte[] take(byte[] message, boolean byFile) {
@@ -222,10 +260,15 @@ public final class Invitations implements AutoCloseable {
   /**
    * The person says that the words are the same: writes the grant.
    *
-   * @param writer writes it and gives its proof; if it fails, nothing was written
+   * @param writer writes what is asked for as invited to, and gives its proof; if it fails, nothing
+   *     was written
    */
-  public synchronized View confirm(Function<DeviceRequest, List<Item>> writer) {
+  public View confirm(BiFunction<Terms, DeviceRequest, List<Item>> writer) {
     tidy();
+    return granted(writer);
+  }
+
+  private synchronized View granted(BiFunction<Terms, DeviceRequest, List<Item>> writer) {
     Standing now =
         standing.orElseThrow(() -> new PairingException(PairingException.Reason.NOTHING));
     Inviter inviter = now.inviter;
@@ -234,7 +277,7 @@ public final class Invitations implements AutoCloseable {
             .request()
             .filter(asked -> inviter.stage() == Stage.ASKED)
             .orElseThrow(() -> new PairingException(notNow(inviter)));
-    byte[] unused = inviter.grant(writer.apply(request));
+    byte[] unused = inviter.grant(writer.apply(inviter.terms(), request));
     return view(now);
   }
 
@@ -244,15 +287,20 @@ public final class Invitations implements AutoCloseable {
 
   /** Ends what stands. */
   @Override
-  public synchronized void close() {
-    standing.ifPresent(old -> end(old, PairingException.Reason.REFUSED));
+  public void close() {
+    end().ifPresent(Invitations::close);
   }
 
   /**
    * The person says no. The way is closed at once if nobody came by it, else when the joiner has
    * had time to hear of it. Does nothing if a grant was written.
    */
-  public synchronized Optional<View> cancel() {
+  public Optional<View> cancel() {
+    refuse();
+    return current();
+  }
+
+  private synchronized void refuse() {
     standing
         .filter(now -> now.inviter.stage() != Stage.DONE)
         .ifPresent(
@@ -260,6 +308,5 @@ public final class Invitations implements AutoCloseable {
               now.inviter.end(PairingException.Reason.REFUSED);
               hurry(now);
             });
-    return current();
   }
 }

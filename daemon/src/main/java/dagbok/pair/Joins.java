@@ -6,7 +6,9 @@ import dagbok.schema.Control;
 import dagbok.schema.Item;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,10 +26,14 @@ public final class Joins {
   /** A message that is lost is said again so often; the answer is the same. */
   private static final int TRIES = 3;
 
+  /** So long whoever invites is looked for, on all ways together. */
+  static final Duration HELLO_TIME = Duration.ofMinutes(1);
+
   /** Polls for as long as an invitation may stand, and no longer. */
   private static final long MAX_POLLS = Invitations.TIME.dividedBy(POLL);
 
   private final Settling settling;
+  private final Clock clock;
   private final SecureRandom random;
   private final Function<SigningKey, SealSecret> seals;
   private final ScheduledExecutorService executor;
@@ -40,10 +46,12 @@ public final class Joins {
    */
   public Joins(
       Settling settling,
+      Clock clock,
       SecureRandom random,
       Function<SigningKey, SealSecret> seals,
       ScheduledExecutorService executor) {
     this.settling = settling;
+    this.clock = clock;
     this.random = random;
     this.seals = seals;
     this.executor = executor;
@@ -152,11 +160,11 @@ public final class Joins {
     return fresh.view();
   }
 
-  /** Takes the first file that an inviter wrote. */
+  /** Takes the first file that an inviter wrote; what goes on ends only if it is one. */
   public synchronized View start(PairingCode code, String name, byte[] opening) {
-    cancel();
     Attempt fresh = new Attempt(code, name);
     fresh.carried = Optional.of(new Carried(2, fresh.joiner.meet(opening)));
+    cancel();
     attempt = Optional.of(fresh);
     return fresh.view();
   }
@@ -229,10 +237,11 @@ public final class Joins {
 
   private void meet(Attempt now, List<Way> ways) {
     PairingException.Reason last = PairingException.Reason.UNREACHED;
+    Instant until = clock.instant().plus(HELLO_TIME);
     for (Way way : ways) {
       boolean goesOn = false;
       try {
-        byte[] opening = said(way, Joiner.hello());
+        byte[] opening = said(now, way, Joiner.hello(), until);
         byte[] meeting = now.joiner.meet(opening);
         goesOn = speak(now, way, meeting);
         return;
@@ -256,9 +265,10 @@ public final class Joins {
     now.end(why);
   }
 
-  private static byte[] said(Way way, byte[] message) throws IOException {
+  /** Nothing more is said for an attempt that has ended, nor when time is over. */
+  private byte[] said(Attempt now, Way way, byte[] message, Instant until) throws IOException {
     IOException last = new IOException("nothing was said");
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < TRIES && waits(now) && clock.instant().isBefore(until); i++) {
       try {
         return way.say(message);
       } catch (IOException e) {
@@ -268,19 +278,18 @@ public final class Joins {
     throw last;
   }
 
+  private synchronized boolean waits(Attempt now) {
+    return now.stage == Stage.WAITING;
+  }
+
   /** With the one that has the code's invitation; gives whether it goes on. */
   private boolean speak(Attempt now, Way way, byte[] meeting) {
     try {
-      byte[] met = said(way, meeting);
-      synchronized (this) {
-        if (now.stage != Stage.WAITING) {
-          return false;
-        }
-        byte[] asking = now.ask(now.joiner.met(met));
-        now.way = Optional.of(way);
-        run(() -> poll(now, way, asking), Duration.ZERO);
+      byte[] met = said(now, way, meeting, Instant.MAX);
+      if (asks(now, way, met)) {
         return true;
       }
+      tell(way, PairingException.Reason.REFUSED);
     } catch (IOException e) {
       finish(now, PairingException.Reason.UNREACHED);
     } catch (PairingException e) {
@@ -292,6 +301,16 @@ public final class Joins {
       finish(now, PairingException.Reason.FAILED);
     }
     return false;
+  }
+
+  private synchronized boolean asks(Attempt now, Way way, byte[] met) {
+    if (now.stage != Stage.WAITING) {
+      return false;
+    }
+    byte[] asking = now.ask(now.joiner.met(met));
+    now.way = Optional.of(way);
+    run(() -> poll(now, way, asking), Duration.ZERO);
+    return true;
   }
 
   private static void tell(Way way, PairingException.Reason reason) {

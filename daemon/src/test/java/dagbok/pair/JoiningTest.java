@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.cid.Cid;
+import dagbok.codec.DagCbor;
+import dagbok.codec.Ipld;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.pair.PairingException.Reason;
@@ -23,13 +25,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -61,7 +66,7 @@ final class JoiningTest {
     private final Path home = folder.resolve("device-" + devices.size());
     private TestDaemon daemon = new TestDaemon(home, node);
     private Settling settling = newSettling();
-    private Joins joins = new Joins(settling, random, Seals::of, executor);
+    private Joins joins = new Joins(settling, clock, random, Seals::of, executor);
 
     private Settling newSettling() {
       return new Settling(
@@ -81,7 +86,7 @@ final class JoiningTest {
       daemon = daemon.restarted();
       settling = newSettling();
       settling.resume();
-      joins = new Joins(settling, random, Seals::of, executor);
+      joins = new Joins(settling, clock, random, Seals::of, executor);
     }
 
     long pending() {
@@ -120,7 +125,13 @@ final class JoiningTest {
     Replica replica = by.replica();
     Terms terms = new Terms(replica.profile(), by.daemon.device(replica), "Ann", List.of("memory"));
     opened++;
-    return invitations.invite(terms, false, () -> () -> opened--);
+    return invitations.invite(
+        terms, false, () -> new Invitations.Opened(List.of(), () -> opened--));
+  }
+
+  /** None is opened where files are carried. */
+  private static Invitations.Opened noWay() {
+    throw new AssertionError("a way for files");
   }
 
   private PairingCode code(Invitations.View view) {
@@ -164,7 +175,7 @@ final class JoiningTest {
   private void confirm(Device by) {
     Invitations.View unused =
         invitations.confirm(
-            request -> {
+            (terms, request) -> {
               Cid grant = by.daemon.write(by.replica(), request.grant());
               return Announcements.proof(by.replica(), grant).orElseThrow();
             });
@@ -428,7 +439,7 @@ final class JoiningTest {
   void byFilesCarriedToAndFro() {
     Replica replica = laptop().replica();
     Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
-    Invitations.View view = invitations.invite(terms, true, () -> () -> {});
+    Invitations.View view = invitations.invite(terms, true, JoiningTest::noWay);
     Device phone = device();
     byte[] first = file(1, view.carried());
     byte[] second = file(2, phone.joins.start(code(view), "phone", first).carried());
@@ -447,7 +458,7 @@ final class JoiningTest {
     assertThat(agreed.stage()).isEqualTo(Stage.ASKED);
     Invitations.View confirmed =
         invitations.confirm(
-            request -> {
+            (invited, request) -> {
               Cid grant = laptop().daemon.write(replica, request.grant());
               return Announcements.proof(replica, grant).orElseThrow();
             });
@@ -471,11 +482,135 @@ final class JoiningTest {
   void invitationByFileIsNotForTheNetworkNorTheOtherWayRound() {
     Replica replica = laptop().replica();
     Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
-    Invitations.View unused = invitations.invite(terms, true, () -> () -> {});
+    Invitations.View unused = invitations.invite(terms, true, JoiningTest::noWay);
     assertThatThrownBy(() -> invitations.take(Joiner.hello())).isInstanceOf(PairingException.class);
-    Invitations.View other = invitations.invite(terms, false, () -> () -> {});
+    Invitations.View other = invitations.invite(terms, false, () -> Invitations.Opened.NONE);
     assertThat(other.expires()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
     assertThatThrownBy(() -> invitations.carried(Joiner.hello()))
         .isInstanceOf(PairingException.class);
+  }
+
+  @Test
+  void fileThatIsNoneLeavesTheAttemptThatGoesOn() {
+    Device phone = device();
+    Joins.View going = phone.joins.start(code(invite(laptop())), "phone", List.of(this::say));
+    awaitWords(phone);
+    assertOutOfTurn(() -> phone.joins.start(PairingCode.random(random), "phone", Joiner.hello()));
+    assertThat(phone.joins.current().orElseThrow().stage()).isEqualTo(Stage.ASKED);
+    confirm(laptop());
+    assertThat(going.stage()).isEqualTo(Stage.WAITING);
+    assertThat(phone.joins.agree().agreed()).isTrue();
+    await(phone, Stage.DONE);
+  }
+
+  @Test
+  void joinerOfAnotherVersionIsToldSo() {
+    Invitations.View unused = invite(laptop());
+    byte[] older = DagCbor.encode(Ipld.map(Map.of("v", Ipld.of(1), "hello", Ipld.of(true))));
+    byte[] answer = invitations.take(older);
+    assertThatThrownBy(() -> new Joiner(PairingCode.random(random), random).meet(answer))
+        .isInstanceOfSatisfying(
+            PairingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_VERSION));
+    assertThat(invitations.current().orElseThrow().stage()).isEqualTo(Stage.WAITING);
+  }
+
+  @Test
+  void grantThatTakesUntilTheLastMomentCounts() {
+    Device phone = device();
+    Invitations.View view = invite(laptop());
+    Joins.View unused = phone.joins.start(code(view), "phone", List.of(this::say));
+    awaitWords(phone);
+    Invitations.View confirmed =
+        invitations.confirm(
+            (terms, request) -> {
+              assertThat(terms).isEqualTo(view.terms());
+              clock.step(Invitations.TIME);
+              Cid grant = laptop().daemon.write(laptop().replica(), request.grant());
+              return Announcements.proof(laptop().replica(), grant).orElseThrow();
+            });
+    assertThat(confirmed.stage()).isEqualTo(Stage.DONE);
+    assertThat(phone.joins.agree().agreed()).isTrue();
+    await(phone, Stage.DONE);
+  }
+
+  @Test
+  void waysOpenAndCloseWhileOthersAskAndOneAfterTheOther() {
+    Terms terms = invite(laptop()).terms();
+    Invitations.View view =
+        invitations.invite(
+            terms,
+            false,
+            () -> {
+              assertThat(opened).isZero(); // the port of the one before is free
+              assertThat(fromElsewhere()).isEmpty();
+              return new Invitations.Opened(
+                  List.of("here"), () -> opened -= fromElsewhere().size());
+            });
+    assertThat(view.addresses()).containsExactly("here");
+    opened = 4;
+    assertThat(invitations.cancel()).isPresent();
+    assertThat(opened).isEqualTo(3);
+  }
+
+  /** What another thread sees. */
+  private List<Invitations.View> fromElsewhere() {
+    return CompletableFuture.supplyAsync(invitations::current)
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join()
+        .stream()
+        .toList();
+  }
+
+  @Test
+  void inviterIsLookedForNoLongerThanAMinuteOnAllWays() {
+    Device phone = device();
+    Duration slow = Joins.HELLO_TIME.dividedBy(2);
+    AtomicInteger asked = new AtomicInteger();
+    Joins.Way silent =
+        message -> {
+          asked.incrementAndGet();
+          clock.step(slow);
+          throw new IOException("nothing");
+        };
+    Joins.View unused =
+        phone.joins.start(PairingCode.random(random), "phone", List.of(silent, silent, silent));
+    await(phone, Stage.ENDED);
+    assertThat(asked).hasValue(2);
+    assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.UNREACHED);
+  }
+
+  @Test
+  void whoCancelsWhileTheInviterIsLookedForSaysNothingMore() {
+    Device phone = device();
+    Counted next = new Counted();
+    AtomicInteger asked = new AtomicInteger();
+    Joins.Way slow =
+        message -> {
+          asked.incrementAndGet();
+          assertThat(phone.joins.cancel()).isPresent();
+          throw new IOException("nothing");
+        };
+    Invitations.View view = invite(laptop());
+    Joins.View unused = phone.joins.start(code(view), "phone", List.of(slow, next));
+    TestDaemon.await("closed", () -> next.closed.get() == 1);
+    assertThat(asked).hasValue(1);
+    assertThat(invitations.current().orElseThrow().stage()).isEqualTo(Stage.WAITING);
+  }
+
+  @Test
+  void inviterIsToldIfItsAnswerComesTooLate() {
+    Device phone = device();
+    Joins.Way way =
+        message -> {
+          byte[] answer = say(message);
+          if (Wire.read(message).is("first", "second", "commit")) {
+            assertThat(phone.joins.cancel()).isPresent();
+          }
+          return answer;
+        };
+    Joins.View unused = phone.joins.start(code(invite(laptop())), "phone", List.of(way));
+    TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
+    assertThat(invitations.current().orElseThrow().why()).contains(Reason.REFUSED);
+    assertThat(invitations.current().orElseThrow().words()).isEmpty();
   }
 }

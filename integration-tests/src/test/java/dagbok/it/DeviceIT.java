@@ -2,11 +2,17 @@ package dagbok.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dagbok.kubo.P2pApi;
 import dagbok.kubo.process.KuboSetup;
 import dagbok.kubo.testing.KuboNode;
 import dagbok.kubo.testing.KuboNodes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class DeviceIT {
   @RegisterExtension static final KuboNodes kubo = new KuboNodes();
+  private static final int STRANGER_MILLIS = 20_000;
   @TempDir Path folder;
 
   @Test
@@ -67,12 +74,20 @@ final class DeviceIT {
     KuboSetup setup = KuboSetup.test().with("Experimental.Libp2pStreamMounting", "true");
     KuboNode kuboA = kubo.start(setup);
     KuboNode kuboB = kubo.start(setup);
+    kuboA.client().p2p().listen("/x/dagbok/pair/2/left", "/ip4/127.0.0.1/tcp/1");
     try (DaemonProcess a = DaemonProcess.start(folder.resolve("a"), kuboA.endpoint().toString());
         DaemonProcess b = DaemonProcess.start(folder.resolve("b"), kuboB.endpoint().toString())) {
       String profile = FirstPathIT.profile(a, "Ada");
+      a.await(Friends.SYNC_LIMIT, "none left", () -> kuboA.client().p2p().list().isEmpty());
       String text = a.run("device", "invite", "--json").json().get("text").asString();
-      assertThat(text).contains("peer=http://", "/p2p/" + kuboA.peerId());
-      assertThat(kuboA.client().p2p().list()).hasSize(1);
+      List<P2pApi.Way> open = kuboA.client().p2p().list();
+      assertThat(open).hasSize(1);
+      String name = open.get(0).protocol();
+      assertThat(name).matches("/x/dagbok/pair/2/[0-9a-f]{32}");
+      assertThat(text).contains("peer=http://", "/p2p/" + kuboA.peerId() + name);
+      kubo.connect(kuboB, kuboA);
+      assertThat(answersHttp(kuboB, name, kuboA)).isTrue();
+      assertThat(answersHttp(kuboB, "/x/dagbok/pair/1", kuboA)).isFalse();
       String far = text.replaceAll("http://[^&]*", "http://127.0.0.1:1");
       CompletableFuture<DaemonProcess.Result> joining =
           CompletableFuture.supplyAsync(() -> b.attempt(far + "\ny\n", "device", "join"));
@@ -87,10 +102,27 @@ final class DeviceIT {
       b.await(Friends.SYNC_LIMIT, "no stream", () -> kuboB.client().p2p().list().isEmpty());
       a.await(Friends.SYNC_LIMIT, "none here", () -> kuboA.client().p2p().list().isEmpty());
       DaemonProcess.Result standing = a.run("device", "invite", "--json");
-      assertThat(standing.out()).contains("/p2p/");
+      assertThat(standing.out()).contains("/p2p/").doesNotContain(name);
       assertThat(kuboA.client().p2p().list()).hasSize(1);
     }
     assertThat(kuboA.client().p2p().list()).isEmpty(); // it ended with the daemon
+  }
+
+  /** Whether anything behind a name answers a stranger who comes by another node. */
+  private static boolean answersHttp(KuboNode from, String name, KuboNode to) throws IOException {
+    from.client().p2p().forward(name, "/ip4/127.0.0.1/tcp/0", "/p2p/" + to.peerId());
+    P2pApi.Way way = from.client().p2p().list().get(0);
+    int port = Integer.parseInt(way.listen().substring(way.listen().lastIndexOf('/') + 1));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(STRANGER_MILLIS);
+      String request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketException e) {
+      return false; // the other node knows no such name
+    } finally {
+      from.client().p2p().close(way);
+    }
   }
 
   /** The line of words that a command showed. */
