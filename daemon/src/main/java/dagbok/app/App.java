@@ -250,7 +250,14 @@ final class App implements AutoCloseable {
                 reach,
                 clock),
             clock);
-    Invitations invitations = new Invitations(clock, random);
+    Invitations.Later later =
+        (work, pause) -> {
+          var unused = workers.chores().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+        };
+    Invitations invitations = new Invitations(clock, random, later);
+    PairingStreams streams =
+        new PairingStreams(ipfs.streams(), ipfs.peers(), network.peering(), random, later);
+    closers.add(streams::close);
     closers.add(invitations::close);
     DaemonDevices devices =
         new DaemonDevices(
@@ -261,9 +268,9 @@ final class App implements AutoCloseable {
             names,
             invitations,
             network.peering(),
+            streams,
             new PairingAddresses(ipfs.peers(), () -> network.peering().addresses()),
-            sync,
-            workers.chores());
+            sync);
     network.peering().admitWith(devices::answer);
     Settling settling =
         new Settling(
@@ -272,7 +279,7 @@ final class App implements AutoCloseable {
             replicas,
             database,
             (replica, addresses) -> joined(replica, addresses, sync, finder, events));
-    Joins joins = new Joins(settling, random, Seals::of, workers.joining());
+    Joins joins = new Joins(settling, clock, random, Seals::of, workers.joining());
     Daemon daemon =
         new Daemon(
             profiles,
@@ -295,7 +302,7 @@ final class App implements AutoCloseable {
                 () -> nearby(network)),
             new DaemonPolicies(replicas, names, keeper, sync, events),
             devices,
-            new DaemonJoining(joins, network.peering()),
+            new DaemonJoining(joins, network.peering(), streams),
             new DaemonRevocations(replicas, writer, sync, events),
             new DaemonMedia(database, blocks),
             new BlockInspector(
@@ -354,6 +361,7 @@ final class App implements AutoCloseable {
         workers
             .chores()
             .scheduleWithFixedDelay(sync::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
+    sweep(workers.chores(), streams::closeLeft);
     sweep(workers.chores(), new Restored(data, profiles)::takeIn);
     sweep(
         workers.chores(),

@@ -27,9 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The devices of one's own profiles, and the invitation of another. */
 final class DaemonDevices implements Devices {
@@ -40,11 +39,10 @@ final class DaemonDevices implements Devices {
   private final Names names;
   private final Invitations invitations;
   private final Peering peering;
+  private final PairingStreams streams;
   private final PairingAddresses addresses;
   private final SyncService sync;
-  private final ScheduledExecutorService chores;
   private volatile Optional<String> called = Optional.empty();
-  private volatile List<String> urls = List.of();
 
   DaemonDevices(
       Database database,
@@ -54,9 +52,9 @@ final class DaemonDevices implements Devices {
       Names names,
       Invitations invitations,
       Peering peering,
+      PairingStreams streams,
       PairingAddresses addresses,
-      SyncService sync,
-      ScheduledExecutorService chores) {
+      SyncService sync) {
     this.database = database;
     this.replicas = replicas;
     this.keys = keys;
@@ -64,15 +62,15 @@ final class DaemonDevices implements Devices {
     this.names = names;
     this.invitations = invitations;
     this.peering = peering;
+    this.streams = streams;
     this.addresses = addresses;
     this.sync = sync;
-    this.chores = chores;
   }
 
   /** What a device that comes to join is answered; empty if nobody is invited. */
   Optional<byte[]> answer(byte[] message) {
     try {
-      return Optional.of(invitations.take(message, false));
+      return Optional.of(invitations.take(message));
     } catch (PairingException e) {
       return Optional.empty();
     }
@@ -120,22 +118,36 @@ final class DaemonDevices implements Devices {
     KeyFolder.Key device = writer.device(replica);
     Terms terms = new Terms(profile, device.device(), names.name(replica), addresses.ofProfile());
     called = name.map(Pairings::named);
-    urls = List.of();
-    return Pairings.asked(
-        () -> {
-          Invitations.View view = invitations.invite(terms, byFile, this::open);
-          long wait =
-              (byFile ? Invitations.TIME_BY_FILE : Invitations.TIME).plusSeconds(1).toMillis();
-          var unused = chores.schedule(invitations::tidy, wait, TimeUnit.MILLISECONDS);
-          return view(view, byFile ? Optional.of(invitations.opening()) : Optional.empty());
-        });
+    return Pairings.asked(() -> view(invitations.invite(terms, byFile, this::open)));
   }
 
-  private AutoCloseable open() {
+  private Invitations.Opened open() {
+    Peering.Admission admission = admit();
     try {
-      Peering.Admission admission = peering.admit();
-      urls = PairingAddresses.ofPort(admission.addresses());
-      return admission;
+      Invitations.Opened further = streams.listen();
+      List<String> addresses =
+          Stream.concat(
+                  PairingAddresses.ofPort(admission.addresses()).stream(),
+                  further.addresses().stream())
+              .toList();
+      return new Invitations.Opened(
+          addresses,
+          () -> {
+            try {
+              admission.close();
+            } finally {
+              further.way().close();
+            }
+          });
+    } catch (RuntimeException e) {
+      admission.close();
+      throw e;
+    }
+  }
+
+  private Peering.Admission admit() {
+    try {
+      return peering.admit();
     } catch (IOException e) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
@@ -148,30 +160,24 @@ final class DaemonDevices implements Devices {
 
   @Override
   public Optional<InvitationView> invitation() {
-    return invitations.current().map(view -> view(view, Optional.empty()));
+    return invitations.current().map(this::view);
   }
 
   @Override
   public InvitationView carried(String file) {
-    return Pairings.asked(
-        () -> answered(Optional.of(invitations.take(Pairings.bytes(file), true))));
+    return Pairings.asked(() -> view(invitations.carried(Pairings.bytes(file))));
   }
 
   @Override
   public InvitationView confirm() {
-    return Pairings.asked(() -> answered(Optional.of(invitations.confirm(this::grant))));
+    return Pairings.asked(() -> view(invitations.confirm(this::grant)));
   }
 
-  private InvitationView answered(Optional<byte[]> file) {
-    Invitations.View view = invitations.current().orElseThrow();
-    return view(view, file.filter(bytes -> view.byFile()));
-  }
-
-  private List<Item> grant(DeviceRequest request) {
-    ProfileId profile = invitations.current().orElseThrow().terms().profile();
+  private List<Item> grant(Terms terms, DeviceRequest request) {
+    ProfileId profile = terms.profile();
     Replica replica = new Held(replicas).get(profile);
     Cid granter = writer.device(replica).device();
-    if (!granter.equals(invitations.current().orElseThrow().terms().device())) {
+    if (!granter.equals(terms.device())) {
       throw new PairingException(PairingException.Reason.EXPIRED);
     }
     Cid device = Store.asked(() -> writer.write(replica, request.grant())).entry().cid();
@@ -192,18 +198,18 @@ final class DaemonDevices implements Devices {
     Optional<Invitations.View> unused = invitations.cancel();
   }
 
-  private InvitationView view(Invitations.View view, Optional<byte[]> file) {
-    InvitationText text = new InvitationText(PairingCode.parse(view.code()), urls);
+  private InvitationView view(Invitations.View view) {
+    InvitationText text = new InvitationText(PairingCode.parse(view.code()), view.addresses());
     return new InvitationView(
         view.terms().profile(),
         view.code(),
         text.shown(),
-        urls,
+        view.addresses(),
         view.expires().getEpochSecond(),
         Pairings.stage(view.stage()),
         view.words(),
         view.asking().map(asking -> called.orElseGet(() -> Pairings.named(asking))),
-        file.map(Pairings::text),
+        view.carried().map(Pairings::file),
         view.why().map(Pairings::failure));
   }
 }

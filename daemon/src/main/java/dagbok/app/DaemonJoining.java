@@ -19,10 +19,12 @@ final class DaemonJoining implements Joining {
 
   private final Joins joins;
   private final Peering peering;
+  private final PairingStreams streams;
 
-  DaemonJoining(Joins joins, Peering peering) {
+  DaemonJoining(Joins joins, Peering peering, PairingStreams streams) {
     this.joins = joins;
     this.peering = peering;
+    this.streams = streams;
   }
 
   @Override
@@ -33,10 +35,9 @@ final class DaemonJoining implements Joining {
           String name = Pairings.named(request.name().orElseGet(DaemonJoining::ownName));
           if (request.file().isPresent()) {
             byte[] file = Pairings.bytes(request.file().get());
-            byte[] back = joins.start(text.code(), name, file);
-            return view(joins.current().orElseThrow(), Optional.of(back));
+            return view(joins.start(text.code(), name, file));
           }
-          return view(joins.start(text.code(), name, ways(request, text)), Optional.empty());
+          return view(joins.start(text.code(), name, ways(request, text)));
         });
   }
 
@@ -52,14 +53,19 @@ final class DaemonJoining implements Joining {
     if (peers.isEmpty()) {
       peers.addAll(peering.linked());
     }
-    return peers.stream()
-        .distinct()
-        .limit(MAX_PEERS)
-        .<Joins.Way>map(peer -> message -> peering.pair(peer, message))
-        .toList();
+    return peers.stream().distinct().limit(MAX_PEERS).map(this::way).toList();
+  }
+
+  private Joins.Way way(String peer) {
+    return PairingStreams.isStream(peer)
+        ? streams.to(peer)
+        : message -> peering.pair(peer, message);
   }
 
   private static void check(String peer) {
+    if (PairingStreams.isStream(peer)) {
+      return;
+    }
     try {
       PeerAddress unused = PeerAddress.parse(peer);
     } catch (IllegalArgumentException e) {
@@ -72,34 +78,30 @@ final class DaemonJoining implements Joining {
     }
   }
 
-  private static JoinView view(Joins.View view, Optional<byte[]> file) {
+  private static JoinView view(Joins.View view) {
     return new JoinView(
         Pairings.stage(view.stage()),
         view.words(),
         view.terms().map(terms -> terms.profile()),
         view.terms().map(terms -> Pairings.named(terms.name())),
         view.agreed(),
-        file.map(Pairings::text),
+        view.carried().map(Pairings::file),
         view.why().map(Pairings::failure));
   }
 
   @Override
   public Optional<JoinView> current() {
-    return joins.current().map(view -> view(view, Optional.empty()));
+    return joins.current().map(DaemonJoining::view);
   }
 
   @Override
   public JoinView carried(String file) {
-    return Pairings.asked(
-        () -> {
-          Optional<byte[]> back = joins.take(Pairings.bytes(file));
-          return view(joins.current().orElseThrow(), back);
-        });
+    return Pairings.asked(() -> view(joins.carried(Pairings.bytes(file))));
   }
 
   @Override
   public JoinView agree() {
-    return Pairings.asked(() -> view(joins.agree(), Optional.empty()));
+    return Pairings.asked(() -> view(joins.agree()));
   }
 
   @Override

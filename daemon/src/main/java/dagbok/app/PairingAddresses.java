@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 /** What a device that joins is told of where this one is. */
 final class PairingAddresses {
   private static final int MAX_URLS = 3;
+  private static final int MAX_NODES = 2;
+
+  /** Too long for a QR code, and never the only ones. */
+  private static final String LONG_PART = "/certhash/";
+
   private static final Pattern LOOPBACK =
       Pattern.compile("^(/(ip4/127\\.|ip6/::1/)|http://(127\\.|\\[::1\\]|localhost)).*");
 
@@ -37,6 +42,18 @@ final class PairingAddresses {
   /** Where the port is that the device comes to. */
   static List<String> ofPort(List<String> all) {
     return far(all, MAX_URLS);
+  }
+
+  /** Where the IPFS node is that the device comes to; its id alone if it does not know. */
+  static List<String> ofNode(Peers.Self self, String protocol) {
+    String id = "/p2p/" + self.id();
+    List<String> all =
+        self.addresses().stream()
+            .filter(address -> address.endsWith(id) && !address.contains(LONG_PART))
+            .map(address -> address + protocol)
+            .filter(PairingStreams::isStream)
+            .toList();
+    return all.isEmpty() ? List.of(id + protocol) : far(all, MAX_NODES);
   }
 
   /** Those that other machines can go to; those of this machine alone if there are no others. */

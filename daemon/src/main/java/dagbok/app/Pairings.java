@@ -1,10 +1,12 @@
 package dagbok.app;
 
 import com.google.common.io.BaseEncoding;
+import dagbok.pair.Carried;
 import dagbok.pair.DeviceRequest;
 import dagbok.pair.PairingException;
 import dagbok.pair.Stage;
 import dagbok.web.port.Devices;
+import dagbok.web.port.PairingFile;
 import dagbok.web.port.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,9 +14,6 @@ import java.util.function.Supplier;
 
 /** Pairing in the words of pages and commands. */
 final class Pairings {
-  /** The most characters of a file that is carried. */
-  private static final int MAX_FILE_CHARS = 1 << 21;
-
   private Pairings() {}
 
   /**
@@ -60,8 +59,8 @@ final class Pairings {
     return end == 0 ? "device" : line.substring(0, end);
   }
 
-  static String text(byte[] message) {
-    return BaseEncoding.base64().encode(message);
+  static PairingFile file(Carried carried) {
+    return new PairingFile(carried.number(), BaseEncoding.base64().encode(carried.message()));
   }
 
   /**
@@ -71,7 +70,7 @@ final class Pairings {
    */
   static byte[] bytes(String file) {
     try {
-      if (file.length() > MAX_FILE_CHARS) {
+      if (file.length() > PairingFile.MAX_BYTES) {
         throw new IllegalArgumentException("a file of " + file.length() + " characters");
       }
       return BaseEncoding.base64().decode(file.strip());

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  * The IPFS node that the daemon uses, and why this one. Closing it ends all that is under way, and
  * stops the node if the daemon started it.
  *
+ * @param streams connections that it carries to other nodes, if its ends can be on this machine
  * @param api where it answers, if it is a program of its own; never with a secret
  * @param why which node it is and why, one sentence for people
  * @param ownNode whether it is the daemon's alone, so that nobody else's blocks are in it
@@ -22,6 +23,7 @@ public record IpfsChoice(
     Pins pins,
     PubSub pubsub,
     Peers peers,
+    Optional<Streams> streams,
     Optional<String> api,
     String why,
     boolean ownNode,

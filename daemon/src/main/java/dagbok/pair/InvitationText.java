@@ -5,13 +5,14 @@ import java.util.List;
 
 /**
  * A code with addresses to take it to, as a QR code has it, such as {@code
- * dagbok-pair:42-K7QM-2XRD?peer=http://192.168.1.5:8471}. As secret as the code.
+ * dagbok-pair:42-K7QM-2XRD?peer=http://192.168.1.5:8471}, or the multiaddrs of an IPFS node. As
+ * secret as the code.
  */
 public record InvitationText(PairingCode code, List<String> peers) {
   private static final String SCHEME = "dagbok-pair:";
   private static final String PEER = "peer=";
   private static final int MAX_CHARS = 2048;
-  private static final int MAX_PEERS = 4;
+  private static final int MAX_PEERS = 6;
 
   /** Copies the list, but for addresses that are too many. */
   public InvitationText {

@@ -17,10 +17,17 @@ public final class Inviter {
   private final PairingCode code;
   private final Terms terms;
   private final Exchange exchange;
+  private final byte[] nonce;
   private final byte[] opening;
   private Stage stage = Stage.WAITING;
   private Optional<PairingException.Reason> why = Optional.empty();
   private Optional<Secrets> secrets = Optional.empty();
+
+  /** The joiner's first message and the answer to it, once they were said. */
+  private Optional<Wire> meeting = Optional.empty();
+
+  private byte[] mine = new byte[0];
+  private List<String> words = List.of();
   private Optional<DeviceRequest> request = Optional.empty();
   private byte[] heard = new byte[0];
   private byte[] answer = new byte[0];
@@ -30,6 +37,7 @@ public final class Inviter {
     this.code = code;
     this.terms = terms;
     this.exchange = new Exchange(Exchange.Side.INVITER, code, random);
+    this.nonce = Nonce.random(random);
     this.opening =
         Wire.message()
             .with("plate", Ipld.of(code.plate()))
@@ -47,6 +55,11 @@ public final class Inviter {
     return why;
   }
 
+  /** Whether anybody answered what was said first. */
+  boolean hasMet() {
+    return secrets.isPresent();
+  }
+
   /** The code to show. */
   public PairingCode code() {
     return code;
@@ -57,14 +70,24 @@ public final class Inviter {
     return terms;
   }
 
-  /** The words to compare, once both have spoken and the other has shown that it has the code. */
+  /** The words to compare, once the other has shown that it has the code, and its nonce. */
   public List<String> words() {
-    return request.isPresent() ? secrets.map(Secrets::words).orElse(List.of()) : List.of();
+    return words;
   }
 
   /** What the joiner asks for, once it did. */
   public Optional<DeviceRequest> request() {
     return request;
+  }
+
+  /** What is carried to the other device next, where files are; empty if it is not its turn. */
+  Optional<Carried> carried() {
+    return switch (stage) {
+      case WAITING -> Optional.of(new Carried(1, opening()));
+      case MET -> Optional.of(new Carried(3, answer.clone()));
+      case DONE -> Optional.of(new Carried(5, answer.clone()));
+      case ASKED, ENDED -> Optional.empty();
+    };
   }
 
   /** What is said first. */
@@ -106,10 +129,10 @@ public final class Inviter {
     if (wire.is("stop")) {
       throw new PairingException(stopped(wire));
     }
-    if (wire.is("first", "second") && stage == Stage.WAITING) {
+    if (wire.is("first", "second", "commit") && stage == Stage.WAITING) {
       return meet(wire);
     }
-    if (wire.is("confirm", "request") && stage == Stage.MET) {
+    if (wire.is("confirm", "nonce", "request") && stage == Stage.MET) {
       return ask(wire);
     }
     throw new PairingException(PairingException.Reason.USED);
@@ -119,12 +142,14 @@ public final class Inviter {
     exchange.takeFirst(wire.parts("first"));
     Ipld second = exchange.second();
     exchange.takeSecond(wire.parts("second"));
-    byte[] mine = Wire.message().with("second", second).encode();
+    meeting = Optional.of(wire);
+    mine = Wire.message().with("second", second).with("nonce", nonce).encode();
     Secrets made = Secrets.of(exchange.material(), opening, wire.encode(), mine);
     secrets = Optional.of(made);
     stage = Stage.MET;
     return Wire.message()
         .with("second", second)
+        .with("nonce", nonce)
         .with("confirm", exchange.confirmation())
         .with("terms", made.seal(Secrets.Kind.TERMS, Wire.encode(terms)))
         .encode();
@@ -132,14 +157,28 @@ public final class Inviter {
 
   private byte[] ask(Wire wire) {
     exchange.takeConfirmation(wire.bytes("confirm"));
+    byte[] theirs = revealed(wire.bytes("nonce"));
     Secrets known = secrets.orElseThrow();
     DeviceRequest asked = Wire.request(known.open(Secrets.Kind.REQUEST, wire.bytes("request")));
     if (!asked.isProven(terms.profile(), terms.device())) {
       throw new PairingException(PairingException.Reason.GARBLED);
     }
+    byte[] met = meeting.orElseThrow().encode();
+    words = Secrets.words(exchange.material(), opening, met, mine, theirs);
     request = Optional.of(asked);
     stage = Stage.ASKED;
     return Wire.message().with("wait", Ipld.of(true)).encode();
+  }
+
+  /** The joiner's nonce, which must be the one that it committed itself to. */
+  private byte[] revealed(byte[] nonce) {
+    Wire met = meeting.orElseThrow();
+    byte[] said = met.without("commit").encode();
+    byte[] expected = Nonce.commitment(opening, said, Nonce.checked(nonce));
+    if (!Arrays.equals(expected, met.bytes("commit"))) {
+      throw new PairingException(PairingException.Reason.GARBLED);
+    }
+    return nonce;
   }
 
   /** The grant was written: the root entry and the grants down to the new device, whole. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Joiner {
   private final PairingCode code;
   private final Exchange exchange;
+  private final byte[] nonce;
   private byte[] meeting = new byte[0];
 
   /** What it says first, to whomever; somebody may have answered nonsense before. */
@@ -26,6 +27,7 @@ public final class Joiner {
   private byte[] opening = new byte[0];
   private byte[] confirming = new byte[0];
   private Optional<Secrets> secrets = Optional.empty();
+  private List<String> words = List.of();
   private Optional<Terms> terms = Optional.empty();
   private Optional<DeviceKey> key = Optional.empty();
 
@@ -33,6 +35,7 @@ public final class Joiner {
   public Joiner(PairingCode code, SecureRandom random) {
     this.code = code;
     this.exchange = new Exchange(Exchange.Side.JOINER, code, random);
+    this.nonce = Nonce.random(random);
   }
 
   /** What asks an inviter for its first message. */
@@ -47,7 +50,7 @@ public final class Joiner {
 
   /** The words to compare, once the inviter has shown that it has the code. */
   public List<String> words() {
-    return terms.isPresent() ? secrets.map(Secrets::words).orElse(List.of()) : List.of();
+    return words;
   }
 
   /** What one is invited to, once that is known. */
@@ -75,7 +78,9 @@ public final class Joiner {
     exchange.takeFirst(wire.parts("first"));
     Ipld first = said.get();
     opening = message.clone();
-    meeting = Wire.message().with("first", first).with("second", exchange.second()).encode();
+    Wire mine = Wire.message().with("first", first).with("second", exchange.second());
+    byte[] commitment = Nonce.commitment(opening, mine.encode(), nonce);
+    meeting = mine.with("commit", commitment).encode();
     return meeting.clone();
   }
 
@@ -91,16 +96,20 @@ public final class Joiner {
   /** What the inviter says to invite to. */
   public Terms met(byte[] message) {
     Wire wire = went(message);
-    if (!wire.is("second", "confirm", "terms") || meeting.length == 0 || terms.isPresent()) {
+    if (!wire.is("second", "nonce", "confirm", "terms")
+        || meeting.length == 0
+        || terms.isPresent()) {
       throw new PairingException(PairingException.Reason.OUT_OF_TURN);
     }
     exchange.takeSecond(wire.parts("second"));
     Ipld second = Ipld.list(wire.parts("second").stream().map(Ipld::of).toList());
-    byte[] theirs = Wire.message().with("second", second).encode();
+    byte[] theirNonce = Nonce.checked(wire.bytes("nonce"));
+    byte[] theirs = Wire.message().with("second", second).with("nonce", theirNonce).encode();
     Secrets made = Secrets.of(exchange.material(), opening, meeting, theirs);
     byte[] confirmation = exchange.confirmation();
     exchange.takeConfirmation(wire.bytes("confirm"));
     Terms said = Wire.terms(made.open(Secrets.Kind.TERMS, wire.bytes("terms")));
+    words = Secrets.words(exchange.material(), opening, meeting, theirs, nonce);
     secrets = Optional.of(made);
     confirming = confirmation;
     terms = Optional.of(said);
@@ -112,6 +121,7 @@ public final class Joiner {
     key = Optional.of(request.grant().key());
     return Wire.message()
         .with("confirm", confirming)
+        .with("nonce", nonce)
         .with("request", secrets().seal(Secrets.Kind.REQUEST, Wire.encode(request)))
         .encode();
   }
@@ -136,7 +146,7 @@ public final class Joiner {
       throw new PairingException(PairingException.Reason.OUT_OF_TURN);
     }
     byte[] plain = secrets().open(Secrets.Kind.VERDICT, wire.bytes("verdict"));
-    List<Item> proof = Wire.items(plain);
+    List<Item> proof = Wire.items(Wire.read(plain));
     if (proof.isEmpty()) {
       throw new PairingException(PairingException.Reason.TURNED_DOWN);
     }

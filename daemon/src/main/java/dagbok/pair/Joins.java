@@ -6,7 +6,9 @@ import dagbok.schema.Control;
 import dagbok.schema.Item;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,10 +26,14 @@ public final class Joins {
   /** A message that is lost is said again so often; the answer is the same. */
   private static final int TRIES = 3;
 
+  /** So long whoever invites is looked for, on all ways together. */
+  static final Duration HELLO_TIME = Duration.ofMinutes(1);
+
   /** Polls for as long as an invitation may stand, and no longer. */
   private static final long MAX_POLLS = Invitations.TIME.dividedBy(POLL);
 
   private final Settling settling;
+  private final Clock clock;
   private final SecureRandom random;
   private final Function<SigningKey, SealSecret> seals;
   private final ScheduledExecutorService executor;
@@ -40,10 +46,12 @@ public final class Joins {
    */
   public Joins(
       Settling settling,
+      Clock clock,
       SecureRandom random,
       Function<SigningKey, SealSecret> seals,
       ScheduledExecutorService executor) {
     this.settling = settling;
+    this.clock = clock;
     this.random = random;
     this.seals = seals;
     this.executor = executor;
@@ -53,18 +61,23 @@ public final class Joins {
   public interface Way {
     /** What it answers. */
     byte[] say(byte[] message) throws IOException;
+
+    /** Nothing more will be said. */
+    default void close() {}
   }
 
   /**
    * An attempt as it stands.
    *
    * @param words to compare; empty before stage {@code ASKED}
+   * @param carried what is carried back to the inviter next, if files are
    */
   public record View(
       Stage stage,
       List<String> words,
       Optional<Terms> terms,
       boolean agreed,
+      Optional<Carried> carried,
       Optional<PairingException.Reason> why) {}
 
   private final class Attempt {
@@ -75,6 +88,7 @@ public final class Joins {
     private Optional<PendingKey> key = Optional.empty();
     private boolean agreed;
     private Optional<Way> way = Optional.empty();
+    private Optional<Carried> carried = Optional.empty();
     private long polls;
 
     Attempt(PairingCode code, String name) {
@@ -83,7 +97,7 @@ public final class Joins {
     }
 
     View view() {
-      return new View(stage, joiner.words(), joiner.terms(), agreed, why);
+      return new View(stage, joiner.words(), joiner.terms(), agreed, carried, why);
     }
 
     /** The inviter's terms are known; gives what asks for the grant. */
@@ -109,6 +123,7 @@ public final class Joins {
       Optional<List<Item>> proof = joiner.verdict(message);
       if (proof.isPresent()) {
         key = Optional.of(key.orElseThrow().with(proof.get()));
+        carried = Optional.empty();
       }
       settleIfAgreed();
     }
@@ -125,6 +140,7 @@ public final class Joins {
         return;
       }
       stage = Stage.ENDED;
+      carried = Optional.empty();
       why = Optional.of(reason);
       boolean certain =
           reason == PairingException.Reason.TURNED_DOWN
@@ -144,24 +160,25 @@ public final class Joins {
     return fresh.view();
   }
 
-  /** Takes the first file that an inviter wrote; gives what is carried back. */
-  public synchronized byte[] start(PairingCode code, String name, byte[] opening) {
-    cancel();
+  /** Takes the first file that an inviter wrote; what goes on ends only if it is one. */
+  public synchronized View start(PairingCode code, String name, byte[] opening) {
     Attempt fresh = new Attempt(code, name);
-    byte[] answer = fresh.joiner.meet(opening);
+    fresh.carried = Optional.of(new Carried(2, fresh.joiner.meet(opening)));
+    cancel();
     attempt = Optional.of(fresh);
-    return answer;
+    return fresh.view();
   }
 
-  /** Takes a further file; gives what is carried back, or nothing if it was the last. */
-  public synchronized Optional<byte[]> take(byte[] message) {
+  /** Takes a further file. */
+  public synchronized View carried(byte[] message) {
     Attempt now = found();
     try {
       if (now.stage == Stage.WAITING) {
-        return Optional.of(now.ask(now.joiner.met(message)));
+        now.carried = Optional.of(new Carried(4, now.ask(now.joiner.met(message))));
+      } else {
+        now.verdict(message);
       }
-      now.verdict(message);
-      return Optional.empty();
+      return now.view();
     } catch (PairingException e) {
       if (e.reason() != PairingException.Reason.OUT_OF_TURN) {
         now.end(e.reason());
@@ -199,11 +216,15 @@ public final class Joins {
           boolean speaks = now.stage != Stage.DONE && now.stage != Stage.ENDED;
           now.end(PairingException.Reason.REFUSED_HERE);
           if (speaks) {
-            now.way.ifPresent(
-                way -> run(() -> tell(way, PairingException.Reason.REFUSED), Duration.ZERO));
+            left(now).ifPresent(way -> run(() -> leave(way), Duration.ZERO));
           }
         });
     return current();
+  }
+
+  private static void leave(Way way) {
+    tell(way, PairingException.Reason.REFUSED);
+    way.close();
   }
 
   private void run(Runnable work, Duration pause) {
@@ -216,11 +237,13 @@ public final class Joins {
 
   private void meet(Attempt now, List<Way> ways) {
     PairingException.Reason last = PairingException.Reason.UNREACHED;
+    Instant until = clock.instant().plus(HELLO_TIME);
     for (Way way : ways) {
+      boolean goesOn = false;
       try {
-        byte[] opening = said(way, Joiner.hello());
+        byte[] opening = said(now, way, Joiner.hello(), until);
         byte[] meeting = now.joiner.meet(opening);
-        finish(now, speak(now, way, meeting));
+        goesOn = speak(now, way, meeting);
         return;
       } catch (IOException e) {
         log.debug("no invitation is reached there: {}", e.getMessage());
@@ -229,18 +252,23 @@ public final class Joins {
       } catch (RuntimeException e) {
         log.warn("joining failed there: {}", e.getMessage());
         log.debug("failed", e);
+      } finally {
+        if (!goesOn) {
+          way.close();
+        }
       }
     }
-    finish(now, Optional.of(last));
+    finish(now, last);
   }
 
-  private synchronized void finish(Attempt now, Optional<PairingException.Reason> why) {
-    why.ifPresent(now::end);
+  private synchronized void finish(Attempt now, PairingException.Reason why) {
+    now.end(why);
   }
 
-  private static byte[] said(Way way, byte[] message) throws IOException {
+  /** Nothing more is said for an attempt that has ended, nor when time is over. */
+  private byte[] said(Attempt now, Way way, byte[] message, Instant until) throws IOException {
     IOException last = new IOException("nothing was said");
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < TRIES && waits(now) && clock.instant().isBefore(until); i++) {
       try {
         return way.say(message);
       } catch (IOException e) {
@@ -250,28 +278,39 @@ public final class Joins {
     throw last;
   }
 
-  /** With the one that has the code's invitation; why it ended, if it did. */
-  private Optional<PairingException.Reason> speak(Attempt now, Way way, byte[] meeting) {
+  private synchronized boolean waits(Attempt now) {
+    return now.stage == Stage.WAITING;
+  }
+
+  /** With the one that has the code's invitation; gives whether it goes on. */
+  private boolean speak(Attempt now, Way way, byte[] meeting) {
     try {
-      byte[] met = said(way, meeting);
-      synchronized (this) {
-        if (now.stage == Stage.WAITING) {
-          byte[] asking = now.ask(now.joiner.met(met));
-          now.way = Optional.of(way);
-          run(() -> poll(now, way, asking), Duration.ZERO);
-        }
+      byte[] met = said(now, way, meeting, Instant.MAX);
+      if (asks(now, way, met)) {
+        return true;
       }
-      return Optional.empty();
+      tell(way, PairingException.Reason.REFUSED);
     } catch (IOException e) {
-      return Optional.of(PairingException.Reason.UNREACHED);
+      finish(now, PairingException.Reason.UNREACHED);
     } catch (PairingException e) {
       tell(way, e.reason());
-      return Optional.of(e.reason());
+      finish(now, e.reason());
     } catch (RuntimeException e) {
       log.error("joining fails", e);
       tell(way, PairingException.Reason.REFUSED);
-      return Optional.of(PairingException.Reason.FAILED);
+      finish(now, PairingException.Reason.FAILED);
     }
+    return false;
+  }
+
+  private synchronized boolean asks(Attempt now, Way way, byte[] met) {
+    if (now.stage != Stage.WAITING) {
+      return false;
+    }
+    byte[] asking = now.ask(now.joiner.met(met));
+    now.way = Optional.of(way);
+    run(() -> poll(now, way, asking), Duration.ZERO);
+    return true;
   }
 
   private static void tell(Way way, PairingException.Reason reason) {
@@ -289,26 +328,35 @@ public final class Joins {
     } catch (IOException e) {
       log.debug("the inviter is asked again: {}", e.getMessage());
     }
-    synchronized (this) {
-      try {
-        if (answer.isPresent() && now.stage == Stage.ASKED) {
-          now.verdict(answer.get());
-        }
-      } catch (PairingException e) {
-        now.end(e.reason());
-      } catch (RuntimeException e) {
-        log.error("a grant can't be taken in; it is at the next start", e);
-        now.end(PairingException.Reason.FAILED);
-      }
-      boolean knows = now.key.filter(key -> !key.proof().isEmpty()).isPresent();
-      if (now.stage != Stage.ASKED || knows) {
-        return;
-      }
-      if (++now.polls > MAX_POLLS) {
-        now.end(PairingException.Reason.EXPIRED);
-        return;
-      }
+    if (goesOn(now, answer)) {
+      run(() -> poll(now, way, asking), POLL);
+    } else {
+      left(now).ifPresent(Way::close);
     }
-    run(() -> poll(now, way, asking), POLL);
+  }
+
+  private synchronized boolean goesOn(Attempt now, Optional<byte[]> answer) {
+    try {
+      if (answer.isPresent() && now.stage == Stage.ASKED) {
+        now.verdict(answer.get());
+      }
+    } catch (PairingException e) {
+      now.end(e.reason());
+    } catch (RuntimeException e) {
+      log.error("a grant can't be taken in; it is at the next start", e);
+      now.end(PairingException.Reason.FAILED);
+    }
+    boolean knows = now.key.filter(key -> !key.proof().isEmpty()).isPresent();
+    if (++now.polls > MAX_POLLS && !knows) {
+      now.end(PairingException.Reason.EXPIRED);
+    }
+    return now.stage == Stage.ASKED && !knows;
+  }
+
+  /** The way, for whoever says nothing more on it; it is to be closed once. */
+  private synchronized Optional<Way> left(Attempt now) {
+    Optional<Way> way = now.way;
+    now.way = Optional.empty();
+    return way;
   }
 }

@@ -24,6 +24,10 @@ public final class PairingException extends RuntimeException {
     GARBLED(
         "what came from the other device was changed on its way, which ends the code",
         "dagbok device invite"),
+    /** The other device speaks an older or newer form of this. */
+    OTHER_VERSION(
+        "the other device pairs in another way than this version of Dagbok",
+        "install the same version on both devices"),
     /** A person said no. */
     REFUSED("it was refused or cancelled on one of the devices", "dagbok device invite"),
     /** This machine's person said no. */

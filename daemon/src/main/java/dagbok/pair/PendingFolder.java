@@ -96,14 +96,14 @@ public final class PendingFolder {
     try {
       String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
       Wire wire =
-          Wire.read(BaseEncoding.base64().decode(text))
+          Wire.kept(BaseEncoding.base64().decode(text))
               .only("profile", "seed", "granter", "addresses", "proof");
       return new PendingKey(
           new ProfileId(Cid.ofBytes(wire.bytes("profile"))),
           wire.bytes("seed"),
           Cid.ofBytes(wire.bytes("granter")),
           wire.texts("addresses", Terms.MAX_ADDRESSES),
-          Wire.items(wire.bytes("proof")));
+          Wire.items(Wire.kept(wire.bytes("proof"))));
     } catch (IllegalArgumentException | PairingException e) {
       throw new IOException(file + " is no key that waits for a grant", e);
     }

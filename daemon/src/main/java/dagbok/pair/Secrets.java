@@ -1,12 +1,10 @@
 package dagbok.pair;
 
-import dagbok.cid.Sha256;
 import dagbok.crypto.CompareWords;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -16,8 +14,8 @@ import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
- * What follows from the key that both sides have, and from all that they said: a key for each
- * direction (ChaCha20-Poly1305), and the words to compare.
+ * What follows from the key that both sides have, and from what they said: a key for each direction
+ * (ChaCha20-Poly1305). The words to compare follow from the key and the nonces of both.
  */
 final class Secrets {
   private static final int KEY_BYTES = 32;
@@ -26,12 +24,10 @@ final class Secrets {
 
   private final byte[] toInviter;
   private final byte[] toJoiner;
-  private final List<String> words;
 
-  private Secrets(byte[] toInviter, byte[] toJoiner, List<String> words) {
+  private Secrets(byte[] toInviter, byte[] toJoiner) {
     this.toInviter = toInviter;
     this.toJoiner = toJoiner;
-    this.words = words;
   }
 
   /** A sealed message; each kind is sealed once in a session, so its number is the nonce. */
@@ -51,36 +47,28 @@ final class Secrets {
     }
 
     private byte[] said() {
-      return ("dagbok/1/pair/" + number).getBytes(StandardCharsets.US_ASCII);
+      return ("dagbok/2/pair/" + number).getBytes(StandardCharsets.US_ASCII);
     }
   }
 
   /** From the exchange's key, and the messages before in order. */
   static Secrets of(BigInteger material, byte[]... transcript) {
-    MessageDigest digest = Sha256.digest();
-    for (byte[] message : transcript) {
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(message.length).array());
-      digest.update(message);
-    }
-    byte[] salt = digest.digest();
-    byte[] key = material.toByteArray();
     return new Secrets(
-        derived(key, salt, "inviter"),
-        derived(key, salt, "joiner"),
-        CompareWords.of(derived(key, salt, "words")));
+        derived(material, "inviter", transcript), derived(material, "joiner", transcript));
   }
 
-  private static byte[] derived(byte[] key, byte[] salt, String purpose) {
+  /** The words to compare; the messages with the commitment and the nonces are among these. */
+  static List<String> words(BigInteger material, byte[]... transcript) {
+    return CompareWords.of(derived(material, "words", transcript));
+  }
+
+  private static byte[] derived(BigInteger material, String purpose, byte[]... transcript) {
     HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
-    byte[] info = ("dagbok/1/pair/" + purpose).getBytes(StandardCharsets.US_ASCII);
-    generator.init(new HKDFParameters(key, salt, info));
+    byte[] info = ("dagbok/2/pair/" + purpose).getBytes(StandardCharsets.US_ASCII);
+    generator.init(new HKDFParameters(material.toByteArray(), Nonce.digest(transcript), info));
     byte[] bytes = new byte[KEY_BYTES];
     int unused = generator.generateBytes(bytes, 0, KEY_BYTES);
     return bytes;
-  }
-
-  List<String> words() {
-    return words;
   }
 
   byte[] seal(Kind kind, byte[] plain) {

@@ -24,7 +24,11 @@ final class Wire {
   /** The most bytes of a message: room for the longest proof. */
   static final int MAX_BYTES = 1 << 20;
 
-  private static final long VERSION = 1;
+  private static final long VERSION = 2;
+
+  /** Files have been of the same form since the first. */
+  private static final long OLDEST_FILE_VERSION = 1;
+
   private static final int MAX_DEPTH = 8;
   private static final int MAX_PARTS = 8;
   private static final int MAX_NAME_BYTES = 256;
@@ -50,6 +54,13 @@ final class Wire {
     return with(name, Ipld.of(value));
   }
 
+  /** The same but for one field. */
+  Wire without(String name) {
+    Wire wire = new Wire(new HashMap<>(fields));
+    wire.fields.remove(name);
+    return wire;
+  }
+
   byte[] encode() {
     return DagCbor.encode(Ipld.map(fields));
   }
@@ -60,10 +71,26 @@ final class Wire {
    * @throws PairingException if it is none
    */
   static Wire read(byte[] bytes) {
+    return read(bytes, VERSION);
+  }
+
+  /**
+   * Reads what an earlier version may have written to a file.
+   *
+   * @throws PairingException if it is none of these
+   */
+  static Wire kept(byte[] bytes) {
+    return read(bytes, OLDEST_FILE_VERSION);
+  }
+
+  private static Wire read(byte[] bytes, long oldest) {
     try {
       if (bytes.length <= MAX_BYTES
           && DagCbor.decode(bytes, MAX_DEPTH) instanceof Ipld.Struct struct
-          && Ipld.of(VERSION).equals(struct.fields().get("v"))) {
+          && struct.fields().get("v") instanceof Ipld.Int version) {
+        if (version.value() < oldest || version.value() > VERSION) {
+          throw new PairingException(PairingException.Reason.OTHER_VERSION);
+        }
         return new Wire(new HashMap<>(struct.fields()));
       }
     } catch (DecodeException e) {
@@ -195,8 +222,8 @@ final class Wire {
     return message().with("items", Ipld.list(pairs)).encode();
   }
 
-  static List<Item> items(byte[] bytes) {
-    Wire wire = read(bytes).only("items");
+  static List<Item> items(Wire message) {
+    Wire wire = message.only("items");
     List<Item> items = new ArrayList<>();
     for (Ipld pair : wire.list("items", DeviceProof.MAX_ITEMS)) {
       if (!(pair instanceof Ipld.Array array)

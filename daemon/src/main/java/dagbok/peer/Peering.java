@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Peering implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Peering.class);
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int IDLE_THREAD_SECONDS = 30;
   private static final int FURTHER_THREADS = 4;
 
@@ -153,6 +154,7 @@ public final class Peering implements AutoCloseable {
         pubsub,
         new HttpPeers(neighbourhood, dialer, finder, blocks, this::own, node.version()),
         Optional.empty(),
+        Optional.empty(),
         node.why(),
         true,
         false,
@@ -170,6 +172,7 @@ public final class Peering implements AutoCloseable {
         new PeeredPubSub(node.pubsub(), pubsub),
         new PeeredPeers(
             node.peers(), new HttpPeers(neighbourhood, dialer, finder, blocks, this::own, "")),
+        node.streams(),
         node.api(),
         node.why(),
         node.ownNode(),
@@ -238,6 +241,9 @@ public final class Peering implements AutoCloseable {
     /** Where they reach it, as URLs. */
     List<String> addresses();
 
+    /** Its number. */
+    int port();
+
     @Override
     void close();
   }
@@ -255,12 +261,27 @@ public final class Peering implements AutoCloseable {
     return admission(opened.port(), opened::close);
   }
 
+  /**
+   * A port on loopback that leads to pairing alone, for who hands on what comes from elsewhere.
+   *
+   * @throws IOException if no port can be opened
+   */
+  public Admission admitFromHere() throws IOException {
+    PeerServer opened = door.open(LOOPBACK, 0);
+    return admission(opened.port(), opened::close);
+  }
+
   private Admission admission(int port, Runnable closer) {
     List<String> urls = own(port).stream().map(PeerAddress::url).toList();
     return new Admission() {
       @Override
       public List<String> addresses() {
         return urls;
+      }
+
+      @Override
+      public int port() {
+        return port;
       }
 
       @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.cid.Cid;
+import dagbok.codec.DagCbor;
+import dagbok.codec.Ipld;
 import dagbok.crypto.SealSecret;
 import dagbok.crypto.SigningKey;
 import dagbok.ipfs.memory.MemoryIpfs;
@@ -28,12 +30,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +60,9 @@ final class JoiningTest {
   private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
   private final List<Device> devices = new ArrayList<>();
-  private final Invitations invitations = new Invitations(clock, random);
+  private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+  private final Invitations invitations =
+      new Invitations(clock, random, (work, pause) -> later.add(work));
   private int opened;
 
   /** A daemon with what joins. */
@@ -60,7 +71,7 @@ final class JoiningTest {
     private final Path home = folder.resolve("device-" + devices.size());
     private TestDaemon daemon = new TestDaemon(home, node);
     private Settling settling = newSettling();
-    private Joins joins = new Joins(settling, random, Seals::of, executor);
+    private Joins joins = new Joins(settling, clock, random, Seals::of, executor);
 
     private Settling newSettling() {
       return new Settling(
@@ -80,7 +91,7 @@ final class JoiningTest {
       daemon = daemon.restarted();
       settling = newSettling();
       settling.resume();
-      joins = new Joins(settling, random, Seals::of, executor);
+      joins = new Joins(settling, clock, random, Seals::of, executor);
     }
 
     long pending() {
@@ -119,25 +130,57 @@ final class JoiningTest {
     Replica replica = by.replica();
     Terms terms = new Terms(replica.profile(), by.daemon.device(replica), "Ann", List.of("memory"));
     opened++;
-    return invitations.invite(terms, false, () -> () -> opened--);
+    return invitations.invite(
+        terms, false, () -> new Invitations.Opened(List.of(), () -> opened--));
+  }
+
+  /** None is opened where files are carried. */
+  private static Invitations.Opened noWay() {
+    throw new AssertionError("a way for files");
   }
 
   private PairingCode code(Invitations.View view) {
     return PairingCode.parse(view.code());
   }
 
+  /** A way that says when it was closed. */
+  private final class Counted implements Joins.Way {
+    private final AtomicInteger closed = new AtomicInteger();
+
+    @Override
+    public byte[] say(byte[] message) throws IOException {
+      if (closed.get() > 0) {
+        throw new IOException("closed");
+      }
+      return JoiningTest.this.say(message);
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+
   private byte[] say(byte[] message) throws IOException {
     try {
-      return invitations.take(message, false);
+      return invitations.take(message);
     } catch (PairingException e) {
       throw new IOException(e);
     }
   }
 
+  /** Time goes by. */
+  private void pass(Duration time) {
+    clock.step(time);
+    for (Runnable work = later.poll(); work != null; work = later.poll()) {
+      work.run();
+    }
+  }
+
   private void confirm(Device by) {
-    byte[] unused =
+    Invitations.View unused =
         invitations.confirm(
-            request -> {
+            (terms, request) -> {
               Cid grant = by.daemon.write(by.replica(), request.grant());
               return Announcements.proof(by.replica(), grant).orElseThrow();
             });
@@ -167,6 +210,8 @@ final class JoiningTest {
     assertThat(agreed.agreed()).isTrue();
     confirm(by);
     await(joiner, Stage.DONE);
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
     TestDaemon.awaitSame(joiner.replica(), by.replica());
   }
 
@@ -281,6 +326,8 @@ final class JoiningTest {
     TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
     assertThat(invitations.current().orElseThrow().why()).contains(Reason.WRONG_CODE);
     assertThat(phone.daemon.replicas.all()).isEmpty();
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
   }
 
   @Test
@@ -291,7 +338,20 @@ final class JoiningTest {
     Joins.View unused = phone.joins.start(code(view), "phone", List.of(this::say));
     await(phone, Stage.ENDED);
     assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.EXPIRED);
-    invitations.tidy(); // not by the message itself, which came by that way
+    assertThat(opened).isEqualTo(1); // not by the message itself, which came by that way
+    pass(Duration.ZERO);
+    assertThat(opened).isZero();
+    assertThat(invitations.current()).isPresent();
+    assertThat(opened).isZero(); // and once only
+  }
+
+  @Test
+  void cancelledInvitationThatNobodyTookClosesItsWayAtOnce() {
+    Invitations.View unused = invite(laptop());
+    Optional<Invitations.View> cancelled = invitations.cancel();
+    assertThat(cancelled.orElseThrow().why()).contains(Reason.REFUSED);
+    assertThat(opened).isZero();
+    pass(Invitations.TIME);
     assertThat(opened).isZero();
   }
 
@@ -315,9 +375,12 @@ final class JoiningTest {
     assertThat(phone.pending()).isEqualTo(1);
     Optional<Invitations.View> cancelled = invitations.cancel();
     assertThat(cancelled.orElseThrow().why()).contains(Reason.REFUSED);
+    assertThat(opened).isEqualTo(1); // the joiner is to hear of it
     await(phone, Stage.ENDED);
     assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.TURNED_DOWN);
     assertThat(phone.pending()).isZero();
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
     assertThatThrownBy(() -> confirm(laptop())).isInstanceOf(PairingException.class);
   }
 
@@ -331,6 +394,36 @@ final class JoiningTest {
     assertThat(cancelled.orElseThrow().stage()).isEqualTo(Stage.ENDED);
     TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
     assertThat(phone.pending()).isZero();
+    pass(Invitations.LAST_WORD);
+    assertThat(opened).isZero();
+  }
+
+  @Test
+  void joinerClosesItsWaysWhateverBecomesOfIt() {
+    Device phone = device();
+    Counted unanswered = new Counted();
+    Joins.View none = phone.joins.start(PairingCode.random(random), "phone", List.of(unanswered));
+    assertThat(none.stage()).isEqualTo(Stage.WAITING);
+    await(phone, Stage.ENDED);
+    TestDaemon.await("closed", () -> unanswered.closed.get() == 1);
+
+    PairingCode code = code(invite(laptop()));
+    Counted cancelled = new Counted();
+    Joins.View unused = phone.joins.start(code, "phone", List.of(cancelled));
+    awaitWords(phone);
+    assertThat(cancelled.closed).hasValue(0);
+    assertThat(phone.joins.cancel()).isPresent();
+    TestDaemon.await("closed", () -> cancelled.closed.get() == 1);
+    assertThat(invitations.current().orElseThrow().why()).contains(Reason.REFUSED);
+
+    PairingCode other = code(invite(laptop()));
+    Counted granted = new Counted();
+    Joins.View again = phone.joins.start(other, "phone", List.of(granted));
+    assertThat(again.stage()).isEqualTo(Stage.WAITING);
+    awaitWords(phone);
+    confirm(laptop());
+    TestDaemon.await("closed", () -> granted.closed.get() == 1);
+    assertThat(phone.joins.agree().stage()).isEqualTo(Stage.DONE);
   }
 
   @Test
@@ -398,40 +491,178 @@ final class JoiningTest {
   void byFilesCarriedToAndFro() {
     Replica replica = laptop().replica();
     Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
-    Invitations.View view = invitations.invite(terms, true, () -> () -> {});
+    Invitations.View view = invitations.invite(terms, true, JoiningTest::noWay);
     Device phone = device();
-    byte[] meeting = phone.joins.start(code(view), "phone", invitations.opening());
-    assertThatThrownBy(() -> phone.joins.take(meeting)) // its own file again
-        .isInstanceOfSatisfying(
-            PairingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_TURN));
-    byte[] ask = phone.joins.take(invitations.take(meeting, true)).orElseThrow();
-    byte[] unused = invitations.take(ask, true);
+    byte[] first = file(1, view.carried());
+    byte[] second = file(2, phone.joins.start(code(view), "phone", first).carried());
+    assertOutOfTurn(() -> phone.joins.carried(second)); // its own file again
+    assertOutOfTurn(() -> invitations.carried(first));
+    byte[] third = file(3, invitations.carried(second).carried());
+    assertThat(file(3, invitations.carried(second).carried())).isEqualTo(third);
+    byte[] fourth = file(4, phone.joins.carried(third).carried());
+    assertThat(file(4, phone.joins.current().orElseThrow().carried())).isEqualTo(fourth);
+    assertOutOfTurn(() -> invitations.carried(first));
+    assertThat(invitations.carried(fourth).carried()).isEmpty();
     assertThat(phone.joins.current().orElseThrow().words())
         .hasSize(4)
         .isEqualTo(invitations.current().orElseThrow().words());
     Joins.View agreed = phone.joins.agree();
     assertThat(agreed.stage()).isEqualTo(Stage.ASKED);
-    byte[] verdict =
+    Invitations.View confirmed =
         invitations.confirm(
-            request -> {
+            (invited, request) -> {
               Cid grant = laptop().daemon.write(replica, request.grant());
               return Announcements.proof(replica, grant).orElseThrow();
             });
-    assertThat(phone.joins.take(verdict)).isEmpty();
+    assertThat(phone.joins.carried(file(5, confirmed.carried())).carried()).isEmpty();
     assertThat(phone.joins.current().orElseThrow().stage()).isEqualTo(Stage.DONE);
     TestDaemon.awaitSame(phone.replica(), replica);
+  }
+
+  private static byte[] file(int number, Optional<Carried> carried) {
+    assertThat(carried.orElseThrow().number()).isEqualTo(number);
+    return carried.get().message();
+  }
+
+  private static void assertOutOfTurn(ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            PairingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_TURN));
   }
 
   @Test
   void invitationByFileIsNotForTheNetworkNorTheOtherWayRound() {
     Replica replica = laptop().replica();
     Terms terms = new Terms(replica.profile(), laptop().daemon.device(replica), "Ann", List.of());
-    Invitations.View unused = invitations.invite(terms, true, () -> () -> {});
-    assertThatThrownBy(() -> invitations.take(Joiner.hello(), false))
-        .isInstanceOf(PairingException.class);
-    Invitations.View other = invitations.invite(terms, false, () -> () -> {});
+    Invitations.View unused = invitations.invite(terms, true, JoiningTest::noWay);
+    assertThatThrownBy(() -> invitations.take(Joiner.hello())).isInstanceOf(PairingException.class);
+    Invitations.View other = invitations.invite(terms, false, () -> Invitations.Opened.NONE);
     assertThat(other.expires()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
-    assertThatThrownBy(() -> invitations.take(Joiner.hello(), true))
+    assertThatThrownBy(() -> invitations.carried(Joiner.hello()))
         .isInstanceOf(PairingException.class);
+  }
+
+  @Test
+  void fileThatIsNoneLeavesTheAttemptThatGoesOn() {
+    Device phone = device();
+    Joins.View going = phone.joins.start(code(invite(laptop())), "phone", List.of(this::say));
+    awaitWords(phone);
+    assertOutOfTurn(() -> phone.joins.start(PairingCode.random(random), "phone", Joiner.hello()));
+    assertThat(phone.joins.current().orElseThrow().stage()).isEqualTo(Stage.ASKED);
+    confirm(laptop());
+    assertThat(going.stage()).isEqualTo(Stage.WAITING);
+    assertThat(phone.joins.agree().agreed()).isTrue();
+    await(phone, Stage.DONE);
+  }
+
+  @Test
+  void joinerOfAnotherVersionIsToldSo() {
+    Invitations.View unused = invite(laptop());
+    byte[] older = DagCbor.encode(Ipld.map(Map.of("v", Ipld.of(1), "hello", Ipld.of(true))));
+    byte[] answer = invitations.take(older);
+    assertThatThrownBy(() -> new Joiner(PairingCode.random(random), random).meet(answer))
+        .isInstanceOfSatisfying(
+            PairingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_VERSION));
+    assertThat(invitations.current().orElseThrow().stage()).isEqualTo(Stage.WAITING);
+  }
+
+  @Test
+  void grantThatTakesUntilTheLastMomentCounts() {
+    Device phone = device();
+    Invitations.View view = invite(laptop());
+    Joins.View unused = phone.joins.start(code(view), "phone", List.of(this::say));
+    awaitWords(phone);
+    Invitations.View confirmed =
+        invitations.confirm(
+            (terms, request) -> {
+              assertThat(terms).isEqualTo(view.terms());
+              clock.step(Invitations.TIME);
+              Cid grant = laptop().daemon.write(laptop().replica(), request.grant());
+              return Announcements.proof(laptop().replica(), grant).orElseThrow();
+            });
+    assertThat(confirmed.stage()).isEqualTo(Stage.DONE);
+    assertThat(phone.joins.agree().agreed()).isTrue();
+    await(phone, Stage.DONE);
+  }
+
+  @Test
+  void waysOpenAndCloseWhileOthersAskAndOneAfterTheOther() {
+    Terms terms = invite(laptop()).terms();
+    Invitations.View view =
+        invitations.invite(
+            terms,
+            false,
+            () -> {
+              assertThat(opened).isZero(); // the port of the one before is free
+              assertThat(fromElsewhere()).isEmpty();
+              return new Invitations.Opened(
+                  List.of("here"), () -> opened -= fromElsewhere().size());
+            });
+    assertThat(view.addresses()).containsExactly("here");
+    opened = 4;
+    assertThat(invitations.cancel()).isPresent();
+    assertThat(opened).isEqualTo(3);
+  }
+
+  /** What another thread sees. */
+  private List<Invitations.View> fromElsewhere() {
+    return CompletableFuture.supplyAsync(invitations::current)
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join()
+        .stream()
+        .toList();
+  }
+
+  @Test
+  void inviterIsLookedForNoLongerThanAMinuteOnAllWays() {
+    Device phone = device();
+    Duration slow = Joins.HELLO_TIME.dividedBy(2);
+    AtomicInteger asked = new AtomicInteger();
+    Joins.Way silent =
+        message -> {
+          asked.incrementAndGet();
+          clock.step(slow);
+          throw new IOException("nothing");
+        };
+    Joins.View unused =
+        phone.joins.start(PairingCode.random(random), "phone", List.of(silent, silent, silent));
+    await(phone, Stage.ENDED);
+    assertThat(asked).hasValue(2);
+    assertThat(phone.joins.current().orElseThrow().why()).contains(Reason.UNREACHED);
+  }
+
+  @Test
+  void whoCancelsWhileTheInviterIsLookedForSaysNothingMore() {
+    Device phone = device();
+    Counted next = new Counted();
+    AtomicInteger asked = new AtomicInteger();
+    Joins.Way slow =
+        message -> {
+          asked.incrementAndGet();
+          assertThat(phone.joins.cancel()).isPresent();
+          throw new IOException("nothing");
+        };
+    Invitations.View view = invite(laptop());
+    Joins.View unused = phone.joins.start(code(view), "phone", List.of(slow, next));
+    TestDaemon.await("closed", () -> next.closed.get() == 1);
+    assertThat(asked).hasValue(1);
+    assertThat(invitations.current().orElseThrow().stage()).isEqualTo(Stage.WAITING);
+  }
+
+  @Test
+  void inviterIsToldIfItsAnswerComesTooLate() {
+    Device phone = device();
+    Joins.Way way =
+        message -> {
+          byte[] answer = say(message);
+          if (Wire.read(message).is("first", "second", "commit")) {
+            assertThat(phone.joins.cancel()).isPresent();
+          }
+          return answer;
+        };
+    Joins.View unused = phone.joins.start(code(invite(laptop())), "phone", List.of(way));
+    TestDaemon.await("told", () -> invitations.current().orElseThrow().stage() == Stage.ENDED);
+    assertThat(invitations.current().orElseThrow().why()).contains(Reason.REFUSED);
+    assertThat(invitations.current().orElseThrow().words()).isEmpty();
   }
 }

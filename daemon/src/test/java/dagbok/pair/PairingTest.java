@@ -198,7 +198,11 @@ final class PairingTest {
     assertFails(Reason.WRONG_CODE, () -> guesser.met(met));
     // a guesser without manners tries to ask all the same
     byte[] forged =
-        Wire.message().with("confirm", new byte[] {1}).with("request", new byte[] {2}).encode();
+        Wire.message()
+            .with("confirm", new byte[] {1})
+            .with("nonce", new byte[Nonce.BYTES])
+            .with("request", new byte[] {2})
+            .encode();
     byte[] answer = inviter.take(forged);
     assertThat(inviter.why()).contains(Reason.WRONG_CODE);
     assertFails(Reason.WRONG_CODE, () -> joiner.meet(answer));

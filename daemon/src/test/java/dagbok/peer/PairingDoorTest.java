@@ -90,6 +90,22 @@ final class PairingDoorTest {
   }
 
   @Test
+  void portBehindStreamsLeadsToPairingAloneWhateverElseIsOpen() throws Exception {
+    try (TestPeer peer = TestPeer.start(folder.resolve("embedded"), false)) {
+      peer.peering().admitWith(message -> Optional.of(ANSWER));
+      String address;
+      try (Peering.Admission admission = peer.peering().admitFromHere()) {
+        address = "http://127.0.0.1:" + admission.port();
+        assertThat(address).isNotEqualTo(peer.url());
+        assertThat(joiner.pair(address, MESSAGE)).isEqualTo(ANSWER);
+        URI gateway = URI.create(address + "/ipfs/bafkqaaa?format=raw");
+        assertThat(status(HttpRequest.newBuilder(gateway))).isEqualTo(404);
+      }
+      assertThatThrownBy(() -> joiner.pair(address, MESSAGE)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void whatIsNoAddressIsNotReached() {
     assertThatThrownBy(() -> joiner.pair("elsewhere", MESSAGE)).isInstanceOf(IOException.class);
   }

@@ -225,7 +225,13 @@ class KuboPairTest {
       }
       server.join();
 
-      assertThat(one.client().p2p().close(protocol)).isEqualTo(1);
+      P2pApi.Way way = one.client().p2p().list().get(0);
+      one.client().p2p().close(new P2pApi.Way(protocol, way.listen(), listen));
+      assertThat(one.client().p2p().list()).containsExactly(way);
+      one.client().p2p().close(protocol, way.listen());
+      assertThat(one.client().p2p().list()).containsExactly(way);
+      one.client().p2p().close(protocol, way.target());
+      assertThat(one.client().p2p().list()).isEmpty();
       assertThat(two.client().p2p().close(protocol)).isEqualTo(1);
     }
   }

@@ -5,9 +5,12 @@ import dagbok.schema.ProfileId;
 import dagbok.web.port.Devices;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
+import dagbok.web.port.Joining;
+import dagbok.web.port.PairingFile;
 import dagbok.web.port.Revocations;
 import dagbok.web.port.SealedCopies;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +20,8 @@ enum Situation {
   FRESH,
   /** There is a profile, and nothing else; its phrase is not confirmed. */
   BEGUN,
+  /** Two devices pair by files. */
+  CARRYING,
   /** A week of posts, people, and trouble. */
   USED;
 
@@ -25,6 +30,7 @@ enum Situation {
     return switch (this) {
       case FRESH -> fresh();
       case BEGUN -> begun(site);
+      case CARRYING -> carrying(site);
       case USED -> used(site);
     };
   }
@@ -61,6 +67,26 @@ enum Situation {
     pages.put("add-empty", "/add");
     pages.put("profile-empty", "/p/" + me);
     pages.put("tag-empty", "/tag/frost");
+    return pages;
+  }
+
+  private static Map<String, String> carrying(Site site) {
+    ProfileId me = site.fake.profiles.create("Astrid Lindqvist").profile();
+    Devices.InvitationView invited = site.fake.devices.invite(me, true, Optional.empty());
+    Joining.JoinView begun =
+        site.fake.joining.join(
+            new Joining.Request(
+                invited.code(),
+                List.of(),
+                Optional.empty(),
+                invited.file().map(PairingFile::content)));
+    Joining.JoinView unused =
+        site.fake.joining.carried(
+            site.fake.devices.carried(begun.file().orElseThrow().content()).file().get().content());
+    Devices.InvitationView unusedNext = site.fake.devices.invite(me, true, Optional.empty());
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("devices-file", "/settings/devices");
+    pages.put("join-file", "/settings/devices/join");
     return pages;
   }
 

@@ -152,6 +152,7 @@ public final class KuboFinder {
         new KuboPins(kubo),
         new KuboPubSub(kubo),
         new KuboPeers(kubo),
+        KuboStreams.of(kubo),
         Optional.of(kubo.endpoint().toString()),
         why,
         own,

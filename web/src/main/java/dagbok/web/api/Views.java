@@ -8,6 +8,7 @@ import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
 import dagbok.web.port.Inspection;
 import dagbok.web.port.Joining;
+import dagbok.web.port.PairingFile;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Recovery;
@@ -314,7 +315,7 @@ final class Views {
           lower(view.stage()),
           view.words(),
           view.asking(),
-          view.file(),
+          view.file().map(PairingFile::content),
           view.why(),
           QrCode.of(view.text()).rows());
     }
@@ -335,7 +336,7 @@ final class Views {
           view.profile(),
           view.profileName(),
           view.agreed(),
-          view.file(),
+          view.file().map(PairingFile::content),
           view.why());
     }
   }

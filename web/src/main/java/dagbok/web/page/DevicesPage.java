@@ -7,6 +7,7 @@ import dagbok.web.http.Form;
 import dagbok.web.http.Statuses;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Devices;
+import dagbok.web.port.PairingFile;
 import dagbok.web.port.Profiles;
 import dagbok.web.port.Refusal;
 import dagbok.web.qr.QrCode;
@@ -45,6 +46,7 @@ public final class DevicesPage {
   /**
    * An invitation.
    *
+   * @param file the number of the file to carry next, 0 without one
    * @param size modules on a side of the QR code, {@code path} the dark ones
    */
   public record Invited(
@@ -56,6 +58,7 @@ public final class DevicesPage {
       List<String> words,
       String asking,
       Optional<Problem> why,
+      int file,
       int size,
       String path) {}
 
@@ -87,19 +90,39 @@ public final class DevicesPage {
                           Refusal.Reason.CONFLICT,
                           "there is no profile here to invite a device to",
                           "make one first, or join that of another device"));
-      return done(() -> daemon.devices().invite(profile, false, form.text("name")));
+      boolean byFile = form.text("way").equals(Optional.of("file"));
+      return done(() -> daemon.devices().invite(profile, byFile, form.text("name")));
     }
   }
 
-  Answer confirm(Call call) {
+  /** The file to carry to the other device. */
+  Answer saved(Call call) {
+    return PairingFiles.saved(
+        daemon.devices().invitation().flatMap(Devices.InvitationView::file),
+        "go back to Devices and choose Carry a file");
+  }
+
+  /** The file that came from the other device. */
+  Answer carried(Call call) throws IOException {
+    try (Form form = call.form()) {
+      return done(() -> daemon.devices().carried(PairingFiles.required(form)));
+    }
+  }
+
+  Answer confirm(Call call) throws IOException {
     return done(() -> daemon.devices().confirm());
   }
 
-  Answer cancel(Call call) {
+  Answer cancel(Call call) throws IOException {
     return done(() -> daemon.devices().cancel());
   }
 
-  private Answer done(Runnable work) {
+  /** What is asked of the daemon. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  private Answer done(Work work) throws IOException {
     try {
       work.run();
       return Answer.seeOther(PATH);
@@ -162,6 +185,7 @@ public final class DevicesPage {
         view.words(),
         view.asking().orElse("A device"),
         view.why().map(JoinPage::problem),
+        view.file().map(PairingFile::number).orElse(0),
         code.size(),
         code.path());
   }

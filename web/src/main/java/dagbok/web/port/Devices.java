@@ -52,7 +52,7 @@ public interface Devices {
    * @param expires in seconds since 1970
    * @param words to compare, once there are any
    * @param asking how the device that wants to join calls itself
-   * @param file what the file to carry over holds, where there is one
+   * @param file to carry to the other device next, where files are
    * @param why it ended, if it did
    */
   record InvitationView(
@@ -64,7 +64,7 @@ public interface Devices {
       Stage stage,
       List<String> words,
       Optional<String> asking,
-      Optional<String> file,
+      Optional<PairingFile> file,
       Optional<Failure> why) {
     /** Does not show the code. */
     @Override

@@ -11,7 +11,7 @@ public interface Joining {
    *
    * @param words to compare, once there are any; then profile and name are known too
    * @param agreed whether the person said that they are the same
-   * @param file what the file to carry back holds, where there is one
+   * @param file to carry back next, where files are
    * @param why it ended, if it did
    */
   record JoinView(
@@ -20,7 +20,7 @@ public interface Joining {
       Optional<ProfileId> profile,
       Optional<String> profileName,
       boolean agreed,
-      Optional<String> file,
+      Optional<PairingFile> file,
       Optional<Devices.Failure> why) {}
 
   /**

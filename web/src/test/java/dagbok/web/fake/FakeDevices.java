@@ -2,12 +2,13 @@ package dagbok.web.fake;
 
 import dagbok.schema.ProfileId;
 import dagbok.web.port.Devices;
+import dagbok.web.port.PairingFile;
 import dagbok.web.port.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Devices in memory; an invitation stands as a test says. */
+/** Devices in memory; an invitation stands as a test says, or as files come. */
 public final class FakeDevices implements Devices {
   /** The words of every pairing. */
   public static final List<String> WORDS = List.of("copper", "lantern", "orbit", "meadow");
@@ -16,9 +17,29 @@ public final class FakeDevices implements Devices {
   public final List<DeviceView> devices = new CopyOnWriteArrayList<>();
 
   private Optional<InvitationView> standing = Optional.empty();
+  private boolean byFile;
+
+  /** A file that is what it should be. */
+  static PairingFile file(int number) {
+    return new PairingFile(number, "ZmlsZSA" + number);
+  }
+
+  /** Whether this is the file of that number. */
+  static void check(String content, int number) {
+    if (!content.equals(file(number).content())) {
+      throw new Refusal(
+          Refusal.Reason.BAD_INPUT,
+          "this is not what the other device says next",
+          "carry the file to the other device and back");
+    }
+  }
 
   /** Lets an invitation that stands come so far. */
   public synchronized void come(Stage stage) {
+    come(stage, Optional.empty());
+  }
+
+  private void come(Stage stage, Optional<PairingFile> file) {
     InvitationView now = standing.orElseThrow();
     boolean met = stage == Stage.ASKED || stage == Stage.DONE;
     standing =
@@ -32,7 +53,7 @@ public final class FakeDevices implements Devices {
                 stage,
                 met ? WORDS : List.of(),
                 met ? Optional.of("Astrid's phone") : Optional.empty(),
-                Optional.empty(),
+                file,
                 stage == Stage.ENDED
                     ? Optional.of(
                         new Failure(
@@ -48,7 +69,8 @@ public final class FakeDevices implements Devices {
 
   @Override
   public synchronized InvitationView invite(
-      ProfileId profile, boolean byFile, Optional<String> name) {
+      ProfileId profile, boolean carried, Optional<String> name) {
+    byFile = carried;
     standing =
         Optional.of(
             new InvitationView(
@@ -60,7 +82,7 @@ public final class FakeDevices implements Devices {
                 Stage.WAITING,
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(file(1)).filter(first -> byFile),
                 Optional.empty()));
     return standing.get();
   }
@@ -71,8 +93,15 @@ public final class FakeDevices implements Devices {
   }
 
   @Override
-  public InvitationView carried(String file) {
-    return invitation().orElseThrow();
+  public synchronized InvitationView carried(String file) {
+    int number = standing.orElseThrow().file().orElseThrow().number();
+    check(file, number + 1);
+    if (number == 1) {
+      come(Stage.WAITING, Optional.of(file(3)));
+    } else {
+      come(Stage.ASKED);
+    }
+    return standing.orElseThrow();
   }
 
   @Override
@@ -81,7 +110,7 @@ public final class FakeDevices implements Devices {
       throw new Refusal(
           Refusal.Reason.CONFLICT, "no other device waits for this", "dagbok device invite");
     }
-    come(Stage.DONE);
+    come(Stage.DONE, Optional.of(file(5)).filter(last -> byFile));
     return standing.orElseThrow();
   }
 
