@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,8 +40,9 @@ public final class GossipRunner implements AutoCloseable {
   private static final int MAX_QUEUED = 1_024;
   private static final long ANSWER_MILLIS = 2_000;
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1,
           task -> {
             Thread gossip = new Thread(task, "gossip");
             gossip.setDaemon(true);
@@ -73,6 +73,8 @@ public final class GossipRunner implements AutoCloseable {
     this.gossip = new Gossip(random);
     this.pubSub = pubSub;
     this.announced = announced;
+    thread.setRemoveOnCancelPolicy(true); // else closing waits for what was planned
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Told who says to hold what, on the gossip thread; must not block. */
