@@ -5,7 +5,6 @@ import dagbok.archive.CarExport;
 import dagbok.archive.CarImport;
 import dagbok.archive.CarVerifier;
 import dagbok.backup.BackupMaker;
-import dagbok.cid.Cid;
 import dagbok.config.Config;
 import dagbok.crypto.Verifier;
 import dagbok.disk.DiskSpace;
@@ -36,7 +35,6 @@ import dagbok.pair.Settling;
 import dagbok.pinning.RemoteKeeper;
 import dagbok.profile.Allowance;
 import dagbok.profile.Budget;
-import dagbok.profile.Copy;
 import dagbok.profile.KeyFolder;
 import dagbok.profile.PhraseFolder;
 import dagbok.profile.Reindexing;
@@ -47,9 +45,6 @@ import dagbok.publish.EntryWriter;
 import dagbok.publish.ProfileFounder;
 import dagbok.publish.Recoverer;
 import dagbok.publish.Seals;
-import dagbok.schema.Encoded;
-import dagbok.schema.Head;
-import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
@@ -57,14 +52,12 @@ import dagbok.sync.Copies;
 import dagbok.sync.Finder;
 import dagbok.sync.HeadJudge;
 import dagbok.sync.Provider;
-import dagbok.sync.SyncListener;
 import dagbok.sync.SyncService;
 import dagbok.web.WebServer;
 import dagbok.web.WebSettings;
 import dagbok.web.port.Daemon;
 import dagbok.web.port.Events;
 import dagbok.web.port.Follows;
-import dagbok.web.port.Posts;
 import dagbok.work.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,7 +179,7 @@ final class App implements AutoCloseable {
             allowance,
             new Provider(ipfs.peers(), workers.chores(), random),
             copies,
-            listener(events, uploads, metrics, remote, writer),
+            new SyncEvents(events, uploads, metrics, remote, writer),
             workers);
     GossipRunner gossip = new GossipRunner(pubSub, random, sync::announced);
     closers.add(gossip::close);
@@ -446,64 +439,6 @@ final class App implements AutoCloseable {
     return network.peering().nearby().stream()
         .map(seen -> new Follows.Nearby(seen.profile().toString(), seen.name(), seen.address()))
         .toList();
-  }
-
-  private static SyncListener listener(
-      EventHub events,
-      Uploads uploads,
-      Metrics metrics,
-      Optional<RemoteKeeper> remote,
-      EntryWriter writer) {
-    return new SyncListener() {
-      @Override
-      public void kept(Replica replica) {
-        if (replica.own()) {
-          remote.ifPresent(keeper -> keeper.request(replica.profile()));
-        }
-      }
-
-      @Override
-      public void postArrived(Copy replica, Cid entry) {
-        events.postArrived(replica.profile(), entry, replica.own());
-      }
-
-      @Override
-      public void postSeen(Copy replica, Cid entry) {
-        events.postArrived(replica.profile(), entry, false);
-      }
-
-      @Override
-      public void postChecked(Copy replica, Cid entry) {
-        events.postMoved(replica.profile(), entry, Posts.State.IN_IPFS);
-      }
-
-      @Override
-      public void postSaved(Replica replica, Cid entry) {
-        uploads.saved(replica, entry);
-        events.postMoved(replica.profile(), entry, Posts.State.IN_IPFS);
-      }
-
-      @Override
-      public void profileChanged(ProfileId profile) {
-        events.profileChanged(profile);
-      }
-
-      @Override
-      public void headBelieved(Copy replica, Encoded<Head> head) {
-        if (writer.heard(replica, head)) {
-          log.warn(
-              "another machine signs heads of {} as device {}",
-              replica.profile(),
-              head.value().device());
-          events.statusChanged();
-        }
-      }
-
-      @Override
-      public void headRefused(ProfileId profile) {
-        metrics.refused();
-      }
-    };
   }
 
   private static WebSettings settings(Config config, Clock clock, SecureRandom random) {

@@ -73,7 +73,7 @@ final class KuboBinary {
       if (!go.waitFor(BUILD_TIMEOUT_MINUTES, TimeUnit.MINUTES) || go.exitValue() != 0) {
         throw new IOException("go build of Kubo failed in " + module);
       }
-      Files.move(fresh, built, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, built, StandardCopyOption.ATOMIC_MOVE); // in place of an older one
       return true;
     } finally {
       go.destroyForcibly();
