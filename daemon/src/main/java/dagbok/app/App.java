@@ -320,7 +320,8 @@ final class App implements AutoCloseable {
                 sync,
                 finder,
                 reach,
-                events),
+                events,
+                DaemonRecovery.LISTENING),
             new DaemonBackups(backups, export, events),
             events);
     WebServer web = WebServer.start(settings(config, clock, random), daemon);

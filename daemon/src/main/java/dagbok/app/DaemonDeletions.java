@@ -10,7 +10,6 @@ import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.DeletionTable;
 import dagbok.store.PostTable;
-import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Deletions;
 import dagbok.web.port.Refusal;
@@ -40,6 +39,7 @@ final class DaemonDeletions implements Deletions {
   private final EntryWriter writer;
   private final SyncService sync;
   private final EventHub events;
+  private final InUse inUse;
   private final Clock clock;
   private final ScheduledExecutorService executor;
 
@@ -68,6 +68,7 @@ final class DaemonDeletions implements Deletions {
       Clock clock,
       ScheduledExecutorService executor) {
     this.database = database;
+    this.inUse = new InUse(database);
     this.replicas = replicas;
     this.writer = writer;
     this.sync = sync;
@@ -144,17 +145,10 @@ final class DaemonDeletions implements Deletions {
   }
 
   private Chosen before(Choice choice, long time) {
-    ProfileId profile = choice.profile().or(this::inUse).orElseThrow(DaemonDeletions::noProfile);
+    ProfileId profile = choice.profile().or(inUse::profile).orElseThrow(DaemonDeletions::noProfile);
     Replica replica = own(new Held(replicas).get(profile));
     return new Chosen(
         replica, database.read(tx -> PostTable.before(tx, replica.row(), time, MAX_ENTRIES + 1)));
-  }
-
-  private Optional<ProfileId> inUse() {
-    return database.read(ProfileTable::all).stream()
-        .filter(row -> row.own() && row.inUse())
-        .map(ProfileTable.Row::profile)
-        .findFirst();
   }
 
   private static Refusal noProfile() {

@@ -14,7 +14,6 @@ import dagbok.schema.Tag;
 import dagbok.store.Database;
 import dagbok.store.DeletionTable;
 import dagbok.store.PostTable;
-import dagbok.store.ProfileTable;
 import dagbok.sync.Copies;
 import dagbok.sync.SyncService;
 import dagbok.sync.Unchecked;
@@ -140,9 +139,8 @@ final class DaemonPosts implements Posts {
   }
 
   private ProfileId profileInUse() {
-    return database
-        .read(ProfileTable::inUse)
-        .map(ProfileTable.Row::profile)
+    return inUse
+        .profile()
         .orElseThrow(
             () ->
                 new Refusal(

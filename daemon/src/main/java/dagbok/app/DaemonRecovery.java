@@ -34,6 +34,9 @@ final class DaemonRecovery implements Recovery {
   private static final int MAX_PEERS = 16;
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
+  /** So long others have to tell what is newer than what is here, once they are asked. */
+  static final Duration LISTENING = Duration.ofSeconds(5);
+
   private final Database database;
   private final ReplicaBook replicas;
   private final Recoverer recoverer;
@@ -43,9 +46,13 @@ final class DaemonRecovery implements Recovery {
   private final Finder finder;
   private final Reach reach;
   private final EventHub events;
+  private final Duration listening;
 
-  /** Where is looked for profiles that are on their way. */
-  private final Map<ProfileId, List<String>> looking = new ConcurrentHashMap<>();
+  /** What is looked for: profiles that are on their way. */
+  private final Map<ProfileId, Search> looking = new ConcurrentHashMap<>();
+
+  /** Where others are asked, and until when they have to answer, in nanoseconds of this machine. */
+  private record Search(List<String> peers, long until) {}
 
   DaemonRecovery(
       Database database,
@@ -56,7 +63,8 @@ final class DaemonRecovery implements Recovery {
       SyncService sync,
       Finder finder,
       Reach reach,
-      EventHub events) {
+      EventHub events,
+      Duration listening) {
     this.database = database;
     this.replicas = replicas;
     this.recoverer = recoverer;
@@ -66,6 +74,7 @@ final class DaemonRecovery implements Recovery {
     this.finder = finder;
     this.reach = reach;
     this.events = events;
+    this.listening = listening;
   }
 
   @Override
@@ -97,7 +106,8 @@ final class DaemonRecovery implements Recovery {
   /** Held, and looked for where nobody looked yet. */
   private Replica begun(RecoveryPhrase phrase, List<String> peers) {
     Replica replica = ensured(phrase);
-    if (writer.find(replica).isPresent() || peers.equals(looking.put(replica.profile(), peers))) {
+    Search search = looking.get(replica.profile());
+    if (writer.find(replica).isPresent() || (search != null && search.peers().equals(peers))) {
       return replica;
     }
     database.write(
@@ -105,11 +115,12 @@ final class DaemonRecovery implements Recovery {
           ProfileTable.meet(tx, replica.row(), peers);
           return replica;
         });
-    if (database.read(ProfileTable::all).stream().noneMatch(ProfileTable.Row::inUse)) {
+    if (database.read(ProfileTable::inUse).isEmpty()) {
       replicas.use(replica);
     }
     sync.hold(replica);
     finder.look(replica.profile(), peers);
+    looking.put(replica.profile(), new Search(peers, System.nanoTime() + listening.toNanos()));
     events.profileChanged(replica.profile());
     return replica;
   }
@@ -146,18 +157,29 @@ final class DaemonRecovery implements Recovery {
     long end = System.nanoTime() + MAX_WAIT.toNanos();
     Events.Subscription subscription = events.subscribe(0, event -> news.release());
     try (subscription) {
-      while (!isInStep(replica)) {
-        long left = end - System.nanoTime();
-        if (left <= 0 || !news.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-          return isInStep(replica);
+      while (true) {
+        long now = System.nanoTime();
+        long unheard = listeningUntil(replica.profile(), now) - now;
+        if (unheard <= 0 && isInStep(replica)) {
+          return true;
         }
+        long left = end - now;
+        if (left <= 0) {
+          return false;
+        }
+        var unused =
+            news.tryAcquire(unheard > 0 ? Math.min(unheard, left) : left, TimeUnit.NANOSECONDS);
         news.drainPermits();
       }
-      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private long listeningUntil(ProfileId profile, long now) {
+    Search search = looking.get(profile);
+    return search == null ? now : search.until();
   }
 
   private Recovered view(Replica replica, Optional<Cid> device) {

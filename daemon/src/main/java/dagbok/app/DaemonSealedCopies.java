@@ -7,7 +7,6 @@ import dagbok.profile.ReplicaBook;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.DeletedCopyTable;
-import dagbok.store.ProfileTable;
 import dagbok.sync.SyncService;
 import dagbok.web.port.Refusal;
 import dagbok.web.port.SealedCopies;
@@ -24,12 +23,14 @@ final class DaemonSealedCopies implements SealedCopies {
   private final ReplicaBook replicas;
   private final Eraser eraser;
   private final SyncService sync;
+  private final InUse inUse;
 
   DaemonSealedCopies(Database database, ReplicaBook replicas, Eraser eraser, SyncService sync) {
     this.database = database;
     this.replicas = replicas;
     this.eraser = eraser;
     this.sync = sync;
+    this.inUse = new InUse(database);
   }
 
   @Override
@@ -64,7 +65,7 @@ final class DaemonSealedCopies implements SealedCopies {
     if (whose.all()) {
       return replicas.all().stream().filter(Replica::own).toList();
     }
-    Replica replica = new Held(replicas).get(whose.profile().orElseGet(this::inUse));
+    Replica replica = new Held(replicas).get(whose.profile().orElseGet(this::profileInUse));
     if (!replica.own()) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
@@ -74,11 +75,9 @@ final class DaemonSealedCopies implements SealedCopies {
     return List.of(replica);
   }
 
-  private ProfileId inUse() {
-    return database.read(ProfileTable::all).stream()
-        .filter(row -> row.own() && row.inUse())
-        .map(ProfileTable.Row::profile)
-        .findFirst()
+  private ProfileId profileInUse() {
+    return inUse
+        .profile()
         .orElseThrow(
             () ->
                 new Refusal(

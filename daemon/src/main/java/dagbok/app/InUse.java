@@ -26,6 +26,11 @@ final class InUse {
     return database.read(tx -> row(tx, as));
   }
 
+  /** The one in use; empty if there is none of one's own. */
+  Optional<ProfileId> profile() {
+    return database.read(ProfileTable::inUse).map(ProfileTable.Row::profile);
+  }
+
   private static Optional<Long> row(Tx tx, Optional<ProfileId> as) {
     return as.map(named -> own(tx, named))
         .or(() -> ProfileTable.inUse(tx))

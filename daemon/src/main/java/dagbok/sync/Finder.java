@@ -81,11 +81,12 @@ public final class Finder {
 
   /**
    * Looks for holders of a profile from now on, at these addresses first; whatever addresses were
-   * given before are forgotten. Returns at once.
+   * given before are forgotten. Whoever is reached already is asked at once. Returns at once.
    */
   public void look(ProfileId profile, List<String> addresses) {
     Search search = new Search(profile, addresses);
     searches.put(profile, search);
+    ask.accept(profile);
     schedule(search, Duration.ZERO);
   }
 

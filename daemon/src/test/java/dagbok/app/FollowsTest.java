@@ -3,16 +3,12 @@ package dagbok.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dagbok.archive.CarExport;
-import dagbok.archive.CarImport;
 import dagbok.cid.Cid;
-import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
 import dagbok.store.ProfileTable;
-import dagbok.sync.Finder;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Posts;
@@ -59,51 +55,10 @@ final class FollowsTest {
 
   private void run(TestDaemon run) {
     daemon = run;
-    Names names = new Names(daemon.database);
-    EventHub events = new EventHub();
-    Finder finder =
-        new Finder(node.peers(), executor, daemon.sync::state, profile -> true, profile -> {});
-    follows =
-        new DaemonFollows(
-            daemon.database,
-            daemon.replicas,
-            names,
-            daemon.sync,
-            finder,
-            daemon.keeper,
-            node.pubsub(),
-            node.peers(),
-            events,
-            TestDaemon.CLOCK,
-            new Reach(IpfsChoice.Kind.KUBO),
-            List::of);
-    profiles =
-        new DaemonProfiles(
-            daemon.database,
-            daemon.replicas,
-            daemon.founder,
-            names,
-            daemon.sync,
-            daemon.keeper,
-            new CarExport(daemon.database, daemon.blocks),
-            new CarImport(folder.resolve("tmp"), daemon.replicas, daemon.database, daemon.blocks),
-            List::of,
-            daemon.copies,
-            Optional.empty(),
-            events);
-    posts =
-        new DaemonPosts(
-            daemon.database,
-            daemon.replicas,
-            daemon.author,
-            daemon.writer,
-            new Uploads(node.pins()),
-            new PostViews(
-                daemon.database, daemon.blocks, names, daemon.copies, entry -> Optional.empty()),
-            daemon.sync,
-            daemon.copies,
-            events,
-            TestDaemon.CLOCK);
+    TestPorts ports = TestPorts.of(daemon, folder.resolve("tmp"), executor, List.of(), List.of());
+    posts = ports.posts();
+    profiles = ports.profiles();
+    follows = ports.follows();
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import dagbok.web.port.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -67,6 +68,10 @@ final class RecoveryTest {
   }
 
   private DaemonRecovery recovery(TestDaemon daemon) {
+    return recovery(daemon, Duration.ofMillis(200));
+  }
+
+  private DaemonRecovery recovery(TestDaemon daemon, Duration listening) {
     EventHub events = new EventHub();
     Finder finder =
         new Finder(
@@ -84,7 +89,8 @@ final class RecoveryTest {
         daemon.sync,
         finder,
         new Reach(IpfsChoice.Kind.KUBO),
-        events);
+        events,
+        listening);
   }
 
   private Cid recovered(TestDaemon daemon) {
@@ -152,6 +158,14 @@ final class RecoveryTest {
     recovered(follower);
     Cid after = follower.post(annOn(follower), "from the follower's machine");
     TestDaemon.await("the old one sees it", () -> old.feed().contains(after));
+  }
+
+  @Test
+  void whatIsHereIsNotEnoughBeforeOthersHadTimeToTellWhatIsNewer() {
+    ann.devices().doubt(old.device(ann), Doubt.RESTORED);
+    Recovery.Request request = new Recovery.Request(phrase, List.of(), false);
+    assertThat(recovery(old, Duration.ofDays(1)).recover(request).device()).isEmpty();
+    assertThat(recovery(old).recover(request).device()).isPresent();
   }
 
   @Test

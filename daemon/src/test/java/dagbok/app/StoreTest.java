@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dagbok.archive.CarExport;
-import dagbok.archive.CarImport;
-import dagbok.ipfs.IpfsChoice;
 import dagbok.ipfs.Pins;
 import dagbok.profile.Replica;
 import dagbok.schema.ProfileId;
 import dagbok.store.StoreException;
-import dagbok.sync.Finder;
 import dagbok.testing.Drafts;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Follows;
@@ -46,50 +43,16 @@ final class StoreTest {
   void start() {
     daemon = TestDaemon.alone(folder.resolve("ann"));
     daemon.found("Ann");
-    Names names = new Names(daemon.database);
-    EventHub events = new EventHub();
-    posts =
-        new DaemonPosts(
-            daemon.database,
-            daemon.replicas,
-            daemon.author,
-            daemon.writer,
-            new Uploads(daemon.ipfs.pins()),
-            new PostViews(
-                daemon.database, daemon.blocks, names, daemon.copies, entry -> Optional.empty()),
-            daemon.sync,
-            daemon.copies,
-            events,
-            TestDaemon.CLOCK);
-    profiles =
-        new DaemonProfiles(
-            daemon.database,
-            daemon.replicas,
-            daemon.founder,
-            names,
-            daemon.sync,
-            daemon.keeper,
-            new CarExport(daemon.database, daemon.blocks),
-            new CarImport(folder.resolve("tmp"), daemon.replicas, daemon.database, daemon.blocks),
-            () -> List.of("http://192.0.2.1:8471"),
-            daemon.copies,
-            Optional.empty(),
-            events);
-    follows =
-        new DaemonFollows(
-            daemon.database,
-            daemon.replicas,
-            names,
-            daemon.sync,
-            new Finder(
-                daemon.ipfs.peers(), executor, daemon.sync::state, profile -> true, profile -> {}),
-            daemon.keeper,
-            daemon.ipfs.pubsub(),
-            daemon.ipfs.peers(),
-            events,
-            TestDaemon.CLOCK,
-            new Reach(IpfsChoice.Kind.KUBO),
-            () -> List.of(new Follows.Nearby("root", "Bo", "address")));
+    TestPorts ports =
+        TestPorts.of(
+            daemon,
+            folder.resolve("tmp"),
+            executor,
+            List.of("http://192.0.2.1:8471"),
+            List.of(new Follows.Nearby("root", "Bo", "address")));
+    posts = ports.posts();
+    profiles = ports.profiles();
+    follows = ports.follows();
   }
 
   @AfterEach

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dagbok.cid.Cid;
 import dagbok.crypto.SigningKey;
 import dagbok.ipfs.memory.MemoryIpfs;
-import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Replica;
 import dagbok.schema.PackRef;
 import dagbok.sync.SyncState;
 import dagbok.testing.Drafts;
 import dagbok.testing.Forger;
 import dagbok.testing.TestDaemon;
+import dagbok.testing.TwoDaemons;
 import dagbok.web.port.Posts;
 import dagbok.web.port.Posts.PostView;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,28 +22,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bob follows Ann, and reads her newest posts while the older ones are on their way. */
-final class UncheckedPostsTest {
+final class UncheckedPostsTest extends TwoDaemons {
   /** More than come first. */
   private static final int ENOUGH_ITEMS = 250;
 
-  @TempDir Path folder;
-  private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
-  private final MemoryIpfs annNode = network.newNode();
-  private final MemoryIpfs bobNode = network.newNode();
-  private TestDaemon ann;
-  private TestDaemon bob;
-  private Replica profile;
-
   @BeforeEach
   void start() {
-    network.connect(annNode, bobNode);
-    ann = new TestDaemon(folder.resolve("ann"), annNode);
-    bob = new TestDaemon(folder.resolve("bob"), bobNode);
-    profile = ann.found("Ann");
-    ann.sync.hold(profile);
     do {
       for (int i = 0; i < 60; i++) {
         ann.author.publish(profile, Drafts.tags(List.of("sea")), root -> {});
@@ -58,8 +43,6 @@ final class UncheckedPostsTest {
   @AfterEach
   void stop() {
     bob.blocks.letGo();
-    ann.close();
-    bob.close();
   }
 
   /** The items outside of the first pack. */

@@ -7,8 +7,6 @@ import dagbok.cid.Cid;
 import dagbok.cid.Multicodec;
 import dagbok.dag.Place;
 import dagbok.dag.Standing;
-import dagbok.ipfs.memory.MemoryIpfs;
-import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
 import dagbok.schema.Content;
@@ -21,44 +19,18 @@ import dagbok.store.MarkTable;
 import dagbok.testing.Disk;
 import dagbok.testing.Drafts;
 import dagbok.testing.TestDaemon;
-import java.nio.file.Path;
+import dagbok.testing.TwoDaemons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was deleted is nowhere: not in a file of the daemon, nor in a block of its IPFS node. */
-final class ErasingTest {
+final class ErasingTest extends TwoDaemons {
   private static final String SECRET = "the deleted words: gjætarhund, 51 lamb, a locked door";
-
-  @TempDir Path folder;
-  private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
-  private final MemoryIpfs annsNode = network.newNode();
-  private final MemoryIpfs bobsNode = network.newNode();
-  private TestDaemon ann;
-  private TestDaemon bob;
-  private Replica profile;
-
-  @BeforeEach
-  void start() {
-    network.connect(annsNode, bobsNode);
-    ann = new TestDaemon(folder.resolve("ann"), annsNode);
-    bob = new TestDaemon(folder.resolve("bob"), bobsNode);
-    profile = ann.found("Ann");
-    ann.sync.hold(profile);
-  }
-
-  @AfterEach
-  void stop() {
-    ann.close();
-    bob.close();
-  }
 
   private Payload payload(Replica replica, Cid entry) {
     return replica.member(entry).orElseThrow().payload().orElseThrow().value();
@@ -100,7 +72,7 @@ final class ErasingTest {
     bob.awaitKept(copy);
     List<Cid> blocks = blocksOf(profile, secret);
     assertThat(Disk.has(folder, SECRET)).isTrue();
-    assertThat(blocks).anyMatch(cid -> bobsNode.blocks().local(cid).isPresent());
+    assertThat(blocks).anyMatch(cid -> bobNode.blocks().local(cid).isPresent());
 
     delete(secret);
 
@@ -110,8 +82,8 @@ final class ErasingTest {
     awaitErased(ann);
     awaitErased(bob);
     assertThat(blocks)
-        .allMatch(cid -> annsNode.blocks().local(cid).isEmpty())
-        .allMatch(cid -> bobsNode.blocks().local(cid).isEmpty());
+        .allMatch(cid -> annNode.blocks().local(cid).isEmpty())
+        .allMatch(cid -> bobNode.blocks().local(cid).isEmpty());
     assertThat(standing(secret)).isEqualTo(Standing.DELETED);
     assertThat(TestDaemon.text(copy, ann.feed().get(0))).isEqualTo("behind");
   }
@@ -146,8 +118,7 @@ final class ErasingTest {
     assertThat(standing(other)).isEqualTo(Standing.LIVE);
     TestDaemon.await(
         "kept",
-        () ->
-            annsNode.blocks().local(payload(profile, other).contents().get(0).link()).isPresent());
+        () -> annNode.blocks().local(payload(profile, other).contents().get(0).link()).isPresent());
   }
 
   @Test
@@ -190,8 +161,8 @@ final class ErasingTest {
   @Test
   void whatAFollowedProfileNamesAndDeletesIsNotTakenUnlessItCameFromThere() {
     Block mine = Block.of(Multicodec.RAW, new byte[300_000]);
-    bobsNode.blocks().put(List.of(mine));
-    bobsNode.pins().add(mine.cid(), "dagbok/of another profile", Duration.ofSeconds(5));
+    bobNode.blocks().put(List.of(mine));
+    bobNode.pins().add(mine.cid(), "dagbok/of another profile", Duration.ofSeconds(5));
     Content named = Content.of(mine.cid().withCodec(Multicodec.DAG_PB), 300_000, "image/png");
     Cid post =
         ann.writer
@@ -206,7 +177,7 @@ final class ErasingTest {
     TestDaemon.await("erased", () -> copy.payload(post).isEmpty());
     awaitErased(bob);
 
-    assertThat(bobsNode.blocks().local(mine.cid())).isPresent();
+    assertThat(bobNode.blocks().local(mine.cid())).isPresent();
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.Standing;
-import dagbok.ipfs.memory.MemoryIpfs;
-import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Batch;
 import dagbok.profile.Replica;
 import dagbok.schema.Content;
@@ -22,6 +20,7 @@ import dagbok.store.Tx;
 import dagbok.testing.Disk;
 import dagbok.testing.Drafts;
 import dagbok.testing.TestDaemon;
+import dagbok.testing.TwoDaemons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,39 +28,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What another device deleted stays sealed here, until one says that it should not. */
-final class SealedCopiesTest {
+final class SealedCopiesTest extends TwoDaemons {
   private static final int FILE_BYTES = 300_000;
   private static final int SOUGHT_BYTES = 64;
 
-  @TempDir Path folder;
-  private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
-  private final MemoryIpfs annsNode = network.newNode();
-  private final MemoryIpfs bobsNode = network.newNode();
-  private TestDaemon ann;
-  private TestDaemon bob;
-  private Replica profile;
   private Replica other;
 
   @BeforeEach
   void start() {
-    network.connect(annsNode, bobsNode);
-    ann = new TestDaemon(folder.resolve("ann"), annsNode);
-    bob = new TestDaemon(folder.resolve("bob"), bobsNode);
-    profile = ann.found("Ann");
-    ann.sync.hold(profile);
     other = ann.grant(profile, bob);
-  }
-
-  @AfterEach
-  void stop() {
-    ann.close();
-    bob.close();
   }
 
   /** Ann's post, which her other device deletes. */
@@ -140,12 +119,12 @@ final class SealedCopiesTest {
     deletedElsewhere(post);
     ann.awaitKept(profile);
     TestDaemon.await("erased", () -> read(tx -> DoomedTable.page(tx, 0, 1)).isEmpty());
-    assertThat(annsNode.blocks().local(picture)).isPresent();
+    assertThat(annNode.blocks().local(picture)).isPresent();
 
     assertThat(ann.eraser.discardCopies(profile)).isEqualTo(1);
     ann.sync.changed(profile.profile());
 
-    TestDaemon.await("gone", () -> annsNode.blocks().local(picture).isEmpty());
+    TestDaemon.await("gone", () -> annNode.blocks().local(picture).isEmpty());
   }
 
   @Test
@@ -226,7 +205,7 @@ final class SealedCopiesTest {
     assertThat(profile.<Boolean>read(history -> history.isLive(post))).isTrue();
     TestDaemon eve = new TestDaemon(folder.resolve("eve"), network.newNode());
     try {
-      network.connect(annsNode, eve.ipfs);
+      network.connect(annNode, eve.ipfs);
       Replica hers = ann.grant(profile, eve, 8);
 
       eve.write(hers, new Control.Delete(List.of(post)));

@@ -6,7 +6,6 @@ import dagbok.cid.Cid;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.memory.MemoryIpfs;
-import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Replica;
 import dagbok.schema.Control;
 import dagbok.schema.Message;
@@ -16,7 +15,7 @@ import dagbok.store.MarkTable;
 import dagbok.store.MarkTable.Mark;
 import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
-import java.nio.file.Path;
+import dagbok.testing.TwoDaemons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,35 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class SyncTest {
-  @TempDir Path folder;
-  private final MemoryNetwork network = new MemoryNetwork(Runnable::run);
-  private final MemoryIpfs annNode = network.newNode();
-  private final MemoryIpfs bobNode = network.newNode();
-  private TestDaemon ann;
-  private TestDaemon bob;
-  private Replica profile;
-
-  @BeforeEach
-  void start() {
-    network.connect(annNode, bobNode);
-    ann = new TestDaemon(folder.resolve("ann"), annNode);
-    bob = new TestDaemon(folder.resolve("bob"), bobNode);
-    profile = ann.found("Ann");
-    ann.sync.hold(profile);
-  }
-
-  @AfterEach
-  void stop() {
-    ann.close();
-    bob.close();
-  }
-
+final class SyncTest extends TwoDaemons {
   private void post(int count, int chars) {
     for (int i = 0; i < count; i++) {
       ann.author.publish(profile, dagbok.testing.Drafts.text(i + "x".repeat(chars)), root -> {});

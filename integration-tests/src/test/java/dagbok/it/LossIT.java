@@ -95,7 +95,10 @@ final class LossIT {
             restored.run("profile", "recover", "--phrase-file", phrase.toString(), "--json").json();
 
         assertThat(recovered.get("profile").asString()).isEqualTo(profile);
-        assertThat(entries(restored, profile)).containsAll(written);
+        restored.await(
+            Friends.SYNC_LIMIT,
+            "what was written after the backup",
+            () -> entries(restored, profile).containsAll(written));
         written.add(post(restored, "on the new machine").get("entry").asString());
         awaitInStep(restored, follower, profile);
         assertThat(entries(follower, profile)).containsExactlyInAnyOrderElementsOf(written);
