@@ -93,8 +93,8 @@ final class Announcer {
   }
 
   /**
-   * Somebody else signs with a key of this machine: that one is told what was signed here, too,
-   * before the head that says so gives way.
+   * Somebody else signs with a key of this machine: that one is told what was signed here, too, as
+   * far as it is still here, before the head that says so gives way.
    */
   void answerTwin(Copy replica, Encoded<Head> head) {
     Cid device = head.value().device();
@@ -103,6 +103,7 @@ final class Announcer {
     }
     replica.heads().stream()
         .filter(own -> own.value().device().equals(device) && !own.equals(head))
+        .filter(own -> replica.isInStep(own.value()))
         .flatMap(own -> Announcements.signed(replica, own).stream())
         .forEach(this::tell);
   }

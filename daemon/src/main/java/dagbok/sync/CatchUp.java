@@ -79,6 +79,11 @@ public final class CatchUp {
     /** What came in the newest packs, while what is behind it is still to come. */
     default void newestCame(Batch newest) {}
 
+    /** How long to wait for a snapshot, before other heads have their turn. */
+    default Duration patience() {
+      return SNAPSHOT_TIMEOUT;
+    }
+
     /** Whether to go on, asked when what came is taken in. */
     default boolean goesOn() {
       return true;
@@ -129,7 +134,7 @@ public final class CatchUp {
       return Result.IN_STEP;
     }
     try {
-      Block block = blocks.fetch(root, SNAPSHOT_TIMEOUT);
+      Block block = blocks.fetch(root, listener.patience());
       Snapshot snapshot = SnapshotCheck.check(root, block.bytes(), replica.profile());
       Result result = new Run(replica, snapshot, listener).takeMissing();
       if (result != Result.STOPPED) {

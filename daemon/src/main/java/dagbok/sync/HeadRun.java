@@ -34,6 +34,13 @@ public final class HeadRun {
   /** How long one run goes on before others have their turn. */
   private static final Duration MAX_RUN = Duration.ofSeconds(60);
 
+  /**
+   * How long a head is waited for that failed never, once, or more often. What nobody has any more
+   * must not keep those waiting that are here at once, which is most.
+   */
+  private static final List<Duration> PATIENCE =
+      List.of(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
   /** After so many heads that can't be had, others have their turn. */
   private static final int MAX_FAILED_HEADS = 3;
 
@@ -225,6 +232,11 @@ public final class HeadRun {
       states.compute(profile, (p, state) -> SyncState.of(state).fetching(done, total));
       HeadRun.this.arrived(replica, arrived);
       listener.profileChanged(profile);
+    }
+
+    @Override
+    public Duration patience() {
+      return PATIENCE.get(Math.min(queue.failures(profile, trying), PATIENCE.size() - 1));
     }
 
     @Override

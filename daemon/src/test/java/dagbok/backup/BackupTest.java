@@ -13,6 +13,8 @@ import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.keep.Policy;
 import dagbok.profile.Doubt;
 import dagbok.profile.Replica;
+import dagbok.schema.Encoded;
+import dagbok.schema.Head;
 import dagbok.schema.ProfileId;
 import dagbok.store.Database;
 import dagbok.store.DeletedCopyTable;
@@ -20,6 +22,7 @@ import dagbok.store.DeviceNameTable;
 import dagbok.store.FollowingTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.SyncState;
+import dagbok.testing.HeadsHeard;
 import dagbok.testing.TestDaemon;
 import dagbok.web.port.Profiles.ExportScope;
 import dagbok.web.port.Refusal;
@@ -281,6 +284,30 @@ final class BackupTest {
       assertThat(Files.readString(home.configFile())).isEqualTo("web.port = 0\n");
     }
     assertThat(Restoring.inTheWay(home)).contains(home.database());
+  }
+
+  @Test
+  void headInABackupOfWhichNothingIsHereIsToldToNobody() throws Exception {
+    byte[] backup = backup(false);
+    Encoded<Head> old = ann.heads().get(0);
+    Cid later = daemon.post(ann, "after the backup");
+    TestDaemon.await("the follower has it", () -> follower.feed().contains(later));
+    follower.awaitKept(follower.replicas.find(ann.profile()).orElseThrow());
+    network.isolate(node);
+    followerNode.blocks().remove(List.of(old.value().snapshot()));
+    network.connect(newNode, followerNode);
+    MemoryIpfs listener = network.newNode();
+    network.connect(listener, newNode);
+    HeadsHeard told = new HeadsHeard(listener, ann.profile());
+    try (TestDaemon restored = restored(backup)) {
+      Replica again = restored.replicas.find(ann.profile()).orElseThrow();
+      TestDaemon.await("it is here", () -> restored.feed().contains(later));
+      assertThat(again.devices().resume(daemon.device(ann))).isTrue();
+      restored.post(again, "goes on");
+      Cid last = again.heads().get(0).cid();
+      TestDaemon.await("that is heard of", () -> told.heads().contains(last));
+      assertThat(told.heads()).doesNotContain(old.cid());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dagbok.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dagbok.cid.Cid;
+import dagbok.cid.Multicodec;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.ipfs.memory.MemoryNetwork;
 import dagbok.profile.Replica;
@@ -14,6 +15,7 @@ import dagbok.testing.LogTap;
 import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +130,16 @@ final class HostileTest {
     for (int i = 0; i < 60; i++) { // more than an announcement carries
       ann.post(profile, i + "y".repeat(2_000));
     }
+    assertAnnIsHeard();
+  }
+
+  @Test
+  void headOfWhichNobodyHasAnythingIsWaitedForShortlyAtFirst() {
+    Cid nowhere = Cid.of(Multicodec.DAG_CBOR, new byte[] {1});
+    mallory.announce(nowhere, LARGE_SEQ);
+    TestDaemon.await("tried again", () -> bob.blocks.waits(nowhere).size() > 1);
+    assertThat(bob.blocks.waits(nowhere).subList(0, 2))
+        .containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(10));
     assertAnnIsHeard();
   }
 

@@ -8,11 +8,9 @@ import dagbok.ipfs.Pins;
 import dagbok.ipfs.memory.MemoryIpfs;
 import dagbok.profile.Replica;
 import dagbok.schema.Control;
-import dagbok.schema.Message;
-import dagbok.schema.SchemaException;
-import dagbok.schema.Topic;
 import dagbok.store.MarkTable;
 import dagbok.store.MarkTable.Mark;
+import dagbok.testing.HeadsHeard;
 import dagbok.testing.Sets;
 import dagbok.testing.TestDaemon;
 import dagbok.testing.TwoDaemons;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -123,32 +120,16 @@ final class SyncTest extends TwoDaemons {
   }
 
   @Test
-  void ownDeviceAnnouncesAgainAfterARestart() throws Exception {
+  void ownDeviceAnnouncesAgainAfterARestart() {
     post(1, 10);
     ann = ann.restarted();
     profile = ann.replicas.find(profile.profile()).orElseThrow();
-    List<Cid> heads = new CopyOnWriteArrayList<>();
-    bobNode
-        .pubsub()
-        .subscribe(
-            Topic.of(profile.profile()).name(),
-            message -> decode(message.data(), heads),
-            why -> {});
+    HeadsHeard heard = new HeadsHeard(bobNode, profile.profile());
     Cid entry = ann.post(profile, "after the restart");
     Replica copy = followed();
     assertThat(bob.feed()).contains(entry);
-    TestDaemon.await("its head", () -> heads.contains(profile.heads().get(0).cid()));
+    TestDaemon.await("its head", () -> heard.heads().contains(profile.heads().get(0).cid()));
     TestDaemon.await("the head to be kept", () -> copy.heads().equals(profile.heads()));
-  }
-
-  private static void decode(byte[] data, List<Cid> heads) {
-    try {
-      if (Message.decode(data) instanceof Message.Announcement announcement) {
-        heads.add(announcement.head().cid());
-      }
-    } catch (SchemaException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

@@ -15,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Blocks that remember what was fetched, and whose n-th fetch can fail. */
 public final class WatchedBlocks extends ForwardingBlocks {
   private final List<Cid> fetched = new CopyOnWriteArrayList<>();
+  private final List<Duration> waits = new CopyOnWriteArrayList<>();
   private final Queue<Block> stored = new ConcurrentLinkedQueue<>();
   private final AtomicInteger filesOpened = new AtomicInteger();
   private volatile IntPredicate away = n -> false;
@@ -33,6 +35,16 @@ public final class WatchedBlocks extends ForwardingBlocks {
   /** What was fetched, in order, the failed attempts too. */
   public List<Cid> fetched() {
     return List.copyOf(fetched);
+  }
+
+  /** How long each fetch of a block was to wait at most, in order. */
+  public List<Duration> waits(Cid cid) {
+    synchronized (fetched) {
+      return IntStream.range(0, fetched.size())
+          .filter(i -> fetched.get(i).equals(cid))
+          .mapToObj(waits::get)
+          .toList();
+    }
   }
 
   /** What was put into the IPFS node. */
@@ -77,6 +89,7 @@ public final class WatchedBlocks extends ForwardingBlocks {
     int n;
     synchronized (fetched) {
       fetched.add(cid);
+      waits.add(timeout);
       n = fetched.size();
     }
     if (away.test(n)) {
