@@ -117,7 +117,7 @@ final class FilesKeeper {
     for (Wanted one : wanted) {
       try {
         check(replica, choice, one, summary, rest, listed);
-        pins.pin(replica, one.unit(), rest);
+        boolean unused = pins.pin(replica, one.unit(), rest); // whose contents are always there
       } catch (IpfsException e) {
         if (e.reason() != IpfsException.Reason.NOT_FOUND) {
           throw e;

@@ -80,12 +80,16 @@ final class KeepPlan {
         KeepUnit.PACKS,
         cids,
         (isWanted, taker) -> {
-          refs.stream()
-              .map(PackRef::pack)
-              .filter(isWanted)
-              .flatMap(pack -> replica.read(history -> history.pack(pack)).stream())
-              .forEach(run -> taker.accept(run.block()));
+          List<Cid> wanted = refs.stream().map(PackRef::pack).filter(isWanted).toList();
+          for (Cid pack : wanted) {
+            Optional<PackedRun> run = replica.read(history -> history.pack(pack));
+            if (run.isEmpty()) {
+              return false;
+            }
+            taker.accept(run.get().block());
+          }
           room.map(Encoded::block).filter(block -> isWanted.test(block.cid())).ifPresent(taker);
+          return true;
         });
   }
 
@@ -115,7 +119,9 @@ final class KeepPlan {
                 list,
                 KeepUnit.LOOSE,
                 (isWanted, taker) ->
-                    looseOf(pack).ifPresent(unit -> unit.contents().each(isWanted, taker))));
+                    looseOf(pack)
+                        .filter(unit -> unit.contents().each(isWanted, taker))
+                        .isPresent()));
       }
     }
     List<Cid> gone = known.keySet().stream().filter(pack -> !packs.contains(pack)).toList();

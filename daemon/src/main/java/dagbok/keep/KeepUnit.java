@@ -54,13 +54,16 @@ record KeepUnit(Cid root, String name, Contents contents) {
   interface Contents {
     /**
      * Gives the blocks that are wanted, one after another; makes no others if it can do without.
+     * False if one of them can't be made any more, since the set changed.
      */
-    void each(Predicate<Cid> isWanted, Consumer<Block> taker);
+    boolean each(Predicate<Cid> isWanted, Consumer<Block> taker);
 
     /** These. */
     static Contents of(Collection<Block> blocks) {
-      return (isWanted, taker) ->
-          blocks.stream().filter(block -> isWanted.test(block.cid())).forEach(taker);
+      return (isWanted, taker) -> {
+        blocks.stream().filter(block -> isWanted.test(block.cid())).forEach(taker);
+        return true;
+      };
     }
   }
 
@@ -93,8 +96,9 @@ record KeepUnit(Cid root, String name, Contents contents) {
         list.cid(),
         name,
         (isWanted, taker) -> {
-          contents.each(isWanted, taker);
+          boolean isWhole = contents.each(isWanted, taker);
           taker.accept(list);
+          return isWhole;
         });
   }
 }

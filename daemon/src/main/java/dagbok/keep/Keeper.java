@@ -34,6 +34,7 @@ import java.util.function.Predicate;
  */
 public final class Keeper {
   private static final int OUTBOX_PAGE_BLOCKS = 64;
+  private static final int MAX_BEGINNINGS = 16;
 
   /** What a node with one parent has, about. */
   private static final int NODE_BYTES = 130;
@@ -135,11 +136,28 @@ public final class Keeper {
         || pinned.containsKey(KeepPlan.packs(replica, summary, policy).root());
   }
 
+  /** Of a set that changes meanwhile, some packs can't be made any more: then it begins anew. */
   private List<Cid> bringUpToDate(Replica replica) {
-    Replica.Moment moment = replica.moment();
+    for (int i = 0; i < MAX_BEGINNINGS; i++) {
+      Optional<List<Cid>> saved = bring(replica, replica.moment());
+      if (saved.isPresent()) {
+        return saved.get();
+      }
+    }
+    throw new IpfsException(
+        IpfsException.Reason.FAILED,
+        "the profile changes faster than it can be kept",
+        "Wait; it goes on by itself",
+        null);
+  }
+
+  private Optional<List<Cid>> bring(Replica replica, Replica.Moment moment) {
     List<Cid> outbox = putOutbox(replica, moment);
     List<KeepUnit> wanted = KeepPlan.of(replica, moment.summary(), database, policies.of(replica));
-    pinAll(replica, wanted, name -> !KeepUnit.keepsFiles(name) && !KeepUnit.keepsLoose(name));
+    if (!pinAll(
+        replica, wanted, name -> !KeepUnit.keepsFiles(name) && !KeepUnit.keepsLoose(name))) {
+      return Optional.empty();
+    }
     Set<Cid> files = new HashSet<>();
     List<Cid> whole = new ArrayList<>();
     for (Cid entry : moment.unsaved()) {
@@ -150,28 +168,32 @@ public final class Keeper {
       }
     }
     outbox.removeAll(files);
-    return saved(replica, outbox, whole);
+    return Optional.of(saved(replica, outbox, whole));
   }
 
   private List<Cid> bringLoose(Replica replica) {
     List<KeepUnit> wanted =
         KeepPlan.loose(replica, replica.summary(), database, policies.of(replica));
-    pinAll(replica, wanted, KeepUnit::keepsLoose);
+    boolean unused = pinAll(replica, wanted, KeepUnit::keepsLoose); // else with what came since
     return List.of();
   }
 
-  /** Pins what is wanted, and unpins all others whose names are {@code of} the same kind. */
-  private void pinAll(Replica replica, List<KeepUnit> wanted, Predicate<String> of) {
+  /**
+   * Pins what is wanted, and unpins all others whose names are {@code of} the same kind. False if
+   * something of it can't be made any more.
+   */
+  private boolean pinAll(Replica replica, List<KeepUnit> wanted, Predicate<String> of) {
     Map<Cid, String> pinned = pins.noted(replica);
     Map<Cid, String> obsolete = new LinkedHashMap<>(pinned);
     obsolete.values().removeIf(of.negate());
     for (KeepUnit unit : wanted) {
-      if (!pinned.containsKey(unit.root())) {
-        pins.pin(replica, unit, obsolete);
+      if (!pinned.containsKey(unit.root()) && !pins.pin(replica, unit, obsolete)) {
+        return false;
       }
     }
     wanted.forEach(unit -> obsolete.remove(unit.root()));
     pins.unpin(replica, obsolete);
+    return true;
   }
 
   private static List<Cid> linked(Replica replica, Cid entry) {

@@ -66,19 +66,26 @@ final class PinBook {
         });
   }
 
-  /** {@code pinned}: what the unit may take the place of; what it did is taken out. */
-  void pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
+  /**
+   * False, and nothing is pinned, if the unit can't be made any more. {@code pinned}: what it may
+   * take the place of; what it did is taken out.
+   */
+  boolean pin(Replica replica, KeepUnit unit, Map<Cid, String> pinned) {
     Optional<Cid> before = previous(unit, pinned);
     String name = name(replica.profile(), unit.name());
     Cid root = unit.root();
     try {
-      put(replica, unit, before);
+      if (!put(replica, unit, before)) {
+        return false;
+      }
       place(before, root, name, unit.isWhole() ? WHOLE_TIMEOUT : PIN_TIMEOUT);
     } catch (IpfsException e) {
       if (!unit.isWhole() || e.reason() != IpfsException.Reason.NOT_FOUND) {
         throw e;
       }
-      put(replica, unit, before); // garbage was collected before it was pinned
+      if (!put(replica, unit, before)) { // garbage was collected before it was pinned
+        return false;
+      }
       place(before, root, name, WHOLE_TIMEOUT);
     }
     database.write(
@@ -88,13 +95,14 @@ final class PinBook {
           return root;
         });
     before.ifPresent(pinned::remove);
+    return true;
   }
 
-  private void put(Replica replica, KeepUnit unit, Optional<Cid> before) {
+  private boolean put(Replica replica, KeepUnit unit, Optional<Cid> before) {
     Set<Cid> present = before.map(this::leavesOf).orElse(Set.of());
     Predicate<Cid> isThere = cid -> present.contains(leaf(cid)) || cameFromNode(replica, cid);
     try (Batches missing = new Batches(blocks)) {
-      unit.contents().each(isThere.negate(), missing::add);
+      return unit.contents().each(isThere.negate(), missing::add);
     }
   }
 

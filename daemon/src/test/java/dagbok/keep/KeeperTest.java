@@ -7,6 +7,8 @@ import dagbok.block.Block;
 import dagbok.cid.Cid;
 import dagbok.dag.History;
 import dagbok.dag.History.Member;
+import dagbok.ipfs.Blocks;
+import dagbok.ipfs.ForwardingBlocks;
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.memory.MemoryIpfs;
@@ -24,10 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +153,30 @@ final class KeeperTest {
     assertThat(keep(daemon.keeper, ann)).isEmpty();
     assertThat(pins()).isEqualTo(before);
     assertThat(daemon.ipfs.size()).isEqualTo(size);
+  }
+
+  @Test
+  void whatIsWrittenWhileItIsKeptIsKeptInThePlaceOfThat() throws Exception {
+    write("before");
+    keep(daemon.keeper, ann);
+    write("post");
+    AtomicInteger more = new AtomicInteger(3);
+    Blocks slow =
+        new ForwardingBlocks(daemon.ipfs.blocks()) {
+          @Override
+          public void put(Collection<Block> added) {
+            if (more.getAndDecrement() > 0) {
+              daemon.author.publish(ann, Drafts.text("meanwhile " + more), root -> {});
+            }
+            super.put(added);
+          }
+        };
+    Keeper keeper =
+        new Keeper(slow, daemon.ipfs.pins(), daemon.database, daemon.allowance, TestDaemon.CLOCK);
+    keep(keeper, ann);
+    assertThat(more).hasNegativeValue();
+    assertPinsAreExact();
+    assertHas(daemon.ipfs, allOf(ann));
   }
 
   @Test
