@@ -20,6 +20,12 @@ public record KuboSetup(
     int apiPort,
     int swarmPort,
     Map<String, String> settings) {
+  /**
+   * How much Kubo's store collects in memory, and Kubo for it, before it goes to its files. Three
+   * logs as large lie beside them; with Kubo's own sizes these take 16 MB more.
+   */
+  private static final int BUFFER_BYTES = 2 << 20;
+
   /** Copies the collections. */
   public KuboSetup {
     profiles = List.copyOf(profiles);
@@ -37,6 +43,8 @@ public record KuboSetup(
         0,
         0,
         Map.of(
+            "Datastore.Spec.memTableSize", String.valueOf(BUFFER_BYTES),
+            "Import.BatchMaxSize", String.valueOf(BUFFER_BYTES),
             "Pubsub.Enabled", "true",
             "Experimental.Libp2pStreamMounting", "true",
             "Provide.Strategy", "\"mfs\""));

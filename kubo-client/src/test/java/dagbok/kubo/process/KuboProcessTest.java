@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +53,18 @@ class KuboProcessTest {
 
     assertThat(process.isAlive()).isFalse();
     process.onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void storeOfOnesOwnHasSmallBuffers() throws Exception {
+    try (KuboProcess process = start(prepared(KuboSetup.own(KuboNetwork.NONE)));
+        KuboClient client = new KuboClient(process.endpoint());
+        Stream<Path> files = Files.list(process.repo().folder().resolve("pebbleds"))) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("OPTIONS-")))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(file).content().contains("mem_table_size=2097152\n"));
+      assertThat(client.node().setting("Import.BatchMaxSize")).contains("2097152");
+    }
   }
 
   @Test
