@@ -26,6 +26,12 @@ public record KuboSetup(
    */
   private static final int BUFFER_BYTES = 2 << 20;
 
+  /**
+   * How large the upper levels of Kubo's store grow at least before they are merged into the
+   * lowest, which gives back the room of what was deleted.
+   */
+  private static final int UPPER_LEVEL_BYTES = 8 << 20;
+
   /** Copies the collections. */
   public KuboSetup {
     profiles = List.copyOf(profiles);
@@ -43,11 +49,18 @@ public record KuboSetup(
         0,
         0,
         Map.of(
-            "Datastore.Spec.memTableSize", String.valueOf(BUFFER_BYTES),
-            "Import.BatchMaxSize", String.valueOf(BUFFER_BYTES),
-            "Pubsub.Enabled", "true",
-            "Experimental.Libp2pStreamMounting", "true",
-            "Provide.Strategy", "\"mfs\""));
+            "Datastore.Spec.memTableSize",
+            String.valueOf(BUFFER_BYTES),
+            "Datastore.Spec.lBaseMaxBytes",
+            String.valueOf(UPPER_LEVEL_BYTES),
+            "Import.BatchMaxSize",
+            String.valueOf(BUFFER_BYTES),
+            "Pubsub.Enabled",
+            "true",
+            "Experimental.Libp2pStreamMounting",
+            "true",
+            "Provide.Strategy",
+            "\"mfs\""));
   }
 
   /** For tests: on this machine only, pubsub on. */

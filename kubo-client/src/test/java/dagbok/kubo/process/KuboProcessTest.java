@@ -56,13 +56,17 @@ class KuboProcessTest {
   }
 
   @Test
-  void storeOfOnesOwnHasSmallBuffers() throws Exception {
+  void storeOfOnesOwnTakesLittleRoomBesideItsBlocks() throws Exception {
     try (KuboProcess process = start(prepared(KuboSetup.own(KuboNetwork.NONE)));
         KuboClient client = new KuboClient(process.endpoint());
         Stream<Path> files = Files.list(process.repo().folder().resolve("pebbleds"))) {
       assertThat(files.filter(file -> file.getFileName().toString().startsWith("OPTIONS-")))
           .isNotEmpty()
-          .allSatisfy(file -> assertThat(file).content().contains("mem_table_size=2097152\n"));
+          .allSatisfy(
+              file ->
+                  assertThat(file)
+                      .content()
+                      .contains("lbase_max_bytes=8388608\n", "mem_table_size=2097152\n"));
       assertThat(client.node().setting("Import.BatchMaxSize")).contains("2097152");
     }
   }
