@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ public final class Discoveries {
     boolean isNews = before == null || before.what().time().isBefore(time);
     if (!isNews
         || !isAlive(time, now)
-        || !checks.take("", now.toEpochMilli())
+        || !checks.take("", TimeUnit.NANOSECONDS.toMillis(System.nanoTime()))
         || !isRight(message)) {
       return;
     }
