@@ -15,7 +15,6 @@ import dagbok.gossip.GossipRunner;
 import dagbok.gossip.Input;
 import dagbok.ipfs.Blocks;
 import dagbok.ipfs.IpfsChoice;
-import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.Pins;
 import dagbok.ipfs.PubSub;
 import dagbok.ipfs.ScopedPins;
@@ -49,6 +48,7 @@ import dagbok.store.Database;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
 import dagbok.sync.Copies;
+import dagbok.sync.Discoveries;
 import dagbok.sync.Finder;
 import dagbok.sync.HeadJudge;
 import dagbok.sync.Provider;
@@ -71,7 +71,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,11 +78,6 @@ import org.slf4j.LoggerFactory;
 /** All parts of a running daemon, put together in one place. Closing it stops them. */
 final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
-  private static final long WATCH_SECONDS = 60;
-  private static final long SWEEP_RETRY_SECONDS = 60;
-
-  /** How often what should be pinned is compared with what is. */
-  private static final long AUDIT_HOURS = 1;
 
   /**
    * What other people's profiles leave free on the disk, so that one can go on writing: 256 MiB.
@@ -192,6 +186,8 @@ final class App implements AutoCloseable {
             sync::mayAsk,
             profile -> gossip.tell(new Input.Ask(profile)));
     Reach reach = new Reach(ipfs.kind());
+    Discoveries discoveries = new Discoveries(verifier, clock);
+    gossip.onDiscovered(discoveries::heard);
 
     Names names = new Names(database);
     DaemonDeletions deletions =
@@ -200,6 +196,10 @@ final class App implements AutoCloseable {
     PostViews views = new PostViews(database, blocks, names, copies, deletions::of);
     Author author = new Author(writer, blocks, gate, new FileType());
     CarExport export = new CarExport(database, blocks);
+    ShareAddresses addresses = new ShareAddresses(() -> network.peering().addresses());
+    DaemonDiscovery discovery =
+        new DaemonDiscovery(
+            database, replicas, keys, names, discoveries, addresses, gossip::tell, clock);
     DaemonProfiles profiles =
         new DaemonProfiles(
             database,
@@ -210,7 +210,7 @@ final class App implements AutoCloseable {
             keeper,
             export,
             new CarImport(temporary, replicas, database, blocks),
-            new ShareAddresses(() -> network.peering().addresses()),
+            addresses,
             copies,
             remote,
             events);
@@ -271,7 +271,7 @@ final class App implements AutoCloseable {
             keys,
             replicas,
             database,
-            (replica, addresses) -> joined(replica, addresses, sync, finder, events));
+            (replica, peers) -> joined(replica, peers, sync, finder, events));
     Joins joins = new Joins(settling, clock, random, Seals::of, workers.joining());
     Daemon daemon =
         new Daemon(
@@ -293,6 +293,7 @@ final class App implements AutoCloseable {
                 clock,
                 reach,
                 () -> nearby(network)),
+            discovery,
             new DaemonPolicies(replicas, names, keeper, sync, events),
             devices,
             new DaemonJoining(joins, network.peering(), streams),
@@ -347,18 +348,16 @@ final class App implements AutoCloseable {
         events,
         config.peers().introduce() ? new Introduction(database, replicas, names) : Map::of);
     Watch watch = new Watch(doctor, events::statusChanged);
-    var unused =
-        workers
-            .chores()
-            .scheduleWithFixedDelay(watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
-    var unusedAudits =
-        workers
-            .chores()
-            .scheduleWithFixedDelay(sync::audit, AUDIT_HOURS, AUDIT_HOURS, TimeUnit.HOURS);
-    sweep(workers.chores(), streams::closeLeft);
-    sweep(workers.chores(), new Restored(data, profiles)::takeIn);
-    sweep(
-        workers.chores(),
+    if (config.peers().discover()) {
+      gossip.tell(new Input.Discover());
+    }
+    Upkeep upkeep = new Upkeep(workers.chores());
+    upkeep.watch(watch);
+    upkeep.audit(sync::audit);
+    upkeep.tell(discovery::tell);
+    upkeep.sweep(streams::closeLeft);
+    upkeep.sweep(new Restored(data, profiles)::takeIn);
+    upkeep.sweep(
         () -> {
           keeper.sweep(replicas::holds);
           uploads.sweep(database);
@@ -382,21 +381,6 @@ final class App implements AutoCloseable {
   private static Budget budget(Config config) {
     long quota = config.keep().quota();
     return Budget.STANDARD.withFiles(Math.min(quota, Budget.STANDARD.fileBytes()), quota);
-  }
-
-  /** Unpins what an interruption left pinned, once the IPFS node answers. */
-  private static void sweep(ScheduledExecutorService executor, Runnable work) {
-    executor.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (IpfsException e) {
-            log.debug("what was left pinned is looked for again later: {}", e.getMessage());
-            var unused =
-                executor.schedule(
-                    () -> sweep(executor, work), SWEEP_RETRY_SECONDS, TimeUnit.SECONDS);
-          }
-        });
   }
 
   /** A folder for files that are of no use after a crash. */

@@ -31,6 +31,7 @@ final class Commands {
     table.put("follow", FollowCommand::new);
     table.put("unfollow", UnfollowCommand::new);
     table.put("peers", PeersCommand::new);
+    table.put("discover", DiscoverCommand::new);
     table.put("profile", ProfileCommands::new);
     table.put("device", DeviceCommands::new);
     table.put("entry", EntryCommands::new);

@@ -20,6 +20,7 @@ final class ProfileCommands implements CommandGroup {
         new ProfileShowCommand(session),
         new ProfileUseCommand(session),
         new ProfilePolicyCommand(session),
+        new ProfileFindableCommand(session),
         new ProfileExportCommand(session),
         new ProfileImportCommand(session),
         new ProfileRecoverCommand(session),

@@ -110,6 +110,8 @@ public record Config(Home home, Ipfs ipfs, Keep keep, Sync sync, Web web, Peers 
    * @param port 0: any free one
    * @param mdns whether peers on the local network are looked for and told
    * @param introduce whether peers are told the name of one's own profile, if there is one alone
+   * @param discover whether profiles whose owners want to be found are heard of
    */
-  public record Peers(Listen listen, String host, int port, boolean mdns, boolean introduce) {}
+  public record Peers(
+      Listen listen, String host, int port, boolean mdns, boolean introduce, boolean discover) {}
 }

@@ -84,7 +84,8 @@ public final class ConfigSources {
             value(all, Settings.PEERS_HOST),
             value(all, Settings.PEERS_PORT),
             value(all, Settings.PEERS_MDNS),
-            value(all, Settings.PEERS_INTRODUCE)));
+            value(all, Settings.PEERS_INTRODUCE),
+            value(all, Settings.PEERS_DISCOVER)));
   }
 
   /**

@@ -129,6 +129,12 @@ final class Settings {
           ValueType.flag(),
           "true",
           "whether peers over HTTP are told the name of your profile if you have only one, so that they can follow");
+  static final Setting<Boolean> PEERS_DISCOVER =
+      new Setting<>(
+          "peers.discover",
+          ValueType.flag(),
+          "true",
+          "whether profiles whose owners want to be found are heard of");
 
   /** All of them, in the order in which they are shown. */
   static final List<Setting<?>> ALL =
@@ -152,7 +158,8 @@ final class Settings {
           PEERS_HOST,
           PEERS_PORT,
           PEERS_MDNS,
-          PEERS_INTRODUCE);
+          PEERS_INTRODUCE,
+          PEERS_DISCOVER);
 
   private Settings() {}
 

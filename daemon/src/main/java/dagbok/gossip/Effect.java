@@ -19,6 +19,9 @@ public sealed interface Effect {
   /** Somebody says to hold this snapshot of a held profile; nothing of it is checked. */
   record Held(ProfileId profile, Cid snapshot, String from) implements Effect {}
 
+  /** Somebody says that a profile wants to be found; nothing of it is checked. */
+  record Discovered(Message.Discover message, String from) implements Effect {}
+
   /** Somebody announced a head of a held profile that was not seen here: judge it. */
   record Announced(ProfileId profile, Message.Announcement announcement, String from)
       implements Effect {}

@@ -84,6 +84,10 @@ public final class Gossip {
       newest(newest, now, effects);
     } else if (input instanceof Input.Received received) {
       received(received, now, effects);
+    } else if (input instanceof Input.Discover) {
+      effects.add(new Effect.Subscribe(Topic.DISCOVER.name()));
+    } else if (input instanceof Input.Tell tell) {
+      effects.add(new Effect.Publish(Topic.DISCOVER.name(), tell.discover()));
     } else {
       tick(now, effects);
     }
@@ -148,6 +152,9 @@ public final class Gossip {
         announced(announcement, received, now, effects);
       } else if (message instanceof Message.Query query) {
         asked(query, received.topic(), now);
+      } else if (message instanceof Message.Discover discover
+          && received.topic().equals(Topic.DISCOVER.name())) {
+        effects.add(new Effect.Discovered(discover, received.from()));
       }
     } catch (SchemaException e) {
       peers.take(received.from(), now); // junk counts twice

@@ -53,6 +53,7 @@ public final class GossipRunner implements AutoCloseable {
   private final PubSub pubSub;
   private final Consumer<Effect.Announced> announced;
   private volatile Consumer<Effect.Held> holders = held -> {};
+  private volatile Consumer<Effect.Discovered> discoverer = discovered -> {};
   private final Map<String, PubSub.Subscription> subscriptions = new HashMap<>();
   private final Set<String> wanted = new HashSet<>();
 
@@ -80,6 +81,11 @@ public final class GossipRunner implements AutoCloseable {
   /** Told who says to hold what, on the gossip thread; must not block. */
   public void onHolders(Consumer<Effect.Held> listener) {
     holders = listener;
+  }
+
+  /** Told which profiles want to be found, on the gossip thread; must not block. */
+  public void onDiscovered(Consumer<Effect.Discovered> listener) {
+    discoverer = listener;
   }
 
   /** Lets time go on from now. */
@@ -189,6 +195,8 @@ public final class GossipRunner implements AutoCloseable {
       announced.accept(head);
     } else if (effect instanceof Effect.Held held) {
       holders.accept(held);
+    } else if (effect instanceof Effect.Discovered discovered) {
+      discoverer.accept(discovered);
     }
   }
 

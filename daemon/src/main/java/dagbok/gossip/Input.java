@@ -34,6 +34,13 @@ public sealed interface Input {
   /** This profile is no longer held. */
   record Drop(ProfileId profile) implements Input {}
 
+  /** Profiles whose owners want to be found are heard of from now on. */
+  record Discover() implements Input {}
+
+  /** One's own profile wants to be found, as this message says. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  record Tell(byte[] discover) implements Input {}
+
   /** A message came. {@code from} is who published it, as the IPFS node says. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   record Received(String topic, String from, byte[] data) implements Input {}

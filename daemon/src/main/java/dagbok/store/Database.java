@@ -22,7 +22,7 @@ import org.sqlite.SQLiteConfig;
  */
 public final class Database implements AutoCloseable {
   /** The version of the profiles' tables; a file with a larger one is of a newer Dagbok. */
-  static final int SCHEMA_VERSION = 8;
+  static final int SCHEMA_VERSION = 9;
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final int READERS = 4;

@@ -102,6 +102,17 @@ public final class ProfileTable {
     tx.run("UPDATE profile SET policy = ? WHERE id = ?", policy, id);
   }
 
+  /** Whether strangers are told of a profile. */
+  public static boolean isFindable(Tx tx, long id) {
+    return tx.one("SELECT 1 FROM profile WHERE id = ? AND findable = 1", row -> true, id)
+        .isPresent();
+  }
+
+  /** Says whether strangers are told of a profile. */
+  public static void findable(Tx tx, long id, boolean findable) {
+    tx.run("UPDATE profile SET findable = ? WHERE id = ?", findable ? 1 : 0, id);
+  }
+
   /** Forgets a profile and all rows that belong to it. */
   public static void forget(Tx tx, long id) {
     tx.run("DELETE FROM profile WHERE id = ?", id);

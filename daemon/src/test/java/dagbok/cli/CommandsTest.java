@@ -239,6 +239,36 @@ class CommandsTest extends CliTest {
   }
 
   @Test
+  void discover() {
+    String line = "{\"profile\":\"" + ROOT + "\",\"peers\":[],\"time\":1800000000}";
+    daemon.on("GET found", line + "\n");
+
+    assertThat(done("discover").out()).isEqualTo("2027-01-15T08:00:00Z  " + ROOT + "\n");
+    assertThat(done("discover", "--json").out()).isEqualTo(line + "\n");
+
+    daemon.on("GET found", "");
+    assertThat(done("discover").out()).startsWith("Nobody was heard of yet.");
+    assertThat(done("discover", "--json").out()).isEmpty();
+  }
+
+  @Test
+  void profileFindable() {
+    daemon.on("GET profiles/anna/findable", "{\"profile\":\"" + ROOT + "\",\"findable\":false}");
+    assertThat(done("profile", "findable", "anna").out())
+        .isEqualTo("Strangers are not told of anna\n");
+    assertThat(cli.run("profile", "findable", "anna", "maybe").err())
+        .contains("'maybe' is neither yes nor no", "findable PROFILE yes");
+  }
+
+  @Test
+  void profileIsMadeFindable() {
+    daemon.on("POST profiles/anna/findable", "{\"profile\":\"" + ROOT + "\",\"findable\":true}");
+    assertThat(done("profile", "findable", "anna", "yes").out())
+        .isEqualTo("Strangers are told of anna\n");
+    assertThat(daemon.only().text()).isEqualTo("{\"findable\":true}");
+  }
+
+  @Test
   void entryShow() {
     String json =
         "{\"entry\":\""

@@ -46,6 +46,7 @@ class ConfigCommandsTest extends CliTest {
             peers.port = 0                 # --set
             peers.mdns = true              # default
             peers.introduce = true         # default
+            peers.discover = true          # default
             """
                 .formatted(file()));
   }
@@ -53,7 +54,7 @@ class ConfigCommandsTest extends CliTest {
   @Test
   void showAsJson() {
     assertThat(done("config", "show", "--json").out().lines())
-        .hasSize(20)
+        .hasSize(21)
         .contains(
             """
             {"key":"web.port","value":8470,"origin":"default",\

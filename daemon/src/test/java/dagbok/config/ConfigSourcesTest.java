@@ -42,7 +42,7 @@ class ConfigSourcesTest {
                 new Config.Keep(20L << 30, Optional.empty(), Optional.empty()),
                 new Config.Sync(List.of()),
                 new Config.Web("127.0.0.1", 8470, true, List.of(), Config.Metrics.TOKEN),
-                new Config.Peers(Config.Listen.AUTO, "0.0.0.0", 8471, true, true)));
+                new Config.Peers(Config.Listen.AUTO, "0.0.0.0", 8471, true, true, true)));
   }
 
   @Test
@@ -69,7 +69,8 @@ class ConfigSourcesTest {
             "peers.host = \"0.0.0.0\" (default)",
             "peers.port = 8471 (default)",
             "peers.mdns = true (default)",
-            "peers.introduce = true (default)");
+            "peers.introduce = true (default)",
+            "peers.discover = true (default)");
   }
 
   @Test
@@ -96,6 +97,7 @@ class ConfigSourcesTest {
             port = 9000
             mdns = false
             introduce = false
+            discover = false
             """,
             Map.of());
 
@@ -114,7 +116,7 @@ class ConfigSourcesTest {
             new Config.Web(
                 "::1", 0, false, List.of("diary.example", "10.0.0.2"), Config.Metrics.TOKEN));
     assertThat(config.peers())
-        .isEqualTo(new Config.Peers(Config.Listen.NEVER, "::1", 9000, false, false));
+        .isEqualTo(new Config.Peers(Config.Listen.NEVER, "::1", 9000, false, false, false));
   }
 
   @Test

@@ -33,6 +33,7 @@ import dagbok.store.PostTable;
 import dagbok.store.ProfileTable;
 import dagbok.sync.CatchUp;
 import dagbok.sync.Copies;
+import dagbok.sync.Discoveries;
 import dagbok.sync.HeadJudge;
 import dagbok.sync.Provider;
 import dagbok.sync.SyncListener;
@@ -87,6 +88,7 @@ public final class TestDaemon implements AutoCloseable {
   public final UploadGate gate = new UploadGate();
   public final Eraser eraser;
   public final SyncService sync;
+  public final Discoveries discoveries = new Discoveries(Verifier.ed25519(), CLOCK);
 
   /** Entries of which the daemon said that they became visible. */
   public final List<Cid> arrived = new CopyOnWriteArrayList<>();
@@ -101,7 +103,7 @@ public final class TestDaemon implements AutoCloseable {
 
   private final Path folder;
   private final Budget budget;
-  private final GossipRunner gossip;
+  public final GossipRunner gossip;
   private final Map<ProfileId, Duration> costs = new ConcurrentHashMap<>();
   private final Map<Thread, Long> spent = new ConcurrentHashMap<>();
   private final Workers workers = new Workers(() -> spent.getOrDefault(Thread.currentThread(), 0L));
@@ -153,6 +155,7 @@ public final class TestDaemon implements AutoCloseable {
             workers);
     this.gossip = new GossipRunner(ipfs.pubsub(), new Random(1), sync::announced);
     sync.speakThrough(gossip);
+    gossip.onDiscovered(discoveries::heard);
     gossip.start();
   }
 

@@ -3,6 +3,7 @@ package dagbok.web;
 import dagbok.cid.Cid;
 import dagbok.schema.ProfileId;
 import dagbok.web.port.Devices;
+import dagbok.web.port.Discovery;
 import dagbok.web.port.Follows;
 import dagbok.web.port.Health;
 import dagbok.web.port.Joining;
@@ -127,6 +128,13 @@ enum Situation {
     pages.put("profile-rtl", "/p/" + diary.yusuf);
     pages.put("compose", "/compose");
     pages.put("add", "/add");
+    site.fake.discovery.strangers.add(new Discovery.Found(stranger, List.of(), 1_799_990_000));
+    site.fake.discovery.strangers.add(
+        new Discovery.Found(
+            new ProfileId(Cid.of(diary.me.root().codec(), new byte[] {7})),
+            List.of("/ip4/192.0.2.9/tcp/8471/http"),
+            1_799_900_000));
+    pages.put("discover", "/discover");
     pages.put("add-preview", "/add?profile=dagbok:" + stranger + "?peer=http://192.0.2.44:8471");
     pages.put("add-followed", "/add?profile=" + diary.yusuf);
     pages.put("add-own", "/add?profile=" + diary.me);

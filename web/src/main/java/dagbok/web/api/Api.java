@@ -39,6 +39,7 @@ public final class Api {
     RevocationApi revocations = new RevocationApi(daemon);
     FollowApi follows = new FollowApi(daemon);
     PolicyApi policies = new PolicyApi(daemon);
+    DiscoveryApi discovery = new DiscoveryApi(daemon);
     DeviceApi devices = new DeviceApi(daemon);
     SetupApi setups = new SetupApi(daemon, setup);
     InspectApi inspect = new InspectApi(daemon);
@@ -71,6 +72,8 @@ public final class Api {
         Route.get(ROOT + "/profiles/{p}/qr", API, profiles::qr),
         Route.get(ROOT + "/profiles/{p}/service", API, profiles::service),
         Route.get(ROOT + "/profiles/{p}/holders", API, profiles::holders),
+        Route.get(ROOT + "/profiles/{p}/findable", API, discovery::show),
+        Route.post(ROOT + "/profiles/{p}/findable", API, discovery::choose),
         Route.get(ROOT + "/profiles/{p}/policy", API, policies::show),
         Route.post(ROOT + "/profiles/{p}/policy", API, policies::choose),
         Route.get(ROOT + "/profiles/{p}/devices/{device}/entries", API, revocations::wrote),
@@ -105,6 +108,7 @@ public final class Api {
         Route.post(ROOT + "/follows", API, follows::follow),
         Route.delete(ROOT + "/follows/{p}", API, follows::unfollow),
         Route.get(ROOT + "/nearby", API, follows::nearby),
+        Route.get(ROOT + "/found", API, discovery::found),
         Route.get(ROOT + "/peers", API, follows::peers));
   }
 

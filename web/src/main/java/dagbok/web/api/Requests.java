@@ -238,6 +238,13 @@ final class Requests {
     }
   }
 
+  record FindableRequest(@Nullable Boolean findable) {
+    boolean required() {
+      return Optional.ofNullable(findable)
+          .orElseThrow(() -> bad("the request does not say which", "give it as \"findable\""));
+    }
+  }
+
   record InviteRequest(@Nullable Boolean byFile, @Nullable String name) {
     boolean isByFile() {
       return Boolean.TRUE.equals(byFile);

@@ -225,7 +225,8 @@ public final class AddPage {
     }
   }
 
-  private static String query(String link) {
+  /** Where what a link stands for is looked at. */
+  static String query(String link) {
     return "/add?profile=" + URLEncoder.encode(link, StandardCharsets.UTF_8);
   }
 

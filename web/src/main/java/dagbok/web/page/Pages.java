@@ -31,6 +31,7 @@ public final class Pages {
     Cards cards = new Cards(times);
     ComposePage compose = new ComposePage(frame, daemon, random);
     AddPage add = new AddPage(frame, daemon);
+    DiscoverPage discover = new DiscoverPage(frame, daemon, times);
     PeoplePage people = new PeoplePage(frame, daemon);
     ReplicationPage replication = new ReplicationPage(frame, daemon);
     DevicesPage devices = new DevicesPage(frame, daemon, times);
@@ -66,6 +67,8 @@ public final class Pages {
         Route.post("/add", SESSION, add::follow),
         Route.post("/add/preview", SESSION, add::preview),
         Route.post("/add/scan", SESSION, add::scan),
+        Route.get("/discover", SESSION, discover::show),
+        Route.post("/discover", SESSION, discover::choose),
         Route.get("/people", SESSION, people::list),
         Route.post("/people/unfollow", SESSION, people::unfollow),
         Route.post("/people/use", SESSION, people::use),

@@ -7,6 +7,7 @@ public record Daemon(
     Deletions deletions,
     SealedCopies sealedCopies,
     Follows follows,
+    Discovery discovery,
     Policies policies,
     Devices devices,
     Joining joining,

@@ -20,6 +20,7 @@ public final class FakeDaemon {
   public final FakeDeletions deletions = new FakeDeletions(this);
   public final FakeSealedCopies sealedCopies = new FakeSealedCopies();
   public final FakeFollows follows = new FakeFollows(this);
+  public final FakeDiscovery discovery = new FakeDiscovery();
   public final FakeRevocations revocations = new FakeRevocations();
   public final FakePolicies policies = new FakePolicies(this);
   public final FakeDevices devices = new FakeDevices();
@@ -40,6 +41,7 @@ public final class FakeDaemon {
         deletions,
         sealedCopies,
         follows,
+        discovery,
         policies,
         devices,
         joining,
