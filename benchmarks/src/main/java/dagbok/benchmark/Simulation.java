@@ -12,14 +12,15 @@ import java.time.Duration;
  * everything, and what that takes of memory.
  */
 public final class Simulation {
-  private static final Duration QUIET = Duration.ofHours(1);
+  private static final int QUIET_MINUTES = 60;
 
   private Simulation() {}
 
   /**
-   * {@code PEERS SEED [FAULTS [FOLLOWS]]}: how many peers, what decides everything, what goes wrong
-   * ({@code none}, as if nothing were said, {@code loss} or {@code all}), and how many profiles
-   * each follows, three if nothing is said.
+   * {@code PEERS SEED [FAULTS [FOLLOWS [POSTS [QUIET]]]]}: how many peers, what decides everything,
+   * what goes wrong ({@code none}, as if nothing were said, {@code loss} or {@code all}), how many
+   * profiles each follows and how many posts are written in each, three if nothing is said, and how
+   * many minutes it goes on after all is in step, an hour if nothing is said.
    */
   public static void main(String[] arguments) {
     System.setProperty("DAGBOK_LOG", "OFF"); // what so many refuse would fill the log
@@ -27,10 +28,15 @@ public final class Simulation {
     long seed = Long.parseLong(arguments[1]);
     Faults faults = faults(arguments.length > 2 ? arguments[2] : "none");
     int follows = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
+    int posts = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 3;
+    int quiet = arguments.length > 5 ? Integer.parseInt(arguments[5]) : QUIET_MINUTES;
     long start = System.nanoTime();
-    var simulation =
-        new dagbok.simulation.Simulation(
-            Plan.of(peers, faults, seed).withFollows(follows).withQuiet(QUIET.toMillis()));
+    Plan plan =
+        Plan.of(peers, faults, seed)
+            .withFollows(follows)
+            .withPosts(posts)
+            .withQuiet(Duration.ofMinutes(quiet).toMillis());
+    var simulation = new dagbok.simulation.Simulation(plan);
     Report report = simulation.run();
     long heap;
     try {
@@ -55,6 +61,9 @@ public final class Simulation {
     Growth.say("heap a peer", heap / peers);
     Growth.say(
         "processor ms", ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000);
+    Growth.say(
+        "processor ms of the whole VM",
+        ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis());
     Growth.say("ms on the wall", (System.nanoTime() - start) / 1_000_000);
   }
 

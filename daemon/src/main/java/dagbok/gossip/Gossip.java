@@ -38,6 +38,12 @@ public final class Gossip {
   private final RateLimit peers = new RateLimit(PEER_BURST, PEER_REFILL_MILLIS);
   private long askAloneAt = Long.MIN_VALUE;
 
+  /** What was said last to be due. */
+  private long due;
+
+  /** Whether that still holds: most of what one hears is about profiles that are not held. */
+  private boolean isDueKnown;
+
   /** Reads messages. */
   @FunctionalInterface
   public interface Decoder {
@@ -62,16 +68,25 @@ public final class Gossip {
 
   /** When there is something to say if nothing happens before; a tick before that does nothing. */
   public long due() {
-    long due = Long.MAX_VALUE;
-    for (HeldProfile profile : held.values()) {
-      due = Math.min(due, profile.due());
+    if (!isDueKnown) {
+      due = earliest();
+      isDueKnown = true;
     }
     return due;
+  }
+
+  private long earliest() {
+    long earliest = Long.MAX_VALUE;
+    for (HeldProfile profile : held.values()) {
+      earliest = Math.min(earliest, profile.due());
+    }
+    return earliest;
   }
 
   /** What follows from an input that came at {@code now}, in milliseconds. */
   public List<Effect> on(Input input, long now) {
     List<Effect> effects = new ArrayList<>();
+    isDueKnown &= input instanceof Input.Received;
     if (input instanceof Input.Hold hold) {
       hold(hold, now, effects);
     } else if (input instanceof Input.Drop drop) {
@@ -168,6 +183,7 @@ public final class Gossip {
     if (profile == null || !profile.topic().equals(received.topic())) {
       return;
     }
+    isDueKnown = false;
     effects.add(new Effect.Held(profile.id(), head.value().snapshot(), received.from()));
     if (profile.heard(head.cid(), received.from(), received.data(), now)) {
       effects.add(new Effect.Announced(profile.id(), announcement, received.from()));
@@ -178,6 +194,7 @@ public final class Gossip {
     for (Message.Query.Known known : query.profiles()) {
       HeldProfile profile = held.get(known.profile());
       if (profile != null && profile.topic().equals(topic)) {
+        isDueKnown = false;
         profile.asked(known.heads(), now);
       }
     }

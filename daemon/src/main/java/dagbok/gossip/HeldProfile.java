@@ -39,6 +39,8 @@ final class HeldProfile {
    */
   private static final double PATIENCE = 11.5;
 
+  private static final double MOST_PATIENCE = Math.expm1(PATIENCE);
+
   /** The shortest time between two answers for one profile. */
   static final long ANSWER_PAUSE_MILLIS = 2_000;
 
@@ -273,7 +275,7 @@ final class HeldProfile {
 
   /** A time up to so long, likelier the longer it is. */
   private long mostly(long millis) {
-    double point = 1 + random.nextDouble() * Math.expm1(PATIENCE);
+    double point = 1 + random.nextDouble() * MOST_PATIENCE;
     return Math.round(millis * Math.log(point) / PATIENCE);
   }
 

@@ -9,21 +9,24 @@ import java.util.Map;
  * each that is full again. Not thread-safe.
  */
 public final class RateLimit {
-  private static final int MAX_NAMES = 4_096;
+  static final int MAX_NAMES = 4_096;
 
   private final int burst;
   private final long refillMillis;
-  private final Map<String, Bucket> buckets =
+
+  /** When each bucket is full again; one that was asked for last comes last. */
+  private final Map<String, Long> fullAt =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
           return size() > MAX_NAMES;
         }
       };
 
-  private record Bucket(double tokens, long at) {}
+  /** When all are. */
+  private long allFullAt = Long.MIN_VALUE;
 
   /** {@code burst} at once, and one more each {@code refillMillis}. */
   public RateLimit(int burst, long refillMillis) {
@@ -34,18 +37,23 @@ public final class RateLimit {
   /** Whether one more is allowed now; if so, it is counted. */
   public boolean take(String name, long now) {
     forgetFull(now);
-    Bucket bucket = buckets.getOrDefault(name, new Bucket(burst, now));
-    double refilled = bucket.tokens() + (double) (now - bucket.at()) / refillMillis;
-    double tokens = Math.min(burst, refilled);
-    boolean allowed = tokens >= 1;
-    buckets.put(name, new Bucket(allowed ? tokens - 1 : tokens, now));
+    long full = Math.max(now, fullAt.getOrDefault(name, now)) + refillMillis;
+    boolean allowed = full - now <= burst * refillMillis;
+    if (allowed) {
+      fullAt.put(name, full);
+      allFullAt = Math.max(allFullAt, full);
+    }
     return allowed;
   }
 
   /** A bucket that is full again is like none. */
   private void forgetFull(long now) {
-    Iterator<Bucket> idleLongest = buckets.values().iterator();
-    while (idleLongest.hasNext() && now - idleLongest.next().at() >= burst * refillMillis) {
+    if (allFullAt <= now) {
+      fullAt.clear();
+      return;
+    }
+    Iterator<Long> idleLongest = fullAt.values().iterator();
+    while (idleLongest.hasNext() && idleLongest.next() <= now) {
       idleLongest.remove();
     }
   }

@@ -1,5 +1,8 @@
 package dagbok.schema;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A pubsub topic of the protocol. Heads are spread over {@link #SHARDS} topics by root CID.
  *
@@ -12,7 +15,10 @@ public record Topic(String name) {
   /** Where profiles whose owners want it are made known. */
   public static final Topic DISCOVER = new Topic("/dagbok/1/discover");
 
-  private static final String HEADS = "/dagbok/1/heads/";
+  private static final List<Topic> HEADS =
+      IntStream.range(0, SHARDS)
+          .mapToObj(number -> new Topic("/dagbok/1/heads/" + number))
+          .toList();
 
   /** Where the heads of {@code profile}, queries for them and replies to it are told. */
   public static Topic of(ProfileId profile) {
@@ -27,7 +33,7 @@ public record Topic(String name) {
    */
   public static Topic shard(int number) {
     Form.integer("shard", number, SHARDS - 1);
-    return new Topic(HEADS + number);
+    return HEADS.get(number);
   }
 
   @Override

@@ -44,6 +44,11 @@ public record Plan(
     return new Plan(peers, profiles, count, history, posts, faults, quietMillis, seed);
   }
 
+  /** The same where so many posts are written in each profile. */
+  public Plan withPosts(int count) {
+    return new Plan(peers, profiles, follows, history, count, faults, quietMillis, seed);
+  }
+
   /** The same that goes on after all is in step. */
   public Plan withQuiet(long millis) {
     return new Plan(peers, profiles, follows, history, posts, faults, millis, seed);
