@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = {
       "Lists profiles whose owners want strangers to find them, as far as this machine heard of them in the"
           + " last day and does not have them. Their names come when you follow them.",
-      "To be found yourself: dagbok profile findable PROFILE yes"
+      "To be found yourself, run 'dagbok profile findable PROFILE yes'."
     },
     footer = {"  dagbok discover", "  dagbok discover --json"})
 final class DiscoverCommand implements Callable<Integer> {

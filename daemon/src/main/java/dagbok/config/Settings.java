@@ -134,7 +134,7 @@ final class Settings {
           "peers.discover",
           ValueType.flag(),
           "true",
-          "whether profiles whose owners want to be found are heard of");
+          "whether profiles whose owners want strangers to find them are heard of");
 
   /** All of them, in the order in which they are shown. */
   static final List<Setting<?>> ALL =

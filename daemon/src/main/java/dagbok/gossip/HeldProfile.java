@@ -30,6 +30,9 @@ final class HeldProfile {
   /** The longest that an answer to a query waits for somebody else to give it. */
   static final long ANSWER_SPREAD_MILLIS = 1_500;
 
+  /** The same while few are known to have it: then somebody waits, and few can say it at once. */
+  static final long RARE_ANSWER_SPREAD_MILLIS = 400;
+
   /** The longest that an author waits with it, so that others need not answer. */
   private static final long OWN_ANSWER_SPREAD_MILLIS = 100;
 
@@ -211,11 +214,16 @@ final class HeldProfile {
   /** Somebody asked, and knows these heads. */
   void asked(List<Cid> theirs, long now) {
     if (newsFor(theirs).isPresent() && answerAt == Long.MAX_VALUE) {
-      long wait =
-          role == Input.Role.OWN ? spread(OWN_ANSWER_SPREAD_MILLIS) : mostly(ANSWER_SPREAD_MILLIS);
-      answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + wait;
+      answerAt = Math.max(now, answeredAt + ANSWER_PAUSE_MILLIS) + answerWait();
     }
     wasAsked |= known.keySet().containsAll(theirs); // what they are told is all that I would be
+  }
+
+  private long answerWait() {
+    if (role == Input.Role.OWN) {
+      return spread(OWN_ANSWER_SPREAD_MILLIS);
+    }
+    return mostly(haveEnoughSaid() ? ANSWER_SPREAD_MILLIS : RARE_ANSWER_SPREAD_MILLIS);
   }
 
   /**
