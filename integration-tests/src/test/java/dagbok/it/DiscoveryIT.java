@@ -24,30 +24,46 @@ final class DiscoveryIT {
     return DaemonProcess.start(folder.resolve(name), node.endpoint().toString());
   }
 
+  private DaemonProcess embedded(String name) {
+    return DaemonProcess.startEmbedded(folder.resolve(name), "peers.mdns=true");
+  }
+
   @Test
-  void strangerFindsWhoWantsItAndFollows() throws IOException {
+  void strangerFindsWhoWantsItAndFollowsOnKubo() throws IOException {
     KuboNode kuboA = kubo.start();
     KuboNode kuboB = kubo.start();
     kubo.connect(kuboA, kuboB);
     try (DaemonProcess author = onKubo("author", kuboA);
         DaemonProcess stranger = onKubo("stranger", kuboB)) {
-      String profile =
-          author.run("profile", "create", "Ada", "--json").json().get("profile").asString();
-      post(author, "to whom it may concern");
-      assertThat(stranger.run("discover", "--json").out()).isEmpty();
-
-      stranger.await(
-          Friends.SYNC_LIMIT,
-          "somebody to be found",
-          () -> {
-            author.run("profile", "findable", "Ada", "yes"); // Kubo may know no listener yet
-            return !stranger.run("discover", "--json").out().isEmpty();
-          });
-      assertThat(stranger.run("discover", "--json").json().get("profile").asString())
-          .isEqualTo(profile);
-      stranger.run("follow", profile);
-      awaitInStep(author, stranger, profile);
-      assertThat(stranger.run("discover").out()).startsWith("Nobody was heard of yet");
+      findAndFollow(author, stranger);
     }
+  }
+
+  @Test
+  void strangerFindsWhoWantsItAndFollowsOnTheEmbeddedNode() throws IOException {
+    try (DaemonProcess author = embedded("author");
+        DaemonProcess stranger = embedded("stranger")) {
+      findAndFollow(author, stranger);
+    }
+  }
+
+  private static void findAndFollow(DaemonProcess author, DaemonProcess stranger) {
+    String profile =
+        author.run("profile", "create", "Ada", "--json").json().get("profile").asString();
+    post(author, "to whom it may concern");
+    assertThat(stranger.run("discover", "--json").out()).isEmpty();
+
+    stranger.await(
+        Friends.SYNC_LIMIT,
+        "somebody to be found",
+        () -> {
+          author.run("profile", "findable", "Ada", "yes"); // who listens may not be known yet
+          return !stranger.run("discover", "--json").out().isEmpty();
+        });
+    assertThat(stranger.run("discover", "--json").json().get("profile").asString())
+        .isEqualTo(profile);
+    stranger.run("follow", profile);
+    awaitInStep(author, stranger, profile);
+    assertThat(stranger.run("discover").out()).startsWith("Nobody was heard of yet");
   }
 }
