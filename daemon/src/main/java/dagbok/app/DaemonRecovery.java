@@ -34,6 +34,9 @@ final class DaemonRecovery implements Recovery {
   private static final int MAX_PEERS = 16;
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
+  /** Whoever asks again later is to hear others again. */
+  private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
   /** So long others have to tell what is newer than what is here, once they are asked. */
   static final Duration LISTENING = Duration.ofSeconds(5);
 
@@ -52,7 +55,12 @@ final class DaemonRecovery implements Recovery {
   private final Map<ProfileId, Search> looking = new ConcurrentHashMap<>();
 
   /** Where others are asked, and until when they have to answer, in nanoseconds of this machine. */
-  private record Search(List<String> peers, long until) {}
+  private record Search(List<String> peers, long until) {
+    /** Whether it is the same, and not so long ago that others may have more by now. */
+    boolean goesOn(List<String> others) {
+      return peers.equals(others) && System.nanoTime() - until < MAX_AGE.toNanos();
+    }
+  }
 
   DaemonRecovery(
       Database database,
@@ -107,7 +115,7 @@ final class DaemonRecovery implements Recovery {
   private Replica begun(RecoveryPhrase phrase, List<String> peers) {
     Replica replica = ensured(phrase);
     Search search = looking.get(replica.profile());
-    if (writer.find(replica).isPresent() || (search != null && search.peers().equals(peers))) {
+    if (writer.find(replica).isPresent() || (search != null && search.goesOn(peers))) {
       return replica;
     }
     database.write(
@@ -145,9 +153,10 @@ final class DaemonRecovery implements Recovery {
    * Whether all is here that devices signed and somebody announced; what is here from before may
    * lack what the profile key wrote elsewhere. What peers only claim to hold counts for nothing.
    */
-  private static boolean isInStep(Replica replica) {
+  private boolean isInStep(Replica replica) {
     List<Encoded<Head>> heads = replica.heads();
     return !heads.isEmpty()
+        && !sync.isComing(replica.profile())
         && heads.stream().allMatch(head -> replica.isInStep(head.value()))
         && replica.summary().counts().entries() > 1;
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows or chooses whether strangers are told of a profile of your own: its root CID goes to everybody who"
           + " runs Dagbok and listens, with the addresses of its share link if it is your only profile.",
-      "After 'no', those who heard of it forget within a day."
+      "Each of your devices has its own say. After 'no', those who heard of it forget within a day."
     },
     footer = {"  dagbok profile findable anna", "  dagbok profile findable anna yes"})
 final class ProfileFindableCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package dagbok.gossip;
 
 import dagbok.ipfs.IpfsException;
 import dagbok.ipfs.PubSub;
+import dagbok.schema.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -205,7 +206,9 @@ public final class GossipRunner implements AutoCloseable {
       pubSub.publish(publish.topic(), publish.data());
       mute.remove(publish.topic());
     } catch (IpfsException e) {
-      mute.put(publish.topic(), e);
+      if (!publish.topic().equals(Topic.DISCOVER.name())) { // where one may never speak again
+        mute.put(publish.topic(), e);
+      }
       log.debug("an announcement could not be published; it is repeated later: {}", e.getMessage());
     }
   }

@@ -42,14 +42,25 @@ public final class Discoveries {
 
   private static final long CHECK_MILLIS = 500;
 
+  /** Of these each peer has so many at once, and then one each minute. */
+  private static final int MAX_CHECKS_OF_ONE_PEER = MAX_OF_ONE_PEER + 1;
+
+  private static final long CHECK_OF_ONE_PEER_MILLIS = 60_000;
+
+  /** Whom what several told of counts against. */
+  private static final String SEVERAL = "";
+
   private final Verifier verifier;
   private final Clock clock;
   private final RateLimit checks = new RateLimit(MAX_CHECKS, CHECK_MILLIS);
+  private final RateLimit checksByPeer =
+      new RateLimit(MAX_CHECKS_OF_ONE_PEER, CHECK_OF_ONE_PEER_MILLIS);
 
   /** The one that was told last comes last. */
   private final Map<ProfileId, Told> found = new LinkedHashMap<>();
 
-  private record Told(Found what, String by) {}
+  /** {@code said}: when, as the message says. */
+  private record Told(Found what, Instant said, String by) {}
 
   /**
    * A profile that wants to be found.
@@ -71,19 +82,33 @@ public final class Discoveries {
     Instant time = Instant.ofEpochSecond(message.time());
     Instant now = clock.instant();
     Told before = found.get(message.profile());
-    boolean isNews = before == null || before.what().time().isBefore(time);
+    if (before != null && before.said().equals(time) && !before.by().equals(discovered.from())) {
+      found.put(message.profile(), new Told(before.what(), time, SEVERAL));
+    }
+    boolean isNews = before == null || before.said().isBefore(time);
     if (!isNews
         || !isAlive(time, now)
-        || !checks.take("", TimeUnit.NANOSECONDS.toMillis(System.nanoTime()))
+        || !mayCheck(discovered.from(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()))
         || !isRight(message)) {
       return;
     }
+    Instant notAhead = time.isAfter(now) ? now : time;
+    Found what = new Found(message.profile(), usable(message.peers()), notAhead);
     found.remove(message.profile());
-    found.put(
-        message.profile(),
-        new Told(new Found(message.profile(), message.peers(), time), discovered.from()));
-    found.values().removeIf(told -> !isAlive(told.what().time(), now));
+    found.put(message.profile(), new Told(what, time, discovered.from()));
+    found.values().removeIf(told -> !isAlive(told.said(), now));
     forgetMostOf(discovered.from());
+  }
+
+  private boolean mayCheck(String peer, long now) {
+    return checksByPeer.take(peer, now) && checks.take("", now);
+  }
+
+  /** Addresses are written one after another, with space between them. */
+  private static List<String> usable(List<String> peers) {
+    return peers.stream()
+        .filter(peer -> !peer.isEmpty() && peer.chars().noneMatch(Character::isWhitespace))
+        .toList();
   }
 
   private static boolean isAlive(Instant time, Instant now) {

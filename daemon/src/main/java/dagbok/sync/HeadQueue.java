@@ -175,6 +175,14 @@ public final class HeadQueue {
     }
   }
 
+  /** Whether anything that somebody announced of a profile is still to be judged or fetched. */
+  boolean waits(ProfileId profile) {
+    Waiting waiting = of(profile);
+    synchronized (waiting) {
+      return !waiting.announcements.isEmpty() || !waiting.pending.isEmpty();
+    }
+  }
+
   /** Nothing of this profile is to wait any longer. */
   void drop(ProfileId profile) {
     profiles.remove(profile);

@@ -206,6 +206,11 @@ public final class SyncService {
     return new SyncState(state.phase(), state.packsDone(), state.packsTotal(), trouble);
   }
 
+  /** Whether anything that somebody announced of a profile is still to be judged or fetched. */
+  public boolean isComing(ProfileId profile) {
+    return waiting.waits(profile);
+  }
+
   /** Somebody announced a head. Returns at once. */
   public void announced(Effect.Announced head) {
     if (held.contains(head.profile())) {

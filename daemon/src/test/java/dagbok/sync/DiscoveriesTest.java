@@ -116,4 +116,31 @@ final class DiscoveriesTest {
         .contains(profile.profile(), many.get(Discoveries.MAX_OF_ONE_PEER).profile())
         .doesNotContain(many.get(0).profile());
   }
+
+  @Test
+  void whatSeveralTellOfNobodyPushesOut() {
+    hear(signed(profile, now), "a flood");
+    hear(signed(profile, now), "an honest peer");
+    for (int i = 0; i < Discoveries.MAX_OF_ONE_PEER; i++) {
+      hear(signed(ann.found("n" + i), now), "a flood");
+    }
+    assertThat(found()).hasSize(1 + Discoveries.MAX_OF_ONE_PEER).contains(profile.profile());
+  }
+
+  @Test
+  void onePeerTakesNoMoreThanItsShareOfChecks() {
+    for (int i = 0; i < 1_000; i++) {
+      hear(unsigned(profile, now), "a flood");
+    }
+    hear(signed(profile, now), "a flood");
+    assertThat(found()).isEmpty();
+    hear(signed(profile, now), "an honest peer");
+    assertThat(found()).containsExactly(profile.profile());
+  }
+
+  @Test
+  void whoseClockIsAheadDoesNotStayOnTop() {
+    hear(signed(profile, now + 500), "a peer");
+    assertThat(discoveries.all().get(0).time()).isEqualTo(TestDaemon.CLOCK.instant());
+  }
 }

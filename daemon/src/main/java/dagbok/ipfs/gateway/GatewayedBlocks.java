@@ -32,7 +32,7 @@ public final class GatewayedBlocks extends ForwardingBlocks {
   public Block fetch(Cid cid, Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
     try {
-      Block block = super.fetch(cid, shorter(doGatewaysHelp ? SOONER : SOON, timeout));
+      Block block = super.fetch(cid, shorter(doGatewaysHelp ? SOONER : SOON, timeout.dividedBy(2)));
       doGatewaysHelp = false;
       return block;
     } catch (IpfsException e) {
